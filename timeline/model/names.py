@@ -1,0 +1,47 @@
+"""Folding of names: spellings of one name in different transliterations become one string.
+
+`fold_name` is idempotent and never raises. It is for comparing and for ids, never for showing, and it finds candidates:
+two people may share a fold.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
+_ABBREVIATION = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc]s\b|(?<=s)['\u2019\u02bc](?=\s|$)", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['\u2019\u2018\u02bc`]")  # soft signs: Kazan', Horlivka
+_OTHER = re.compile(r"[^a-z0-9]+")
+_LEADING = re.compile(r"^(?:(?:the|a|an) )+(?=.)")
+# Each rule shortens the word or leaves a form that no rule matches, so repetition comes to an end.
+_RULES = (
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"zh"), "j"),
+    (re.compile(r"(?<=[a-z]s[kt])(?:yy|yi|iy|ij|yj|ii|i|j)\b"), "y"),  # Syrskyi, Syrskii, Syrski
+    (re.compile(r"(?<=[a-z]{3})(?:yy|yi|iy|ij|yj|ii)\b"), "y"),  # Andriy, Valerii
+    (re.compile(r"(?<=[a-z]{2})ei\b"), "ey"),  # Sergei, Andrei
+)
+
+
+@lru_cache(maxsize=65536)
+def fold_name(name: str) -> str:
+    """A name in lower-case ASCII words with transliteration variants, possessives and leading articles folded.
+
+    `Zelenskyy`, `Zelenskiy` and `Zelenski` give `zelensky`; `U.S.` gives `us`. Text without a letter gives "".
+    """
+    text = _INVISIBLE.sub("", name)
+    text = _POSSESSIVE.sub("", text)
+    text = anyascii(text.encode("utf-8", "replace").decode("utf-8"))
+    text = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), text)
+    text = _OTHER.sub(" ", _APOSTROPHE.sub("", text).lower()).strip()
+    while True:
+        folded = _LEADING.sub("", text)
+        for pattern, replacement in _RULES:
+            folded = pattern.sub(replacement, folded)
+        if folded == text:
+            return folded
+        text = folded
