@@ -1,1 +1,36 @@
-"""Under construction."""
+"""The append-only journal: the one truth from which chronology, read model and graph are rebuilt at any time."""
+
+from timeline.journal.envelope import Entry
+from timeline.journal.log import Journal, utc_now
+from timeline.journal.payloads import (
+    ArticleRecorded,
+    DecisionRecorded,
+    ExtractionRecorded,
+    RedactionRecorded,
+    RunRecorded,
+    SettingsRecorded,
+    decode,
+)
+from timeline.journal.rows import Head
+from timeline.journal.transaction import Appended, Clock, Draft, Transaction
+from timeline.journal.verify import Verification, verify
+
+__all__ = [
+    "Appended",
+    "ArticleRecorded",
+    "Clock",
+    "DecisionRecorded",
+    "Draft",
+    "Entry",
+    "ExtractionRecorded",
+    "Head",
+    "Journal",
+    "RedactionRecorded",
+    "RunRecorded",
+    "SettingsRecorded",
+    "Transaction",
+    "Verification",
+    "decode",
+    "utc_now",
+    "verify",
+]

@@ -1,0 +1,56 @@
+"""Entries as rows of the table and back, checked on the way out."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, select
+
+from timeline.errors import JournalError
+from timeline.journal.envelope import GENESIS, Entry, payload_digest
+from timeline.journal.files import entries
+
+_COMPRESS_FROM: Final = 1024  # bytes; below that compression saves little and the file stays readable by eye
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The last entry; position 0 for an empty journal."""
+
+    position: int = 0
+    hash: str = GENESIS
+    recorded_at: str | None = None
+
+
+def to_row(entry: Entry) -> dict[str, object]:
+    """An entry as the columns of its row; long payloads are compressed (the digest is of the plain bytes)."""
+    row = msgspec.structs.asdict(entry)
+    payload = entry.payload
+    row["encoding"] = "json"
+    if payload is not None and len(payload) >= _COMPRESS_FROM:
+        row["encoding"], row["payload"] = "json+zlib", zlib.compress(payload, 1)
+    return row
+
+
+def from_row(row: RowMapping, *, checked: bool = True) -> Entry:
+    """A row as an entry; with `checked`, a payload that does not match its digest is refused."""
+    values = dict(row)
+    encoding, payload = values.pop("encoding"), values["payload"]
+    try:
+        if payload is not None and encoding == "json+zlib":
+            values["payload"] = zlib.decompress(payload)
+        if checked and payload is not None and payload_digest(values["payload"]) != values["payload_digest"]:
+            raise JournalError(f"the journal is damaged at position {values['position']}: its payload was altered")
+    except (zlib.error, TypeError) as error:
+        if checked:
+            raise JournalError(f"the journal is damaged at position {values['position']}: {error}") from error
+        values["payload"] = payload if isinstance(payload, bytes) else str(payload).encode()
+    return Entry(**values)
+
+
+def head_of(connection: Connection) -> Head:
+    """The last entry's position and hash, as this connection sees it."""
+    columns = (entries.c.position, entries.c.hash, entries.c.recorded_at)
+    row = connection.execute(select(*columns).order_by(entries.c.position.desc()).limit(1)).first()
+    return Head() if row is None else Head(position=row[0], hash=row[1], recorded_at=row[2])
