@@ -1,0 +1,70 @@
+"""What both stores derive from the records to search by: words, names, aliases, days. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from timeline.errors import UnknownId
+from timeline.model import ids
+from timeline.model.records import Chronology, EventDate, EventRecord, UndatedRecord
+from timeline.store.text import name_words, words
+
+Told = EventRecord | UndatedRecord
+"""Both kinds of record that tell an event."""
+
+
+def search_words(event: Told) -> list[str]:
+    """The words of title and quotes, each once, sorted."""
+    found = set(words(event.title))
+    for member in event.assertions:
+        found.update(words(member.quote))
+    return sorted(found)
+
+
+def aliases(event: Told) -> dict[str, int]:
+    """Every id that leads to this event, with its rank: 0 its own, 1 of a member, 2 a former event id.
+
+    An event is named after its smallest anchor, so each member's anchor gives an id that it may once have had.
+    """
+    found: dict[str, int] = {}
+    for member in event.assertions:
+        if member.anchor:
+            found[ids.event_id([member.anchor])] = 2
+    for member in event.assertions:
+        found.update(dict.fromkeys(filter(None, (member.id, member.anchor)), 1))
+    found[event.id] = 0
+    return found
+
+
+def told(chronology: Chronology) -> Iterator[Told]:
+    """Every event, dated or not."""
+    yield from chronology.events
+    yield from chronology.undated
+
+
+def entity_names(chronology: Chronology) -> dict[str, list[str]]:
+    """The folded names of each entity, from its record and from how events call it; sorted, words joined by a blank."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for entity in chronology.entities:
+        names[entity.id].update([entity.name, *entity.aliases])
+    for event in told(chronology):
+        for party in (*event.actors, *event.recipients):
+            names[party.entity].add(party.name)
+        if event.place:
+            names[event.place.entity].add(event.place.name)
+    return {
+        entity: sorted(folded)
+        for entity, spelt in names.items()
+        if (folded := {" ".join(found) for name in spelt if (found := name_words(name))})
+    }
+
+
+def starts_on_a_day(date: EventDate) -> bool:
+    """Is the first day of this date the day on which it happened or began?"""
+    return date.earliest is not None and (date.granularity == "day" or "/" in date.edtf)
+
+
+def unknown(id_: str) -> UnknownId:
+    """The one error for an id that nothing has."""
+    return UnknownId(f"{id_}: no event, assertion, anchor or conflict has this id")

@@ -1,0 +1,51 @@
+-- The embedded read model: every record as it was written, and beside it what searches need.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (kind, id)
+);
+-- One row for each dated event; `first` and `last` are sort keys, 9999-12-31 where the record has no day.
+CREATE TABLE event (
+  number INTEGER PRIMARY KEY REFERENCES record (number) ON DELETE CASCADE,
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  dated INTEGER NOT NULL,
+  on_day INTEGER NOT NULL,
+  factuality TEXT NOT NULL,
+  sources INTEGER NOT NULL,
+  country TEXT
+);
+CREATE INDEX event_order ON event (first, last, id);
+CREATE INDEX event_last ON event (last);
+CREATE INDEX event_type ON event (type, first, last, id);
+CREATE INDEX event_country ON event (country, first) WHERE country IS NOT NULL;
+CREATE TABLE party (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, number)) WITHOUT ROWID;
+CREATE INDEX party_event ON party (number);
+CREATE TABLE place (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, number)) WITHOUT ROWID;
+CREATE INDEX place_event ON place (number);
+CREATE TABLE told_by (article TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (article, number)) WITHOUT ROWID;
+CREATE INDEX told_by_event ON told_by (number);
+CREATE TABLE source (article TEXT PRIMARY KEY, words TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX source_words ON source (words);
+-- Ids that lead to an event or undated event: rank 0 its own, 1 of a member, 2 a former one.
+CREATE TABLE alias (id TEXT NOT NULL, rank INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, rank, number)) WITHOUT ROWID;
+CREATE INDEX alias_event ON alias (number);
+CREATE TABLE conflict (
+  number INTEGER PRIMARY KEY REFERENCES record (number) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  event TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  status TEXT NOT NULL
+);
+CREATE INDEX conflict_id ON conflict (id);
+CREATE TABLE name (number INTEGER PRIMARY KEY, entity TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (entity, words));
+-- Terms are folded by the engine already, so the tokenizer only splits at blanks.
+CREATE VIRTUAL TABLE event_words USING fts5 (words, tokenize = 'ascii', detail = none);
+CREATE VIRTUAL TABLE name_words USING fts5 (words, tokenize = 'ascii', detail = none);

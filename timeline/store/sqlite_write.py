@@ -1,0 +1,136 @@
+"""Writing a chronology into the embedded read model: everything, or what differs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+import msgspec
+
+from timeline.model import ids
+from timeline.model.records import (
+    ArticleRecord,
+    Chronology,
+    ChronologyRecord,
+    ConflictRecord,
+    EventRecord,
+    UndatedRecord,
+)
+from timeline.store import derive
+from timeline.store.port import WriteReport, combine, date_order, kind_of
+from timeline.store.text import name_words
+
+_OF_EVENT = ("party", "place", "told_by", "alias")
+
+
+def build(connection: sqlite3.Connection, chronology: Chronology, position: int) -> WriteReport:
+    """Fill an empty file."""
+    connection.execute("BEGIN")
+    report = apply(connection, chronology, position)
+    connection.commit()
+    connection.execute("ANALYZE")
+    return report
+
+
+def apply(connection: sqlite3.Connection, chronology: Chronology, position: int) -> WriteReport:
+    """Inside a transaction, make the file hold exactly this chronology; only records that differ are written."""
+    actual = {(k, i): (n, d) for k, i, n, d in connection.execute("SELECT kind, id, number, digest FROM record")}
+    added = changed = unchanged = 0
+    digests = []
+    for record in chronology.records():
+        kind, digest = kind_of(record), ids.digest(record)
+        digests.append((kind, record.id, digest))
+        number, before = actual.pop((kind, record.id), (None, None))
+        if before == digest:
+            unchanged += 1
+            continue
+        if number is None:
+            added += 1
+        else:
+            changed += 1
+            _forget(connection, number, kind)
+        _insert(connection, kind, record, digest)
+    for (kind, _), (number, _digest) in actual.items():
+        _forget(connection, number, kind)
+    _names(connection, chronology)
+    total = combine(digests)
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        [("position", str(position)), ("digest", total)],
+    )
+    return WriteReport(
+        position=position, digest=total, added=added, changed=changed, removed=len(actual), unchanged=unchanged
+    )
+
+
+def _insert(connection: sqlite3.Connection, kind: str, record: ChronologyRecord, digest: str) -> None:
+    row = (kind, record.id, digest, msgspec.json.encode(record))
+    number = connection.execute("INSERT INTO record (kind, id, digest, body) VALUES (?, ?, ?, ?)", row).lastrowid or 0
+    if isinstance(record, EventRecord | UndatedRecord):
+        _insert_told(connection, number, record)
+    elif isinstance(record, ConflictRecord):
+        connection.execute(
+            "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?)",
+            (number, record.id, record.event, record.kind, record.cause, record.status),
+        )
+    elif isinstance(record, ArticleRecord) and record.source is not None:
+        words = " ".join(name_words(record.source))
+        connection.execute("INSERT INTO source VALUES (?, ?, ?)", (record.id, words, record.source))
+
+
+def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told) -> None:
+    rows = [(id_, rank, number) for id_, rank in derive.aliases(event).items()]
+    connection.executemany("INSERT INTO alias VALUES (?, ?, ?)", rows)
+    if not isinstance(event, EventRecord):
+        return
+    first, last, _ = date_order(event)
+    dated = event.date.earliest is not None and event.date.latest is not None
+    connection.execute(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            event.id,
+            event.type,
+            first,
+            last,
+            dated,
+            derive.starts_on_a_day(event.date),
+            event.factuality,
+            event.independent_sources,
+            event.place.country if event.place else None,
+        ),
+    )
+    _link(connection, "party", number, (p.entity for p in (*event.actors, *event.recipients)))
+    _link(connection, "told_by", number, (m.article for m in event.assertions))
+    if event.place:
+        _link(connection, "place", number, filter(None, (event.place.entity, event.place.within)))
+    connection.execute(
+        "INSERT INTO event_words (rowid, words) VALUES (?, ?)", (number, " ".join(derive.search_words(event)))
+    )
+
+
+def _link(connection: sqlite3.Connection, table: str, number: int, targets: Iterable[str]) -> None:
+    rows = [(target, number) for target in sorted(set(targets))]
+    connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - our own table names
+
+
+def _forget(connection: sqlite3.Connection, number: int, kind: str) -> None:
+    if kind in ("event", "undated"):
+        for table in _OF_EVENT:
+            connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own table names
+    if kind == "event":
+        connection.execute("DELETE FROM event_words WHERE rowid = ?", (number,))
+    if kind == "article":
+        connection.execute("DELETE FROM source WHERE article = (SELECT id FROM record WHERE number = ?)", (number,))
+    connection.execute("DELETE FROM record WHERE number = ?", (number,))
+
+
+def _names(connection: sqlite3.Connection, chronology: Chronology) -> None:
+    wanted = {(entity, words) for entity, names in derive.entity_names(chronology).items() for words in names}
+    actual = {(entity, words): n for n, entity, words in connection.execute("SELECT number, entity, words FROM name")}
+    for number in (n for pair, n in actual.items() if pair not in wanted):
+        connection.execute("DELETE FROM name WHERE number = ?", (number,))
+        connection.execute("DELETE FROM name_words WHERE rowid = ?", (number,))
+    for entity, words in sorted(wanted - actual.keys()):
+        number = connection.execute("INSERT INTO name (entity, words) VALUES (?, ?)", (entity, words)).lastrowid
+        connection.execute("INSERT INTO name_words (rowid, words) VALUES (?, ?)", (number, words))
