@@ -1,0 +1,118 @@
+"""Paths to items: every file once, in one order whatever the order of the paths."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from timeline.corpus.drafts import Item, Rejected
+
+STDIN = "-"
+
+
+def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Rejected]:
+    """Files as named and files below folders, sorted by path; hidden ones and links inside folders are left out.
+
+    `-` is standard input and comes last.
+    """
+    found: dict[str, Item | Rejected] = {}
+    stdin = False
+    for path in paths:
+        text = os.fspath(path)
+        if text == STDIN:
+            stdin = True
+            continue
+        for name, item in _below(os.path.normpath(text)):
+            found.setdefault(name, item)
+    for name in sorted(found):
+        yield found[name]
+    if stdin:
+        yield Item(origin=STDIN, name=STDIN, open=lambda: cast(BinaryIO, _Unclosed(sys.stdin.buffer)))
+
+
+class _Unclosed:
+    """Standard input stays open when the reader is done with it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._stream)
+
+    def __enter__(self) -> "_Unclosed":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+def _below(text: str) -> Iterator[tuple[str, Item | Rejected]]:
+    origin = show(text)
+    try:
+        mode = os.stat(text).st_mode
+    except FileNotFoundError:
+        yield origin, Rejected(origin, "no such file or folder")
+        return
+    except (OSError, ValueError) as error:
+        yield origin, Rejected(origin, f"cannot be read: {_why(error)}")
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(text)
+    elif stat.S_ISREG(mode):
+        yield origin, _file(text)
+    else:
+        yield origin, Rejected(origin, "no regular file (a device, pipe or socket)")
+
+
+def _folder(text: str) -> Iterator[tuple[str, Item | Rejected]]:
+    any_file = False
+    problems: list[OSError] = []
+    for folder, names, files in os.walk(text, onerror=problems.append):
+        names[:] = sorted(n for n in names if not n.startswith("."))
+        for name in sorted(files):
+            path = os.path.join(folder, name)  # noqa: PTH118  # undecodable names must survive
+            if name.startswith("."):
+                continue
+            any_file = True
+            if os.path.islink(path):
+                yield show(path), Rejected(show(path), "a symbolic link inside a folder: name its target instead")
+                continue
+            yield from _below(path)
+    for problem in problems:
+        name = show(problem.filename or text)
+        any_file = True
+        yield name, Rejected(name, f"cannot be read: {_why(problem)}")
+    if not any_file:
+        yield show(text), Rejected(show(text), "a folder without articles")
+
+
+def _file(text: str) -> Item:
+    return Item(
+        origin=show(text), name=show(Path(text).name), open=lambda: Path(text).open("rb"), size=os.stat(text).st_size
+    )
+
+
+def show(path: str | bytes) -> str:
+    """A path as text that can be stored and printed: undecodable bytes become \\xNN."""
+    raw = os.fsencode(path) if isinstance(path, str) else path
+    return raw.decode("utf-8", "backslashreplace").replace(os.sep, "/")
+
+
+def _why(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def memory(data: bytes) -> BinaryIO:
+    """Bytes as a stream."""
+    return BytesIO(data)

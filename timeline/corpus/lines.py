@@ -1,0 +1,60 @@
+"""A text as its non-blank lines, with their place in it. Offsets count code points; nothing is normalised."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BREAKS = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])")
+_CLOSING = "\"'”’»)]›*_ \u00a0"
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Jr|Sr|Ltd|St|vs|etc)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its outer white space: `text == whole[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    after_blank: bool
+
+    @property
+    def sentence(self) -> bool:
+        """Does it end like a sentence? (`U.S.` at the end does not.)"""
+        bare = self.text.rstrip(_CLOSING)
+        return bare.endswith((".", "!", "?", "…", "。", "؟")) and not _INITIALS.search(bare)
+
+    @property
+    def full_stop(self) -> bool:
+        """Does it end with a full stop? Headlines may ask or shout, they rarely state."""
+        bare = self.text.rstrip(_CLOSING)
+        return bare.endswith((".", "。")) and not bare.endswith("...") and not _INITIALS.search(bare)
+
+    @property
+    def folded(self) -> str:
+        """For comparing titles: case, quotes and spaces do not count."""
+        return fold(self.text)
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, case folded."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def lines(text: str) -> list[Line]:
+    """All lines that hold more than white space, in text order."""
+    found = []
+    last_end = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        breaks = len(_BREAKS.findall(text, last_end, start))
+        found.append(Line(start, start + len(stripped), stripped, stripped.count(" ") + 1, breaks > 1 or not found))
+        last_end = start + len(stripped)
+    return found

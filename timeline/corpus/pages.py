@@ -1,0 +1,108 @@
+"""Splits a page of text that holds several articles, each under its own headline and its own stamp.
+
+The slices put together are the page: no character is lost. A page is split only where the next article shows a
+headline, a stamp of its own and at least a paragraph, so a chronology with dates for cross-heads stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.corpus.sections import Marked, mark, title_like
+
+_ABOVE = 8  # lines between a headline and its stamp
+_FORM = ("boilerplate", "tail")
+
+
+def split(text: str, order: str | None = None, language: str | None = None) -> Iterator[str]:
+    """The page's articles as slices of its text; one slice when nothing shows that it holds several."""
+    starts = [0, *_starts(mark(text, order, language)), len(text)]
+    for begin, end in zip(starts, starts[1:], strict=False):
+        yield text[begin:end]
+
+
+def _starts(marked: list[Marked]) -> list[int]:
+    """Offsets at which a second, third … article begins."""
+    starts: list[int] = []
+    begin = 0
+    for i, m in enumerate(marked):
+        if not m.stamps or i <= begin:
+            continue
+        first = _headline_above(marked, i, begin)
+        if first is None or not _says_something(marked, begin, first) or not _goes_on(marked, i):
+            continue
+        if _bare(m) and not (_repeated(marked, first, i) or _byline_near(marked, i) or _first_is_alike(marked, begin)):
+            continue
+        if not any(n.stamps for n in marked[begin:first]) and not _repeated(marked, first, i):
+            continue  # the first article must have its own stamp too, or the second's title stands twice
+        starts.append(marked[first].line.start)
+        begin = first
+    return starts
+
+
+def _bare(m: Marked) -> bool:
+    return all(s.role == "bare" for s in m.stamps)
+
+
+def _headline_above(marked: list[Marked], stamp: int, begin: int) -> int | None:
+    """The first line of the head that the stamp belongs to; None when running text stands right above it."""
+    titles: list[int] = []
+    lowest = max(begin, stamp - _ABOVE)
+    for i in range(stamp - 1, lowest, -1):
+        m = marked[i]
+        if m.paragraph or (m.tag in _FORM and titles) or m.stamps:
+            break
+        if m.own and m.tag is None:
+            if not title_like(m.line):
+                break
+            titles.append(i)
+            if len(titles) == 2:
+                break
+    if not titles:
+        return None
+    nearest = titles[0]
+    following = {m.line.folded for m in marked[stamp + 1 : stamp + 7]}
+    repeated = [i for i in titles if marked[i].line.folded in following]
+    if repeated:
+        return min(repeated)
+    # of two title-like lines the upper one is the headline, if it stands apart from the text above it
+    if (
+        len(titles) == 2
+        and marked[titles[1]].line.after_blank
+        and titles[1] == nearest - 1
+        and marked[nearest].line.words >= 6
+    ):
+        return titles[1]
+    return nearest
+
+
+def _repeated(marked: list[Marked], headline: int, stamp: int) -> bool:
+    return any(m.line.folded == marked[headline].line.folded for m in marked[stamp + 1 : stamp + 7])
+
+
+def _byline_near(marked: list[Marked], stamp: int) -> bool:
+    return any(marked[j].tag == "byline" for j in (stamp - 1, stamp, stamp + 1) if 0 <= j < len(marked))
+
+
+def _first_is_alike(marked: list[Marked], begin: int) -> bool:
+    """Does the article above bear a bare date in its own head, before it says anything?"""
+    for m in marked[begin : begin + _ABOVE]:
+        if m.stamps:
+            return True
+        if m.paragraph:
+            return False
+    return False
+
+
+def _says_something(marked: list[Marked], begin: int, end: int) -> bool:
+    return any(m.paragraph for m in marked[begin:end])
+
+
+def _goes_on(marked: list[Marked], stamp: int) -> bool:
+    """Does a paragraph follow before the next stamp?"""
+    for m in marked[stamp + 1 :]:
+        if m.paragraph:
+            return True
+        if m.stamps and not _bare(m):
+            return False
+    return False

@@ -1,0 +1,316 @@
+"""Tells the parts of one article apart: headline, byline, dateline, summary, lead, body, caption, boilerplate.
+
+General rules of layout over the lexical tags of `layout`: what stands before the first real paragraph is the head,
+short lines without a full stop between paragraphs are cross-heads (kind headline), what follows a comment form is its
+tail. Sections cover every non-blank line, do not overlap and come in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from timeline.corpus import layout
+from timeline.corpus.lines import Line, fold, lines
+from timeline.corpus.stamps import Stamp, find
+from timeline.model.records import Section, SectionKind
+
+_HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the top
+_DECK_WORDS = 70
+_TITLE_WORDS = 32
+_MERGED: frozenset[SectionKind] = frozenset({"body", "boilerplate", "summary"})
+
+
+@dataclass(slots=True)
+class Marked:
+    """A line with what is known of it: lexical tag, stamps in it, and at last its kind."""
+
+    line: Line
+    tag: layout.Tag | None
+    stamps: list[Stamp] = field(default_factory=list)
+    kind: SectionKind | None = None
+    prefix: int = 0
+
+    @property
+    def own(self) -> bool:
+        """Are these the article's own words, as far as the line itself tells?"""
+        return self.tag in (None, "bullet") and not self.stamps
+
+    @property
+    def paragraph(self) -> bool:
+        """A paragraph of running text, not a heading."""
+        return (
+            self.own and self.tag is None and ((self.line.sentence and self.line.words >= 6) or self.line.words >= 45)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one article's text gives away about itself."""
+
+    sections: list[Section]
+    title: str | None
+    byline: str | None
+    agency: str | None
+    stamps: list[Stamp]
+
+
+def mark(text: str, order: str | None = None, language: str | None = None) -> list[Marked]:
+    """Every non-blank line with its lexical tag and the stamps that it consists of."""
+    return [_mark(line, order, language) for line in lines(text)]
+
+
+def _mark(line: Line, order: str | None, language: str | None) -> Marked:
+    tag = layout.tag(line)
+    found = find(line.text, order, language) if tag not in ("caption", "credit") else []
+    residue = sum(s.residue for s in found)
+    labelled = [s for s in found if s.role != "bare"]
+    by_author = any(s.role == "authored" for s in found)
+    if found and residue <= (7 if by_author else 4 if labelled else 0):
+        return Marked(line, tag, found)
+    if (
+        found
+        and not labelled
+        and residue <= 5
+        and re.search(r"[|•·/–—-]\s", line.text)
+        and line.words <= 14
+        and not line.sentence
+    ):
+        return Marked(line, tag, found)
+    return Marked(line, tag)
+
+
+def title_like(line: Line) -> bool:
+    """May it be a headline?"""
+    return (
+        line.words <= _TITLE_WORDS
+        and len(line.text) <= 240
+        and not line.full_stop
+        and not line.text.endswith((",", ";"))
+    )
+
+
+def divide(text: str, marked: list[Marked], title: str | None = None) -> Parts:
+    """The sections of one article, and title, byline, agency and stamps found on the way. Changes `marked`."""
+    lead = _head(marked, title)
+    _body(marked, lead)
+    agencies: list[str | None] = []
+    if lead is not None:
+        found = layout.dateline(marked[lead].line.text)
+        if found:
+            marked[lead].prefix = found[0]
+            agencies.append(found[1])
+    headline = next((m.line.text for m in marked[:lead] if m.kind == "headline"), None)
+    names = [m for m in marked if m.kind == "byline"]
+    byline = next((b for m in names if (b := _byline_text(m))), None)
+    agencies += [layout.agency(m.line.text) for m in names]
+    last = next((m for m in reversed(marked) if m.kind in ("body", "lead")), None)
+    agencies.append(layout.end_mark(last.line.text) if last else None)
+    return Parts(
+        sections=_sections(text, marked),
+        title=headline,
+        byline=byline,
+        agency=next((a for a in agencies if a), None),
+        stamps=_stamps(marked, lead),
+    )
+
+
+def _head(marked: list[Marked], title: str | None) -> int | None:
+    """Gives the lines before the first paragraph their kinds; returns the lead's index."""
+    own = [i for i, m in enumerate(marked) if m.own and m.tag is None]
+    if not own:
+        return None
+    headline = _headline(marked, own, title)
+    lead = _lead(marked, own, headline)
+    folded = fold(title) if title else marked[headline].line.folded if headline is not None else ""
+    for i, m in enumerate(marked[: lead if lead is not None else len(marked)]):
+        if m.kind is not None:
+            continue
+        if i == headline or (m.tag is None and folded and m.line.folded == folded):
+            m.kind = "headline"
+        elif m.stamps:
+            m.kind = _stamp_kind(m)
+        elif m.tag == "bullet":
+            m.kind = "summary"
+        elif m.tag is not None:
+            m.kind = _tag_kind(m.tag)
+        elif _is_name(marked, i, headline):
+            m.kind = "byline"
+        else:
+            m.kind = "summary"
+    _captions_above_credits(marked)
+    return lead
+
+
+def _headline(marked: list[Marked], own: list[int], title: str | None) -> int | None:
+    first = own[0]
+    line = marked[first].line
+    if title and line.folded == fold(title):
+        return first
+    if len(own) == 1 and not (first + 1 < len(marked) and marked[first + 1].stamps):
+        return None
+    if title_like(line):
+        return first
+    followed = first + 1 < len(marked) and (bool(marked[first + 1].stamps) or marked[first + 1].tag == "byline")
+    return first if followed and line.words <= _TITLE_WORDS and not marked[first].stamps else None
+
+
+def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | None:
+    rest = [
+        i
+        for i in own
+        if i != headline and not (headline is not None and marked[i].line.folded == marked[headline].line.folded)
+    ]
+    paragraphs = [i for i in rest if marked[i].paragraph]
+    if not paragraphs:
+        return rest[0] if rest else None
+    first = paragraphs[0]
+    if headline is not None and marked[first].line.words <= _DECK_WORDS:
+        for i in range(first + 1, min(first + 7, len(marked))):
+            if marked[i].paragraph or i in paragraphs:
+                break
+            if marked[i].stamps or marked[i].tag in ("byline", "marker"):
+                later = [p for p in paragraphs if p > i]
+                return later[0] if later else first
+    return first
+
+
+def _is_name(marked: list[Marked], i: int, headline: int | None) -> bool:
+    """A name alone on its line, beside a stamp, a reading time or another byline."""
+    if (
+        headline is None
+        or i < headline
+        or not (layout.name_like(marked[i].line) or layout.role_like(marked[i].line.text))
+    ):
+        return False
+    beside = [marked[j] for j in (i - 1, i + 1) if 0 <= j < len(marked)]
+    return any(m.stamps or m.tag in ("marker", "byline") or m.kind == "byline" for m in beside)
+
+
+def _tag_kind(tag: layout.Tag) -> SectionKind:
+    if tag in ("caption", "credit"):
+        return "caption"
+    if tag == "byline":
+        return "byline"
+    return "body" if tag == "bullet" else "boilerplate"
+
+
+def _stamp_kind(m: Marked) -> SectionKind:
+    """A dated byline stays a byline; a forum's "Started by" is chrome; the rest are the page's date lines."""
+    if m.tag == "byline":
+        return "byline"
+    return "boilerplate" if m.tag is not None else "dateline"
+
+
+def _body(marked: list[Marked], lead: int | None) -> None:
+    if lead is None:
+        for m in marked:
+            m.kind = m.kind or (
+                "lead" if m.own and m.tag is None else _stamp_kind(m) if m.stamps else _tag_kind(m.tag or "bullet")
+            )
+        return
+    marked[lead].kind = "lead"
+    tail = _tail(marked, lead)
+    for i in range(lead + 1, len(marked)):
+        m = marked[i]
+        labelled = any(s.role != "bare" for s in m.stamps)
+        if i >= tail:
+            m.kind = _stamp_kind(m) if labelled and m.tag is None else "boilerplate"
+        elif m.stamps and (labelled or i < _HEAD_LINES) and not _dated_crosshead(marked, i):
+            m.kind = _stamp_kind(m)
+        elif m.tag is not None and not (m.tag == "byline" and not _furniture(marked, i)):
+            m.kind = _tag_kind(m.tag)
+        else:
+            m.kind = "headline" if _cross_head(marked, i) else "body"
+    _captions_above_credits(marked)
+
+
+def _furniture(marked: list[Marked], i: int) -> bool:
+    """Bylines inside the body are believed at its very end or beside other furniture only."""
+    beside = [marked[j] for j in (i - 1, i + 1) if 0 <= j < len(marked)]
+    return len(beside) < 2 or any(m.stamps or m.tag not in (None, "bullet") for m in beside)
+
+
+def _dated_crosshead(marked: list[Marked], i: int) -> bool:
+    """A bare date between paragraphs heads a day of a chronology."""
+    return all(s.role == "bare" for s in marked[i].stamps) and i > 0 and marked[i - 1].kind in ("lead", "body")
+
+
+def _cross_head(marked: list[Marked], i: int) -> bool:
+    line = marked[i].line
+    if (
+        line.words > 14
+        or line.full_stop
+        or line.text.endswith((",", ";", ":"))
+        or (line.sentence and not line.text.endswith("?"))
+    ):
+        return False
+    after = next((m for m in marked[i + 1 :] if m.own), None)
+    return after is not None and after.paragraph and marked[i - 1].kind != "headline"
+
+
+def _tail(marked: list[Marked], lead: int) -> int:
+    """Index of the line where comments or other stories begin: less is said after it than before."""
+    said = 0
+    total = sum(m.line.words for m in marked[lead:] if m.paragraph)
+    for i in range(lead, len(marked)):
+        if marked[i].tag == "tail" and said * 2 >= total:
+            return i
+        said += marked[i].line.words if marked[i].paragraph else 0
+    return len(marked)
+
+
+def _captions_above_credits(marked: list[Marked]) -> None:
+    """The line right above a photo credit, without a blank line between, is its caption."""
+    for i in range(1, len(marked)):
+        above, m = marked[i - 1], marked[i]
+        if (
+            m.tag == "credit"
+            and not m.line.after_blank
+            and above.own
+            and above.kind in ("body", "summary")
+            and above.line.words <= 60
+        ):
+            if i >= 2 and not above.line.after_blank and marked[i - 2].kind in ("body", "lead"):
+                continue
+            above.kind = "caption"
+
+
+def _byline_text(m: Marked) -> str | None:
+    text = m.line.text
+    if m.stamps:
+        text = (
+            text[: min(s.start for s in m.stamps if s.start > 0)]
+            if any(s.start > 0 for s in m.stamps)
+            else text[m.stamps[0].end :]
+        )
+    names = layout.byline(text.rstrip(" |•·,-–—")) or (text if not m.tag else None)
+    if not names:
+        return None
+    return re.split(r"\s*[|•·]\s*", names)[0].strip(" ,-–—") or None
+
+
+def _stamps(marked: list[Marked], lead: int | None) -> list[Stamp]:
+    """Stamps that date the article: all labelled ones, and bare dates near the top."""
+    found = []
+    for i, m in enumerate(marked):
+        if m.kind in ("dateline", "byline") or (m.kind == "boilerplate" and m.stamps):
+            near = i < _HEAD_LINES and (lead is None or i < lead + 1)
+            found += [s for s in m.stamps if s.role != "bare" or near]
+    return found
+
+
+def _sections(text: str, marked: list[Marked]) -> list[Section]:
+    found: list[Section] = []
+    for m in marked:
+        start, end, kind = m.line.start, m.line.end, m.kind or "body"
+        if m.prefix:
+            stop = start + len(m.line.text[: m.prefix].rstrip())
+            found.append(Section(start=start, end=stop, kind="dateline"))
+            rest = m.line.text[m.prefix :]
+            start = end - len(rest.lstrip())
+        if found and kind in _MERGED and found[-1].kind == kind and not text[found[-1].end : start].strip():
+            found[-1] = Section(start=found[-1].start, end=end, kind=kind)
+        else:
+            found.append(Section(start=start, end=end, kind=kind))
+    return found
