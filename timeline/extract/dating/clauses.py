@@ -1,0 +1,64 @@
+"""Clauses of a parsed sentence: which verb governs a token, and how clauses hang together."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_CLAUSAL = frozenset(
+    (
+        "ROOT",
+        "root",
+        "ccomp",
+        "csubj",
+        "advcl",
+        "acl",
+        "parataxis",
+        "acl:relcl",
+        "advcl:relcl",
+        "xcomp",
+        "csubj:pass",
+        "csubj:outer",
+    )
+)
+REPORTING = frozenset(
+    (
+        "say", "tell", "report", "announce", "state", "claim", "add", "confirm", "note", "write", "declare", "insist", "argue",
+        "explain", "reveal", "warn", "acknowledge", "admit", "allege", "quote", "cite", "indicate", "stress", "suggest", "believe",
+        "estimate", "deny", "disclose", "testify", "post", "tweet", "comment", "describe", "think", "know", "expect", "accord",
+    )
+)  # fmt: skip
+
+
+def clause_head(token: Token) -> Token:
+    """The token that heads the clause around this one; conjoined verbs head clauses of their own."""
+    while True:
+        if token.dep_ in _CLAUSAL or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")) or token.head is token:
+            return token
+        token = token.head
+
+
+def same_event_head(token: Token) -> Token:
+    """`clause_head`, seen through control: "agreed to meet", "began shelling" are one clause for a date."""
+    head = clause_head(token)
+    while head.dep_ == "xcomp" and head.head is not head:
+        head = clause_head(head.head)
+    return head
+
+
+def depth(token: Token, ancestor: Token, limit: int = 12) -> int | None:
+    """Edges from a token up to an ancestor; None when it is no ancestor within the limit."""
+    for steps in range(limit):
+        if token is ancestor or token == ancestor:
+            return steps
+        if token.head is token or token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def marker(head: Token) -> str:
+    """The word that opens a subordinate clause: "after", "when", "who"; empty without one."""
+    for child in head.children:
+        if child.dep_ in ("mark", "case") or (child.dep_ == "advmod" and child.lower_ in ("when", "while", "where")):
+            return str(child.lower_)
+    return ""

@@ -1,0 +1,71 @@
+"""Dates as the assertion carries them: made from a time expression or from the publication day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.model.dates import UNKNOWN, Interval, granularity, to_edtf
+from timeline.model.records import Basis, DateRef, Published, Timex
+
+
+def from_timex(timex: Timex, rule: str, basis: Basis | None = None) -> DateRef:
+    """The date that an expression gives; open where the article's publication day is unknown."""
+    part = timex.value.partition("T")[2] or None if timex.type == "TIME" and timex.value[:2] != "PT" else None
+    ground = basis or basis_of(timex)
+    told = f"{rule}: “{timex.text}” ({timex.rule})"
+    if timex.earliest is None or timex.latest is None:
+        return DateRef(basis=ground, timex=timex.id, rule=told, part=part, flags=list(timex.flags))
+    edtf = edtf_of(timex)
+    return DateRef(
+        edtf=edtf,
+        earliest=timex.earliest,
+        latest=timex.latest,
+        granularity=granularity(edtf),  # type: ignore[arg-type]
+        basis=ground,
+        timex=timex.id,
+        rule=told,
+        part=part,
+        flags=list(timex.flags),
+    )
+
+
+def edtf_of(timex: Timex) -> str:
+    """The expression's days as EDTF: a choice stays one of two, a range lasts, all else is doubt about one day."""
+    if timex.value.startswith("["):
+        return timex.value
+    if timex.earliest is None or timex.latest is None:
+        return UNKNOWN
+    first, last = date.fromisoformat(timex.earliest), date.fromisoformat(timex.latest)
+    return to_edtf(Interval(first, last, extent="/" in timex.value and first != last))
+
+
+def basis_of(timex: Timex) -> Basis:
+    """Written out, by weekday, or relative to something."""
+    if timex.anchor == "text":
+        return "explicit"
+    if timex.symbol is not None and timex.symbol.month is not None and timex.symbol.day is not None:
+        return "explicit"
+    if timex.symbol is not None and timex.symbol.weekday is not None and timex.symbol.month is None:
+        return "weekday"
+    return "relative"
+
+
+def publication_date(published: Published) -> DateRef:
+    """The publication day stands in; the chronology treats it as an upper bound."""
+    if published.earliest is None or published.latest is None:
+        day = (published.value or "")[:10] or None
+        first, last = published.earliest or day, published.latest or day
+    else:
+        first, last = published.earliest[:10], published.latest[:10]
+    rule = "no expression dates it: publication day"
+    if first is None or last is None:
+        return DateRef(basis="publication", rule=rule)
+    edtf = to_edtf(Interval(date.fromisoformat(first[:10]), date.fromisoformat(last[:10])))
+    return DateRef(
+        edtf=edtf,
+        earliest=first[:10],
+        latest=last[:10],
+        granularity=granularity(edtf),  # type: ignore[arg-type]
+        basis="publication",
+        rule=rule,
+    )

@@ -1,0 +1,130 @@
+"""Anchors and values: what an expression hangs on, and the days that it then means.
+
+`previous` expressions hang on the last expression of their own or a coarser grain that names a day; clock times and
+parts of the day take the day being told; everything else hangs on the publication day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from timeline.extract.timex.expression import Expression
+from timeline.extract.timex.tokens import Tokens
+from timeline.extract.timex.values import timex3
+from timeline.model.dates import Interval
+from timeline.model.records import Section, Timex
+from timeline.model.symbol import Symbol, absolute
+
+_GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter": 5, "half": 6, "year": 7, "decade": 8}
+_LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
+_FAR = 366 * 3  # days from publication beyond which a written day is worth a look
+
+
+class Anchors:
+    """Resolves the expressions of one text in order."""
+
+    def __init__(self, tokens: Tokens, published: date | None, sections: Sequence[Section]) -> None:
+        self.tokens, self.published, self.sections = tokens, published, sections
+        self.done: list[tuple[Expression, Symbol | None, str]] = []
+
+    def resolve(self, found: list[Expression]) -> list[Timex]:
+        """Timexes for expressions in text order."""
+        self._share_years(found)
+        out: list[Timex] = []
+        for number, expression in enumerate(found, 1):
+            ident = f"t{number}"
+            symbol, anchor = self._anchored(expression)
+            out.append(self._timex(ident, expression, symbol, anchor))
+            self.done.append((expression, symbol, ident))
+        return out
+
+    def _share_years(self, found: list[Expression]) -> None:
+        """ "from March to August 2011", "May 3 and May 5, 2010": the year belongs to both."""
+        for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+            gap = tuple(self.tokens.forms[a.end : b.start])
+            if gap in _LINKS and _open_month(a) and b.symbol and b.symbol.year and b.symbol.month:
+                assert a.symbol is not None and a.symbol.month is not None
+                year = b.symbol.year - (a.symbol.month > b.symbol.month)
+                a.symbol, a.lean = replace(a.symbol, year=year, direction=None), False
+        for a, b in zip(found, found[1:], strict=False):
+            gap = tuple(self.tokens.forms[a.end : b.start])
+            if gap in _LINKS and _open_month(b) and a.symbol and a.symbol.year and a.symbol.month:
+                assert b.symbol is not None and b.symbol.month is not None
+                year = a.symbol.year + (b.symbol.month < a.symbol.month)
+                b.symbol, b.lean = replace(b.symbol, year=year, direction=None), False
+
+    def _anchored(self, expression: Expression) -> tuple[Symbol | None, str | None]:
+        """The symbol seen from the publication day, and the name of its anchor."""
+        symbol = expression.symbol
+        if symbol is None:
+            return None, None
+        if absolute(symbol):
+            return symbol, "text"
+        if expression.previous or expression.alone:
+            earlier = self._earlier(expression)
+            if earlier is not None:
+                base, ident = earlier
+                return self._hang(symbol, base), f"timex:{ident}"
+        return symbol, "publication"
+
+    def _hang(self, symbol: Symbol, base: Symbol) -> Symbol:
+        base = replace(base, part=None)
+        if symbol.base is not None:
+            return replace(symbol, base=replace(symbol.base, base=base))
+        return replace(symbol, base=base)
+
+    def _earlier(self, expression: Expression) -> tuple[Symbol, str] | None:
+        """The last expression that is fine enough to count from."""
+        symbol = expression.symbol
+        assert symbol is not None
+        unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
+        grain = _GRAIN.get(unit, 9)
+        for other, resolved, ident in reversed(self.done[-12:]):
+            if resolved is None or resolved.end is not None or other.type not in ("DATE", "TIME"):
+                continue
+            if _GRAIN.get(resolved.unit, 9) <= grain and not (resolved.part or "x")[0] in "+-":
+                return resolved, ident
+        return None
+
+    def _timex(self, ident: str, expression: Expression, symbol: Symbol | None, anchor: str | None) -> Timex:
+        start, end = self.tokens.starts[expression.start], self.tokens.ends[expression.end - 1]
+        value, interval = expression.value or "", None
+        flags = list(expression.flags)
+        if symbol is not None:
+            resolved, interval = timex3(symbol, self.published)
+            value = value or resolved
+            flags += _doubts(symbol, interval, self.published)
+        return Timex(
+            id=ident,
+            start=start,
+            end=end,
+            text=self.tokens.text[start:end],
+            type=expression.type,
+            value=value,
+            mod=expression.mod,
+            symbol=None if absolute(symbol) else symbol,
+            rule=expression.rule,
+            anchor=anchor,
+            earliest=interval.earliest.isoformat() if interval else None,
+            latest=interval.latest.isoformat() if interval else None,
+            flags=flags,
+        )
+
+
+def _open_month(expression: Expression) -> bool:
+    s = expression.symbol
+    return s is not None and s.month is not None and s.year is None and s.base is None
+
+
+def _doubts(symbol: Symbol, interval: Interval | None, published: date | None) -> list[str]:
+    """Flags for a reader: a weekday that is not the date's, and a day far from publication."""
+    flags = []
+    if interval is not None and interval.days == 1:
+        if symbol.weekday is not None and symbol.day is not None and interval.earliest.weekday() != symbol.weekday:
+            flags.append("weekday_mismatch")
+        if published is not None and abs((interval.earliest - published).days) > _FAR:
+            flags.append("far_from_publication")
+    return flags

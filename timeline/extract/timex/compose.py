@@ -1,0 +1,109 @@
+"""Joins neighbouring expressions into one: weekday with date, day with part of day, day with clock time."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from timeline.extract.timex.expression import Expression
+from timeline.extract.timex.lexicon import lexicon
+from timeline.extract.timex.tokens import Tokens
+
+_WEEKDAY_GAPS = {(), (",",), ("the",), (",", "the"), ("(",), (".",), (".", ","), ("-",), ("–",), ("of",)}
+_TIME_DAY_GAPS = {(), ("on",), (",",), (",", "on"), ("of",), ("on", "the"), ("-",), ("–",), ("|",), ("(",)}
+_DAY_TIME_GAPS = {
+    (),
+    (",",),
+    ("at",),
+    (",", "at"),
+    ("|",),
+    ("-",),
+    ("–",),
+    (":",),
+    ("by",),
+    ("from",),
+    ("in",),
+    ("shortly", "before"),
+    ("shortly", "after"),
+    ("just", "before"),
+    ("just", "after"),
+}
+
+
+def join(found: list[Expression], tokens: Tokens) -> list[Expression]:
+    """The expressions with neighbours joined, in text order."""
+    out: list[Expression] = []
+    for expression in found:
+        expression = _with_part(expression, tokens)
+        while out and (joined := _joined(out[-1], expression, tokens)) is not None:
+            out.pop()
+            expression = joined
+        if out and out[-1].end > expression.start:
+            continue
+        out.append(expression)
+    return out
+
+
+def is_day(expression: Expression) -> bool:
+    """Does it name one day, without a time of day?"""
+    s = expression.symbol
+    return (
+        s is not None and s.unit == "day" and s.part is None and s.end is None and expression.type in ("DATE", "TIME")
+    )
+
+
+def _with_part(expression: Expression, tokens: Tokens) -> Expression:
+    """ "Thursday" and a following "morning"."""
+    end = expression.end
+    if not is_day(expression) or expression.symbol is None:
+        return expression
+    for skip in (0, 1):
+        at = end + skip
+        if skip and tokens.form(end) not in ("early", "late"):
+            break
+        if at < len(tokens.keys) and "PART" in tokens.keys[at]:
+            part = str(lexicon().values["PART"][tokens.forms[at]])
+            expression.symbol = replace(expression.symbol, part=part)
+            expression.type, expression.end, expression.value = "TIME", at + 1, None
+            break
+    return expression
+
+
+def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
+    gap = tuple(tokens.forms[a.end : b.start])
+    if len(gap) > 2 or "\n" in gap:
+        return None
+    if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a) and _dated(b):
+        return _weekday_date(a, b, tokens, gap)
+    if a.alone and is_day(b) and (gap in _TIME_DAY_GAPS or (gap == ("in", "the"))):
+        return _timed(b, a, a.start, b.end)
+    if is_day(a) and b.alone and gap in _DAY_TIME_GAPS:
+        return _timed(a, b, a.start, b.end)
+    if b.rule == "weekday" and gap in {("(",), (",",)} and _dated(a) and tokens.form(b.end) == ")":
+        joined = _weekday_date(b, a, tokens, ())
+        joined.start, joined.end = a.start, b.end + 1
+        return joined
+    return None
+
+
+def _dated(expression: Expression) -> bool:
+    s = expression.symbol
+    return s is not None and s.unit == "day" and s.day is not None and s.weekday is None and s.end is None
+
+
+def _weekday_date(a: Expression, b: Expression, tokens: Tokens, gap: tuple[str, ...]) -> Expression:
+    assert a.symbol is not None and b.symbol is not None
+    b.symbol = replace(b.symbol, weekday=a.symbol.weekday)
+    b.start, b.rule = a.start, f"weekday_{b.rule}"
+    b.mod = b.mod or a.mod
+    if gap == ("(",) and tokens.form(b.end) == ")":
+        b.end += 1
+    return b
+
+
+def _timed(day: Expression, time: Expression, start: int, end: int) -> Expression:
+    assert day.symbol is not None and time.symbol is not None
+    day.symbol = replace(day.symbol, part=time.symbol.part)
+    day.type, day.start, day.end = "TIME", start, end
+    day.rule = f"{day.rule}+{time.rule}"
+    day.mod = day.mod or time.mod
+    return day

@@ -1,0 +1,273 @@
+"""What looks like a date and is none: quantities, names, verbs and ages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline.extract.timex.grammar import Match
+from timeline.extract.timex.tokens import Tokens
+
+_BEFORE_MONTH = frozenset(
+    (
+        "in", "since", "until", "till", "by", "of", "from", "to", "last", "next", "this", "early", "late", "mid", "during",
+        "before", "after", "and", "or", "between", "through", "for", "on", "-", "–", "every", "each", "(", "around", "about",
+        "end", "beginning", "start", "middle", "throughout", "as", "into", "past", "than", "starting", "beginning", "ending", "back",
+    )
+)  # fmt: skip
+_PAPERS = frozenset(
+    (
+        "times",
+        "telegraph",
+        "mirror",
+        "express",
+        "mail",
+        "post",
+        "herald",
+        "world",
+        "tribune",
+        "magazine",
+        "people",
+        "island",
+        "islands",
+        "night",
+    )
+)
+_MONEY = frozenset("$€£¥₽₴#№@_&=")
+_MEASURES = frozenset(
+    (
+        "people", "men", "women", "children", "dollars", "euros", "percent", "per", "pounds", "km", "kilometers", "kilometres", "miles",
+        "meters", "metres", "feet", "ft", "m", "mm", "cm", "kg", "tons", "tonnes", "troops", "soldiers", "members", "employees", "workers",
+        "copies", "units", "words", "cases", "million", "billion", "thousand", "hundred", "square", "rpm", "mhz", "hz", "gb", "mb", "cc",
+        "hp", "bhp", "c", "k", "w", "v", "%", "°", "seats", "households", "residents", "inhabitants", "homes", "acres", "hectares", "calories",
+        "additional", "more", "other", "different", "points", "times", "yards", "inches", "bytes", "shares", "jobs", "students", "items",
+    )
+)  # fmt: skip
+_BEFORE_DAY_NUMBER = frozenset(("on", "by", "until", "till", "since", "from", "before", "after", "of", "through"))
+_YEAR_HEADS = frozenset(("in", "since", "of", "by", "until", "from", "during", "before", "after", "to", "(", "for"))
+_CALENDAR_TWINS = frozenset(("may", "march", "april", "june", "august"))
+
+
+def rejected(match: Match, tokens: Tokens) -> bool:
+    """Is this match no time expression?"""
+    guard = _GUARDS.get(match.rule.name)
+    return guard is not None and guard(match, tokens)
+
+
+def _year(match: Match, tokens: Tokens) -> bool:
+    i = match.start
+    if match.end - i > 1:
+        return False
+    before, after = tokens.form(i - 1), tokens.form(i + 1)
+    if before in _MONEY or after in _MEASURES:
+        return True
+    value = int(tokens.forms[i])
+    if tokens.glued(i) and before not in _OPENING:
+        dash = before in _DASHES and (
+            tokens.keys[i - 2][-1:] == ("HHMM",) or "YEAR" in tokens.keys[i - 2] if i > 1 else False
+        )
+        word = before in _DASHES and i > 1 and tokens.form(i - 2) in ("mid", "early", "late", "pre", "post")
+        if not (dash or word or before in "—–,;:"):
+            return True
+    if tokens.glued(i + 1) and (
+        after in ("/", "_", "@", ":", "\\", "%")
+        or (after in "-" and tokens.glued(i + 2) and tokens.form(i + 2).isdigit() and len(tokens.form(i + 2)) > 4)
+    ):
+        return True
+    if tokens.glued(i + 1) and after.isalpha() and after not in ("s",):
+        return True
+    if not 1500 <= value <= 2100:
+        return (
+            before not in ("in", "since", "c", ".", "year", "until", "around", "(")
+            or after in _MEASURES
+            or _plural(tokens, i + 1)
+        )
+    if before not in _YEAR_HEADS and _plural(tokens, i + 1) and value % 10 == 0:
+        return True
+    return before in (
+        "no",
+        "number",
+        "room",
+        "flight",
+        "route",
+        "highway",
+        "model",
+        "windows",
+        "office",
+        "article",
+        "section",
+        "page",
+        "rfc",
+        "iso",
+    )
+
+
+_OPENING = frozenset("([\"'“‘«")
+_DASHES = frozenset("-–—‑")
+
+
+def _plural(tokens: Tokens, i: int) -> bool:
+    raw = tokens.raw(i)
+    return (
+        raw.isalpha()
+        and raw.islower()
+        and len(raw) > 3
+        and raw.endswith("s")
+        and not raw.endswith("ss")
+        and raw not in ("does", "was", "his", "this", "sees", "shows")
+    )
+
+
+def _month(match: Match, tokens: Tokens) -> bool:
+    i = match.start
+    word, before, after = tokens.forms[i], tokens.form(i - 1), tokens.raw(match.end)
+    if tokens.keys[i][-1] == "MON":
+        return before not in _BEFORE_MONTH
+    if word not in _CALENDAR_TWINS:
+        return False
+    if before in _BEFORE_MONTH and before not in ("and", "or", "to", "-", "("):
+        return False
+    if before in ("and", "or", "to", "-", "–"):
+        return "MONTH" not in tokens.keys[i - 2] if i > 1 else True
+    if word == "may" or word == "march":
+        return True
+    return after[:1].isupper() or after in ("'", "’", "said", "says")
+
+
+def _weekday(match: Match, tokens: Tokens) -> bool:
+    i, end = match.end - 1, match.end
+    if tokens.keys[match.start][-1] == "WD":
+        return not tokens.form(end).isdigit() and "MONTH" not in _keys(tokens, end) and "MON" not in _keys(tokens, end)
+    following = tokens.raw(end)
+    if following.lower() in _PAPERS and following[:1].isupper() and following.lower() != "night":
+        return True
+    return (
+        tokens.form(i - 1) in ("black", "bloody", "ash", "holy", "maundy", "palm", "super", "cyber", "freaky", "ruby")
+        and tokens.raw(i - 1)[:1].isupper()
+    )
+
+
+def _keys(tokens: Tokens, i: int) -> tuple[str, ...]:
+    return tokens.keys[i] if 0 <= i < len(tokens.keys) else ()
+
+
+def _one_unit(match: Match, tokens: Tokens) -> bool:
+    """ "A second" is an ordinal, "a minute" and "one day" may be idioms."""
+    words = tokens.forms[match.start : match.end]
+    return words[-1] == "second" and words[0] in ("a", "an", "the")
+
+
+def _duration(match: Match, tokens: Tokens) -> bool:
+    words = tokens.forms[match.start : match.end]
+    if words[-1] == "second" and len(words) == 2 and not words[0].isdigit():
+        return True
+    if words[-1] in ("quarter", "quarters", "season", "seasons") and not any(w.isdigit() for w in words):
+        return words[0] in ("a", "an", "one", "three", "half")
+    return tokens.form(match.start - 1) in _MONEY
+
+
+def _few(match: Match, tokens: Tokens) -> bool:
+    """Plural units alone count after "for", "in", "after"; otherwise they are words like any other."""
+    if match.end - match.start > 1:
+        return False
+    if tokens.form(match.start) in ("seconds", "quarters", "seasons", "nights"):
+        return True
+    return tokens.form(match.start - 1) not in (
+        "for",
+        "in",
+        "after",
+        "within",
+        "took",
+        "takes",
+        "last",
+        "lasted",
+        "take",
+        "of",
+        "over",
+        "just",
+        "only",
+        "spent",
+        "spend",
+    )
+
+
+def _adverb(match: Match, tokens: Tokens) -> bool:
+    raw = tokens.raw(match.start)
+    first, _ = tokens.sentence(match.start)
+    return raw[:1].isupper() and match.start > first
+
+
+def _decade(match: Match, tokens: Tokens) -> bool:
+    form = tokens.forms[match.end - 1]
+    if "DECADE" in match.path and len(form.replace("'", "").replace("’", "")) == 3 and match.end - match.start == 1:
+        near = any(
+            "DECADE" in _keys(tokens, k) for k in (match.start - 2, match.start + 2, match.start - 3, match.start + 3)
+        )
+        return not near or tokens.form(match.start - 1) in ("his", "her", "their", "my")
+    return tokens.form(match.start - 1) in _MONEY
+
+
+def _day_number(match: Match, tokens: Tokens) -> bool:
+    if match.end - match.start > 2:
+        return False
+    after = tokens.form(match.end)
+    return tokens.form(match.start - 1) not in _BEFORE_DAY_NUMBER or (
+        after.isalpha() and after not in ("and", "or", "to", "at", "when", "that", "as")
+    )
+
+
+def _season(match: Match, tokens: Tokens) -> bool:
+    raw, before = tokens.raw(match.end - 1), tokens.form(match.start - 1)
+    if "SEASON_" in match.path:
+        return before not in ("in", "during", "since", "until", "by", "throughout") or tokens.form(match.end) == "of"
+    if match.path[-1] == "of":
+        return True
+    following = tokens.raw(match.end)
+    if raw in ("Spring", "Fall"):
+        return before not in ("in", "this", "last", "next", "since", "during")
+    if raw[:1].isupper() and following[:1].isupper():
+        return True
+    return tokens.form(match.end) in ("olympics", "olympic", "games", "paralympics", "palace", "camp", "school")
+
+
+def _now(match: Match, tokens: Tokens) -> bool:
+    return tokens.form(match.end) in _DASHES and tokens.glued(match.end)
+
+
+def _month_day(match: Match, tokens: Tokens) -> bool:
+    """ "May 1,200 people", "March 10%": the number belongs to what follows."""
+    last = match.end - 1
+    if tokens.form(match.end) in ("%", "percent", "million", "billion", "million"):
+        return True
+    if tokens.form(match.end) in (":", "/") and tokens.glued(match.end) and match.path[-1] == "DAY":
+        return True
+    if match.path[0] == "DAY" and tokens.glued(match.start) and tokens.form(match.start - 1) in (".", ",", ":", "/"):
+        return True
+    return (
+        match.path[0] in ("MON", "MONTH")
+        and tokens.forms[match.start] in ("mar", "sat", "sun", "may")
+        and tokens.raw(match.start).islower()
+        and last > 0
+    )
+
+
+def _era(match: Match, tokens: Tokens) -> bool:
+    """Eras are written in capitals."""
+    era = [k for k, key in enumerate(match.path) if key in ("ERA", "ad")]
+    return any(tokens.raw(match.start + k).islower() for k in era)
+
+
+_GUARDS: dict[str, Callable[[Match, Tokens], bool]] = {
+    "year": _year,
+    "year_era": _era,
+    "month": _month,
+    "month_day": _month_day,
+    "weekday": _weekday,
+    "duration_one": _one_unit,
+    "duration": _duration,
+    "duration_few": _few,
+    "set_adverb": _adverb,
+    "decade": _decade,
+    "day_number": _day_number,
+    "season_alone": _season,
+    "now": _now,
+}

@@ -1,0 +1,154 @@
+"""From text to time expressions: scan, match, guard, join, choose direction, anchor, resolve.
+
+Works on text alone; time is linear in its length, since a match looks at a bounded number of tokens and context at a
+bounded number around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from timeline.extract.document import Document
+from timeline.extract.timex.anchor import Anchors
+from timeline.extract.timex.compose import join
+from timeline.extract.timex.direction import set_direction
+from timeline.extract.timex.expression import Expression, View
+from timeline.extract.timex.grammar import grammar
+from timeline.extract.timex.guards import rejected
+from timeline.extract.timex.operators import OPERATORS
+from timeline.extract.timex.tokens import Tokens, scan
+from timeline.model.records import Published, Section, Timex
+
+
+def tag(
+    text: str,
+    published: Published | date | None,
+    sections: Sequence[Section] = (),
+    document: Document | None = None,
+    date_order: str | None = None,
+) -> list[Timex]:
+    """All time expressions of a text, in order, with ids t1, t2, …
+
+    Args:
+        text: The article's stored text; spans count its code points.
+        published: When it was published; without a single day the expressions that need one stay symbolic.
+        sections: The article's sections, for their dating scope.
+        document: The parsed article; its verbs then settle past and future.
+        date_order: "DMY" or "MDY" for dates like 03/12/2025; without it both readings are kept.
+    """
+    tokens = scan(text)
+    found = join(find(tokens), tokens)
+    for expression in found:
+        _order(expression, date_order)
+        if expression.lean and expression.symbol is not None:
+            _lean(expression, tokens)
+    return Anchors(tokens, publication_day(published), sections).resolve(found)
+
+
+def publication_day(published: Published | date | None) -> date | None:
+    """The publisher's local day, when one is known."""
+    if published is None or isinstance(published, date):
+        return published
+    value = published.value
+    if value is None and published.earliest is not None and published.earliest == published.latest:
+        value = published.earliest
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def find(tokens: Tokens) -> list[Expression]:
+    """The longest expressions from left to right; prefixes that modify them are part of them."""
+    core, prefix = grammar("core"), grammar("prefix")
+    core_starts, prefix_starts = core.root, prefix.root
+    out: list[Expression] = []
+    i, size = 0, len(tokens.forms)
+    keys = tokens.keys
+    while i < size:
+        best: Expression | None = None
+        for key in keys[i]:
+            if key in core_starts:
+                best = _core(tokens, i)
+                break
+        for key in keys[i]:
+            if key in prefix_starts:
+                modified = _prefixed(tokens, i)
+                if modified is not None and (best is None or modified.end > best.end):
+                    best = modified
+                break
+        if best is None:
+            i += 1
+        else:
+            out.append(best)
+            i = max(best.end, i + 1)
+    return out
+
+
+def _core(tokens: Tokens, i: int) -> Expression | None:
+    for match in grammar("core").matches(tokens, i):
+        if not rejected(match, tokens):
+            made = OPERATORS[match.rule.operator](View(match, tokens))
+            if made is not None:
+                return made
+    return None
+
+
+def _prefixed(tokens: Tokens, i: int) -> Expression | None:
+    for match in grammar("prefix").matches(tokens, i):
+        inner = _core(tokens, match.end)
+        if inner is None and match.rule.name != "middle":
+            inner = _prefixed(tokens, match.end) if match.end - i < 6 else None
+        if inner is not None and _fits(match.rule.args["mod"], inner, tokens, match.end):
+            inner.start = i
+            inner.mod = inner.mod or match.rule.args["mod"]
+            if inner.mod == "EXACT":
+                inner.mod = None
+            if (
+                match.rule.name in ("early", "late")
+                and inner.type == "DATE"
+                and inner.symbol
+                and inner.symbol.unit == "day"
+            ):
+                inner.type = "TIME"
+            return inner
+    return None
+
+
+def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:
+    """Amounts modify durations, parts modify periods; "about" fits clock times and durations."""
+    if mod in ("LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "EXACT"):
+        return inner.type == "DURATION" or inner.rule == "ago"
+    if mod == "APPROX":
+        return inner.type == "DURATION" or inner.alone or inner.rule == "ago"
+    return inner.type == "DATE" and inner.symbol is not None
+
+
+def _lean(expression: Expression, tokens: Tokens) -> None:
+    symbol = expression.symbol
+    assert symbol is not None
+    cue = set_direction(expression, tokens)
+    if symbol.direction is not None and symbol.direction != "near" and cue is None:
+        return
+    weekly = symbol.weekday is not None and symbol.month is None
+    direction = cue or ("past" if weekly or symbol.unit == "weekend" else "near")
+    target = symbol.base if symbol.base is not None and symbol.base.month is not None else None
+    if target is not None:
+        expression.symbol = replace(symbol, base=replace(target, direction=direction))
+    else:
+        end = replace(symbol.end, direction="future") if symbol.end else None
+        expression.symbol = replace(symbol, direction=direction, end=end)
+
+
+def _order(expression: Expression, date_order: str | None) -> None:
+    """Keeps the declared reading of 03/12/2025."""
+    if "day_or_month" in expression.flags and date_order and expression.symbol and expression.symbol.end:
+        month_first = date_order.upper().startswith("M")
+        chosen = replace(expression.symbol, end=None, choice=False) if month_first else expression.symbol.end
+        expression.symbol = chosen
+        expression.flags.remove("day_or_month")
