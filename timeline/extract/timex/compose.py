@@ -51,6 +51,18 @@ def is_day(expression: Expression) -> bool:
     )
 
 
+def _names_day(expression: Expression) -> bool:
+    """One day, perhaps with a named part of it."""
+    s = expression.symbol
+    return is_day(expression) or (
+        s is not None and s.unit == "day" and s.end is None and not expression.alone and (s.part or "0")[0].isalpha()
+    )
+
+
+def _with_hour(expression: Expression) -> bool:
+    return expression.symbol is not None and (expression.symbol.part or "x")[0].isdigit()
+
+
 def _with_part(expression: Expression, tokens: Tokens) -> Expression:
     """ "Thursday" and a following "morning"."""
     end = expression.end
@@ -74,9 +86,11 @@ def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
         return None
     if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a) and _dated(b):
         return _weekday_date(a, b, tokens, gap)
+    if a.alone and _with_hour(a) and _names_day(b) and gap in _TIME_DAY_GAPS:
+        return _timed(b, a, a.start, b.end)
     if a.alone and is_day(b) and (gap in _TIME_DAY_GAPS or (gap == ("in", "the"))):
         return _timed(b, a, a.start, b.end)
-    if is_day(a) and b.alone and gap in _DAY_TIME_GAPS:
+    if b.alone and (is_day(a) or (_names_day(a) and _with_hour(b))) and gap in _DAY_TIME_GAPS:
         return _timed(a, b, a.start, b.end)
     if b.rule == "weekday" and gap in {("(",), (",",)} and _dated(a) and tokens.form(b.end) == ")":
         joined = _weekday_date(b, a, tokens, ())

@@ -33,23 +33,15 @@ def lexical_direction(tokens: Tokens, start: int, end: int) -> Direction | None:
         if word in cues["before_past"]:
             return "past"
     first, last = tokens.sentence(start)
-    best: tuple[float, Direction] | None = None
-    for i in range(max(first, start - _REACH), min(last, end + _REACH)):
-        if start <= i < end:
-            continue
+    for i in range(start - 1, max(first, start - _REACH) - 1, -1):
         found = _cue(tokens, i, cues)
         if found is not None:
-            distance = float(start - i) if i < start else (i - end + 1) + 0.5
-            distance += 4.0 * _barriers(tokens, i, start, end)
-            if best is None or distance < best[0]:
-                best = (distance, found)
-    return best[1] if best else None
-
-
-def _barriers(tokens: Tokens, i: int, start: int, end: int) -> int:
-    """Clause marks between the cue and the expression."""
-    between = range(i + 1, start) if i < start else range(end, i)
-    return sum(tokens.forms[k] in (",", ";", ":", "that", "which", "who", "after", "before", "when") for k in between)
+            return found
+    for i in range(end, min(last, end + _REACH)):
+        found = _cue(tokens, i, cues)
+        if found is not None:
+            return found
+    return None
 
 
 def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction | None:
@@ -57,10 +49,10 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
     if word in ("may", "march"):
         word = word if tokens.raw(i).islower() else ""
     if word == "to":  # "is to visit", "set to begin", "agreed to meet"
-        following = tokens.form(i + 1)
-        if tokens.form(i - 1) in ("is", "are", "set", "plans", "agreed", "ready", "due", "wants", "hopes"):
-            return "future" if following.isalpha() else None
-        return None
+        before = tokens.form(i - 1)
+        return "future" if before in cues["to_future"] and tokens.form(i + 1).isalpha() else None
+    if tokens.form(i - 1) == "be" or (tokens.form(i - 2) == "be" and tokens.form(i - 1).endswith("ly")):
+        return None  # "will be held", "to be sentenced": what stands before "be" tells
     if word in cues["future"]:
         return "future"
     if word in cues["past"]:

@@ -35,7 +35,7 @@ _PAPERS = frozenset(
 _MONEY = frozenset("$€£¥₽₴#№@_&=")
 _MEASURES = frozenset(
     (
-        "people", "men", "women", "children", "dollars", "euros", "percent", "per", "pounds", "km", "kilometers", "kilometres", "miles",
+        "people", "men", "women", "children", "dollars", "euros", "percent", "pounds", "km", "kilometers", "kilometres", "miles",
         "meters", "metres", "feet", "ft", "m", "mm", "cm", "kg", "tons", "tonnes", "troops", "soldiers", "members", "employees", "workers",
         "copies", "units", "words", "cases", "million", "billion", "thousand", "hundred", "square", "rpm", "mhz", "hz", "gb", "mb", "cc",
         "hp", "bhp", "c", "k", "w", "v", "%", "°", "seats", "households", "residents", "inhabitants", "homes", "acres", "hectares", "calories",
@@ -69,7 +69,7 @@ def _year(match: Match, tokens: Tokens) -> bool:
         if not (dash or word or before in "—–,;:"):
             return True
     if tokens.glued(i + 1) and (
-        after in ("/", "_", "@", ":", "\\", "%")
+        after in ("_", "@", "\\", "%")
         or (after in "-" and tokens.glued(i + 2) and tokens.form(i + 2).isdigit() and len(tokens.form(i + 2)) > 4)
     ):
         return True
@@ -77,11 +77,11 @@ def _year(match: Match, tokens: Tokens) -> bool:
         return True
     if not 1500 <= value <= 2100:
         return (
-            before not in ("in", "since", "c", ".", "year", "until", "around", "(")
+            before not in ("in", "since", "c", "year", "until", "around", "(", "before", "after", "by")
             or after in _MEASURES
             or _plural(tokens, i + 1)
         )
-    if before not in _YEAR_HEADS and _plural(tokens, i + 1) and value % 10 == 0:
+    if before not in _YEAR_HEADS and _plural(tokens, i + 1) and value % 100 == 0:
         return True
     return before in (
         "no",
@@ -101,7 +101,7 @@ def _year(match: Match, tokens: Tokens) -> bool:
     )
 
 
-_OPENING = frozenset("([\"'“‘«")
+_OPENING = frozenset("([\"'“‘«\n/")
 _DASHES = frozenset("-–—‑")
 
 
@@ -125,6 +125,8 @@ def _month(match: Match, tokens: Tokens) -> bool:
     if word not in _CALENDAR_TWINS:
         return False
     if before in _BEFORE_MONTH and before not in ("and", "or", "to", "-", "("):
+        return False
+    if before in ("-", "–") and tokens.form(i - 2) in ("mid", "early", "late"):
         return False
     if before in ("and", "or", "to", "-", "–"):
         return "MONTH" not in tokens.keys[i - 2] if i > 1 else True
@@ -153,6 +155,8 @@ def _keys(tokens: Tokens, i: int) -> tuple[str, ...]:
 def _one_unit(match: Match, tokens: Tokens) -> bool:
     """ "A second" is an ordinal, "a minute" and "one day" may be idioms."""
     words = tokens.forms[match.start : match.end]
+    if _age(match, tokens):
+        return True
     return words[-1] == "second" and words[0] in ("a", "an", "the")
 
 
@@ -162,7 +166,120 @@ def _duration(match: Match, tokens: Tokens) -> bool:
         return True
     if words[-1] in ("quarter", "quarters", "season", "seasons") and not any(w.isdigit() for w in words):
         return words[0] in ("a", "an", "one", "three", "half")
-    return tokens.form(match.start - 1) in _MONEY
+    return tokens.form(match.start - 1) in _MONEY or _age(match, tokens)
+
+
+def _age(match: Match, tokens: Tokens) -> bool:
+    """ "16-year-old", "five years of age"."""
+    at = match.end
+    while tokens.form(at) in _DASHES or tokens.form(at) == "\xad":
+        at += 1
+    return tokens.form(at) in ("old", "olds") or (tokens.form(at) == "of" and tokens.form(at + 1) == "age")
+
+
+def _past(match: Match, tokens: Tokens) -> bool:
+    """ "The past" before a noun is an adjective."""
+    return (
+        match.path[-1] in ("past", "future")
+        and tokens.form(match.end).isalpha()
+        and tokens.form(match.end) not in _FUNCTION
+    )
+
+
+_FUNCTION = frozenset(
+    (
+        "and",
+        "or",
+        "but",
+        "is",
+        "was",
+        "that",
+        "which",
+        "when",
+        "to",
+        "of",
+        "with",
+        "for",
+        "as",
+        "has",
+        "have",
+        "will",
+        "in",
+        "by",
+    )
+)
+
+
+def _counted_event(match: Match, tokens: Tokens) -> bool:
+    """ "Two days before the vote" counts from the vote, which is no expression: the duration alone is one."""
+    if tokens.forms[match.end - 1] not in ("before", "after", "previously"):
+        return False
+    following = tokens.form(match.end)
+    return following.isalnum() or following in ("'", '"', "“", "‘", "’", "$")
+
+
+def _part_alone(match: Match, tokens: Tokens) -> bool:
+    return tokens.forms[match.start] not in (
+        "dawn",
+        "dusk",
+        "daybreak",
+        "sunrise",
+        "sunset",
+        "nightfall",
+    ) or tokens.form(match.start - 1) not in ("at", "before", "after", "by", "until", "till", "since", "around")
+
+
+def _the_unit(match: Match, tokens: Tokens) -> bool:
+    """ "The year" is a date after "earlier in" or "the end of" alone."""
+    if match.path[-1] != "year":
+        return False
+    before = tokens.forms[max(0, match.start - 3) : match.start]
+    return not (
+        before[-1:] == ["in"] and before[-2:-1] and before[-2] in ("earlier", "later", "early", "late")
+    ) and not (
+        before[-1:] == ["of"]
+        and before[-2:-1]
+        and before[-2] in ("end", "beginning", "start", "middle", "close", "half")
+    )
+
+
+def _clock(match: Match, tokens: Tokens) -> bool:
+    """Scores and race times look like clock times: a bare one needs a preposition of time or a day beside it."""
+    if match.end - match.start > 1:
+        return False
+    before = tokens.form(match.start - 1)
+    beside = _keys(tokens, match.end)
+    return before not in _BEFORE_CLOCK and "WEEKDAY" not in beside and "MONTH" not in beside and "MON" not in beside
+
+
+_BEFORE_CLOCK = frozenset(
+    (
+        "at",
+        "around",
+        "about",
+        "by",
+        "until",
+        "till",
+        "after",
+        "before",
+        "since",
+        "from",
+        "between",
+        "approximately",
+        "circa",
+        "|",
+        ",",
+        "-",
+        "–",
+        "@",
+        "near",
+        "on",
+        "past",
+        "to",
+        "today",
+        "yesterday",
+    )
+)
 
 
 def _few(match: Match, tokens: Tokens) -> bool:
@@ -270,4 +387,11 @@ _GUARDS: dict[str, Callable[[Match, Tokens], bool]] = {
     "day_number": _day_number,
     "season_alone": _season,
     "now": _now,
+    "past_ref": _past,
+    "future_ref": _past,
+    "later": _counted_event,
+    "earlier": _counted_event,
+    "part_alone": _part_alone,
+    "the_unit": _the_unit,
+    "clock": _clock,
 }

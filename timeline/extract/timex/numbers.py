@@ -21,7 +21,8 @@ def amount(tokens: Tokens, start: int, keys: tuple[str, ...]) -> float | None:
             if offset >= 2 and keys[offset - 1] == "/":
                 current = _fraction(tokens, start, keys, offset)
             else:
-                current = value if not seen or keys[offset - 1] in ("DASH", "to", "or") else current + value
+                joined = offset > 0 and keys[offset - 1] == "and" and seen
+                current = current + value if joined else value
             seen = True
         elif key == "NUMWORD":
             value = float(values["NUMWORD"][form])

@@ -62,6 +62,9 @@ def date_(view: View) -> Expression | None:
     if day is None and view.has("ORDWORD"):
         day = view.number("ORDWORD")
     year = view.number("YEAR")
+    if view.has("YY"):
+        short = view.number("YY") or 0
+        year = short + (2000 if short < 50 else 1900)
     unit: Unit = "month" if day is None else "day"
     if day is not None and not 1 <= day <= 31:
         return None
@@ -273,6 +276,44 @@ def weekday(view: View) -> Expression:
     return made
 
 
+def weekday_any(view: View) -> Expression:
+    """A Monday: some Monday. Before a noun ("a Monday report") the article is the noun's."""
+    following = view.tokens.raw(view.match.end)
+    made = weekday(view)
+    if following.isalpha() and following.islower() and following not in _AFTER_ANY:
+        made.start += 1
+        return made
+    made.symbol, made.lean = None, False
+    made.value = f"XXXX-WXX-{(view.number('WEEKDAY') or 0) + 1}"
+    return made
+
+
+_AFTER_ANY = frozenset(
+    (
+        "in",
+        "of",
+        "and",
+        "or",
+        "at",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "when",
+        "that",
+        "to",
+        "for",
+        "with",
+        "as",
+        "after",
+        "before",
+        "because",
+        "is",
+        "was",
+    )
+)
+
+
 def weekday_last(view: View) -> Expression:
     """Last Friday: strictly before; Friday of last week: in that week."""
     day = view.number("WEEKDAY")
@@ -351,8 +392,6 @@ def unit(view: View) -> Expression:
             return made
         if offset < 0:
             return view.make("DATE", Symbol(unit="weekend", direction="past", strict=True))
-    if name == "season":
-        return view.make("DATE", value="XXXX")
     return view.make("DATE", Symbol(unit=name, offset=offset))
 
 
@@ -612,7 +651,8 @@ OPERATORS: dict[str, Operator] = {
     "named": named, "month_in_year": month_in_year, "month_previous_year": month_previous_year, "year": year_,
     "short_year": short_year, "year_span": year_span, "decade": decade, "century": century, "quarter": quarter,
     "fiscal": fiscal, "season": season, "season_rel": season_rel, "season_alone": season_alone,
-    "season_prev": season_prev, "weekday": weekday, "weekday_last": weekday_last, "weekday_next": weekday_next,
+    "season_prev": season_prev, "weekday": weekday,
+    "weekday_any": weekday_any, "weekday_last": weekday_last, "weekday_next": weekday_next,
     "weekday_this": weekday_this, "weekday_prev": weekday_prev, "weekday_set": weekday_set,
     "nth_weekday": nth_weekday, "deictic": deictic, "unit": unit, "the_unit": the_unit, "the_part": the_part,
     "previous": previous, "day_number": day_number, "ago": ago, "ago_from": ago_from, "later": later,

@@ -123,10 +123,11 @@ def _prefixed(tokens: Tokens, i: int) -> Expression | None:
 def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:
     """Amounts modify durations, parts modify periods; "about" fits clock times and durations."""
     if mod in ("LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "EXACT"):
-        return inner.type == "DURATION" or inner.rule == "ago"
+        relative = tokens.form(at) in ("the", "last", "past", "next", "these")
+        return not relative and (inner.type == "DURATION" or inner.rule == "ago")
     if mod == "APPROX":
         return inner.type == "DURATION" or inner.alone or inner.rule == "ago"
-    return inner.type == "DATE" and inner.symbol is not None
+    return inner.symbol is not None and (inner.type == "DATE" or inner.rule == "this_part")
 
 
 def _lean(expression: Expression, tokens: Tokens) -> None:
