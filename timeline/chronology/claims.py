@@ -1,0 +1,255 @@
+"""Articles and assertions made ready for comparing: ids filled in, days as intervals, words folded once.
+
+A `Claim` is one assertion with what identity, dates and conflicts need of it. Everything here follows from one article
+alone, so it can be kept while other articles come and go; what other articles add (canonical entities, an inferred
+publication day) is laid over it by the fold in fields of their own.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from timeline.chronology.data import kin, word_weights
+from timeline.chronology.text import stem, vector, words
+from timeline.model import dates
+from timeline.model.dates import Interval
+from timeline.model.ids import anchor_id, article_key
+from timeline.model.records import Annotated, Assertion, Basis, DateRef, Participant, Timex
+
+ASSERTED = frozenset({"happened", "ongoing"})
+DOUBTED = frozenset({"alleged", "denied", "did_not_happen", "attempted", "refused"})
+PLANNED = frozenset({"scheduled"})
+WORDED: frozenset[Basis] = frozenset({"explicit", "weekday", "relative", "inherited", "decided", "inferred"})
+_TOPIC_WORDS = 60  # heaviest words that stand for a whole article
+_NEAR = 7  # words on either side of a trigger that belong to it more than the rest of the sentence
+_FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """An article as the fold sees it; `published` is None where the article itself gives no day."""
+
+    annotated: Annotated
+    id: str
+    key: str
+    version: str
+    published: Interval | None
+    moment: datetime | None
+    topic: dict[str, float]
+    topic_norm: float
+    timexes: dict[str, Timex]
+    claims: list[Claim] = field(default_factory=list)
+    doubt: str | None = None  # why a stated publication day is not believed
+    inferred: Interval | None = None
+    evidence: tuple[Claim, ...] = ()
+    reason: str | None = None
+    copy_of: Source | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Canonical place among articles, independent of how they came in."""
+        return (self.key, self.version, self.annotated.extractor.version)
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """One assertion; `when`, `basis` and the entity sets may be overlaid by the fold."""
+
+    source: Source
+    assertion: Assertion
+    anchor: str
+    type: str
+    factuality: str
+    lemmas: frozenset[str]
+    kin: frozenset[str]
+    words: dict[str, float]
+    words_norm: float
+    near: dict[str, float]
+    near_norm: float
+    sentence: int
+    when: Interval | None = None
+    basis: Basis = "none"
+    rule: str = ""
+    edtf: str = dates.UNKNOWN
+    actors: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    place: str | None = None
+    within: frozenset[str] = frozenset()
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Canonical place among claims."""
+        return (self.anchor, self.assertion.id, self.source.version)
+
+    @property
+    def root(self) -> str:
+        """The part of the type before the point."""
+        return self.type.partition(".")[0]
+
+    @property
+    def asserted(self) -> bool:
+        """Does the article say that it took place?"""
+        return self.factuality in ASSERTED
+
+    @property
+    def worded(self) -> bool:
+        """Does the day rest on words about the event, and not on the page's stamp?"""
+        return self.when is not None and self.basis in WORDED and not self.stamped
+
+    @property
+    def stamped(self) -> bool:
+        """Does the day rest on nothing but the day of publication?"""
+        return self.basis == "publication" or (self.basis == "inferred" and self.assertion.date.timex is None)
+
+    @property
+    def part(self) -> str | None:
+        """TIMEX3 part of day, where the words give one."""
+        return self.assertion.date.part
+
+
+def prepare(annotated: Annotated) -> Source:
+    """An article with its claims, from nothing but the article."""
+    published, moment, doubt = _published(annotated)
+    key = annotated.key or article_key(
+        annotated.id, annotated.source, annotated.url, annotated.title, annotated.published.value, annotated.text
+    )
+    topic = _topic(annotated)
+    source = Source(
+        annotated=annotated,
+        id=annotated.id,
+        key=key,
+        version=annotated.version,
+        published=published,
+        moment=moment,
+        topic=topic,
+        topic_norm=_length(topic),
+        timexes={t.id: t for t in annotated.timexes},
+        doubt=doubt,
+    )
+    sentences: dict[tuple[int, int], tuple[int, dict[str, float]]] = {}
+    for assertion in annotated.assertions:
+        where = (assertion.sentence.start, assertion.sentence.end)
+        if where not in sentences:
+            sentences[where] = (len(sentences), vector(assertion.sentence.text))
+        source.claims.append(_claim(source, assertion, *sentences[where]))
+    source.claims.sort(key=lambda c: c.order)
+    return source
+
+
+def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -> Claim:
+    heads = [stem(w) for w in words(a.trigger.lemma or a.trigger.text)]
+    weights = word_weights()
+    content = [h for h in heads if h not in weights.stop] or heads
+    groups = kin()
+    near = _near(a, frozenset(content))
+    claim = Claim(
+        source=source,
+        assertion=a,
+        anchor=a.anchor or anchor_id(source.version, a.trigger.start, a.trigger.end, a.type),
+        type=a.type,
+        factuality=a.factuality,
+        lemmas=frozenset(content),
+        kin=frozenset().union(*(groups.get(w, frozenset()) for w in content)),
+        words=bag,
+        words_norm=_length(bag),
+        near=near,
+        near_norm=_length(near),
+        sentence=sentence,
+    )
+    place_day(claim)
+    return claim
+
+
+def place_day(claim: Claim) -> None:
+    """Give the claim the day that its own article says; a doubted stamp takes the days with it that hang on it."""
+    ref = claim.assertion.date
+    claim.when, claim.basis, claim.rule, claim.edtf = _interval(ref), ref.basis, ref.rule, ref.edtf
+    timex = claim.source.timexes.get(ref.timex or "")
+    hangs = ref.basis == "publication" or (timex is not None and timex.anchor == "publication")
+    if claim.source.doubt and hangs:
+        claim.when, claim.edtf = None, dates.UNKNOWN
+
+
+def _interval(ref: DateRef) -> Interval | None:
+    if ref.earliest is None or ref.latest is None:
+        return None
+    extent = "/" in ref.edtf and ref.granularity not in ("week", "season", "quarter")
+    first, last = date.fromisoformat(ref.earliest), date.fromisoformat(ref.latest)
+    return Interval(first, last, extent and first != last) if first <= last else None
+
+
+def _published(annotated: Annotated) -> tuple[Interval | None, datetime | None, str | None]:
+    stamp = annotated.published
+    if stamp.earliest is None or stamp.latest is None:
+        return None, None, None
+    interval = Interval(date.fromisoformat(stamp.earliest[:10]), date.fromisoformat(stamp.latest[:10]))
+    if interval.earliest in _FEED_DEFAULTS:
+        return None, None, f"the stamp {interval.earliest} is a feed's default, not a day"
+    moment = None
+    if stamp.value and len(stamp.value) > 10:
+        try:
+            moment = datetime.fromisoformat(stamp.value)
+        except ValueError:
+            moment = None
+    return interval, moment if moment and moment.tzinfo else None, None
+
+
+def _topic(annotated: Annotated) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    skip = [(s.start, s.end) for s in annotated.sections if s.kind == "boilerplate"]
+    text = annotated.text
+    for start, end in reversed(sorted(skip)):
+        text = text[:start] + " " + text[end:]
+    for word in words(text):
+        key = stem(word)
+        counts[key] = counts.get(key, 0) + 1
+    weights = word_weights()
+    weighed = {w: weights.weight(w) * (1 + math.log(n)) for w, n in counts.items()}
+    best = sorted((w for w in weighed if weighed[w] > 0), key=lambda w: (-weighed[w], w))[:_TOPIC_WORDS]
+    return {w: weighed[w] for w in best}
+
+
+def _near(a: Assertion, heads: frozenset[str]) -> dict[str, float]:
+    """Words within reach of the trigger, the trigger's own left out."""
+    at, end = a.trigger.start - a.sentence.start, a.trigger.end - a.sentence.start
+    before, after = words(a.sentence.text[: max(0, at)]), words(a.sentence.text[max(0, end) :])
+    weights = word_weights()
+    found: dict[str, float] = {}
+    for word in [*before[-_NEAR:], *after[:_NEAR]]:
+        key = stem(word)
+        weight = weights.weight(key)
+        if weight > 0 and key not in heads:
+            found.setdefault(key, weight)
+    return found
+
+
+def _length(bag: dict[str, float]) -> float:
+    return math.sqrt(sum(w * w for w in bag.values()))
+
+
+def everyone(a: Assertion) -> list[Participant]:
+    """All participants of an assertion, the place, holder and speaker included."""
+    found: list[Participant] = [*a.actors, *a.recipients]
+    if a.place:
+        found.append(a.place)
+    if a.holder:
+        found.append(a.holder)
+    if a.attribution and a.attribution.source:
+        found.append(a.attribution.source)
+    return found
+
+
+def one_day(interval: Interval | None) -> date | None:
+    """The day, where the interval is one."""
+    return interval.earliest if interval and interval.days == 1 else None
+
+
+def shift(day: date, days: int) -> date:
+    """A day some days away, kept inside the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

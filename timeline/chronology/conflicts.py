@@ -1,0 +1,188 @@
+"""Where sources cannot all be right, and why they differ.
+
+Date readings conflict when no day is in both. Stamps, plans, and the days of an event that lasted open no conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timezone
+
+from timeline.chronology.claims import Claim, one_day
+from timeline.chronology.readings import Count, Dated
+from timeline.model.dates import Interval
+from timeline.model.records import Cause, ConflictKind, Toll
+
+_EVENING = frozenset({"EV", "NI"})
+_NIGHT = frozenset({"NI", "MO"})
+_HELD_BY_OTHERS = frozenset({"denied", "did_not_happen"})
+_TOLLS = ("killed", "injured", "missing")
+
+
+@dataclass(slots=True)
+class Clash:
+    """A conflict before it becomes a record: readings strongest first, or claim groups for tolls and occurrence."""
+
+    kind: ConflictKind
+    cause: Cause
+    dated: list[Dated]
+    groups: list[tuple[Toll | None, str | None, list[Claim]]]
+    days_apart: int | None = None
+
+
+def of_dates(found: Sequence[Dated]) -> Clash | None:
+    """The date conflict among an event's readings, if there is one."""
+    open_ = [r for r in found if not r.stamped and not _lasting(r)]
+    extents = [r.interval for r in found if r.interval.extent]
+    rivals = [
+        r for r in open_ if any(_disjoint(r.interval, other.interval, extents) for other in open_ if other is not r)
+    ]
+    if len(rivals) < 2:
+        return None
+    first = rivals[0]
+    against = [r for r in rivals if _disjoint(r.interval, first.interval, extents)]
+    if not against:
+        return None
+    apart = max(first.interval.apart(r.interval) for r in against)
+    return Clash("date", _cause(first, against), rivals, [], apart)
+
+
+def _lasting(reading: Dated) -> bool:
+    """A day on which something was going on is a day inside the event, not the day of it."""
+    return all(c.factuality == "ongoing" for c in reading.claims if c.worded) and not reading.decided
+
+
+def _disjoint(a: Interval, b: Interval, extents: Sequence[Interval]) -> bool:
+    if a.intersects(b):
+        return False
+    return not any(e.intersects(a) and e.intersects(b) for e in extents)
+
+
+def _cause(first: Dated, against: Sequence[Dated]) -> Cause:
+    """The cause that explains every weaker reading; the first of the list that fits."""
+    for cause, fits in _CAUSES:
+        if all(fits(first, other) for other in against):
+            return cause
+    return "contradiction"
+
+
+def _correction(first: Dated, other: Dated) -> bool:
+    """One article gives both days in two versions."""
+    mine = {c.source.key: c.source.version for c in first.claims}
+    return all(c.source.key in mine and mine[c.source.key] != c.source.version for c in other.claims)
+
+
+def _typo(first: Dated, other: Dated) -> bool:
+    a, b = one_day(first.interval), one_day(other.interval)
+    worded = [c for c in other.claims if c.worded]
+    if any("weekday" in flag for c in worded for flag in _flags(c)):
+        return True
+    if a is None or b is None or not all(c.basis == "explicit" for c in worded):
+        return False
+    swapped = (a.year, a.month, a.day) == (b.year, b.day, b.month)
+    other_year = (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1
+    return swapped or other_year
+
+
+def _flags(claim: Claim) -> list[str]:
+    timex = claim.source.timexes.get(claim.assertion.date.timex or "")
+    return [*claim.assertion.date.flags, *(timex.flags if timex else [])]
+
+
+def _time_zone(first: Dated, other: Dated) -> bool:
+    """A day apart, and the moment that one article was published falls on the other's day in the other's zone."""
+    if first.interval.apart(other.interval) != 1:
+        return False
+    return _zoned(first, other) or _zoned(other, first)
+
+
+def _zoned(a: Dated, b: Dated) -> bool:
+    for claim in a.claims:
+        moment = claim.source.moment
+        if moment is None or claim.basis not in ("relative", "weekday", "publication", "inherited"):
+            continue
+        if moment.date() != a.interval.earliest:
+            continue
+        for rival in b.claims:
+            zone = rival.source.moment.utcoffset() if rival.source.moment else None
+            if zone is None or zone == moment.utcoffset():
+                continue
+            there = moment.astimezone(timezone(zone)).date()
+            if there != moment.date() and b.interval.earliest <= there <= b.interval.latest:
+                return True
+    return False
+
+
+def _night(first: Dated, other: Dated) -> bool:
+    a, b = sorted((first, other), key=lambda r: r.interval)
+    if a.interval.apart(b.interval) != 1:
+        return False
+    return any(c.part in _EVENING for c in a.claims) and any(
+        c.part in _NIGHT or "overnight" in c.assertion.sentence.text.lower() for c in b.claims
+    )
+
+
+def _publication_day(_: Dated, other: Dated) -> bool:
+    """Every article of the weaker reading was published on the day that it gives."""
+    worded = [c for c in other.claims if c.worded]
+    return bool(worded) and all(
+        c.source.published is not None and c.source.published == other.interval for c in worded
+    )
+
+
+_CAUSES: tuple[tuple[Cause, Callable[[Dated, Dated], bool]], ...] = (
+    ("correction", _correction),
+    ("typo", _typo),
+    ("time_zone", _time_zone),
+    ("night", _night),
+    ("publication_day", _publication_day),
+)
+
+
+def of_tolls(claims: Sequence[Claim], count: Count) -> Clash | None:
+    """Numbers that no growth with time and no bound explains."""
+    numbered = [c for c in claims if c.assertion.toll is not None and c.factuality in ("happened", "ongoing")]
+    for name in _TOLLS:
+        exact: dict[int, list[Claim]] = {}
+        for claim in numbered:
+            toll = claim.assertion.toll
+            assert toll is not None
+            number = getattr(toll, name)
+            if number is not None and name not in toll.bound:
+                exact.setdefault(number, []).append(claim)
+        if len(exact) > 1 and not _grows(exact):
+            groups = sorted(exact.items(), key=lambda x: (-count(x[1]), x[0]))
+            return Clash("toll", "contradiction", [], [(Toll(**{name: n}), None, cs) for n, cs in groups])
+    return None
+
+
+def _grows(exact: dict[int, list[Claim]]) -> bool:
+    """Does each larger number come from later pages only, as counts do while people are still being found?"""
+    days = []
+    for number in sorted(exact):
+        published = [c.source.published for c in exact[number]]
+        if any(p is None for p in published):
+            return False
+        days.append((min(p.earliest for p in published if p), max(p.latest for p in published if p)))
+    return all(before[1] < after[0] for before, after in zip(days, days[1:], strict=False))
+
+
+def of_occurrence(claims: Sequence[Claim], count: Count) -> Clash | None:
+    """Some say that it happened, others that it did not."""
+    happened = [c for c in claims if c.factuality == "happened"]
+    denied = [c for c in claims if c.factuality in _HELD_BY_OTHERS]
+    denied = [
+        c
+        for c in denied
+        if any(h.when is None or c.when is None or h.when.intersects(c.when) for h in happened)
+    ]
+    if not happened or not denied:
+        return None
+    sides: list[tuple[Toll | None, str | None, list[Claim]]] = [
+        (None, "happened", happened),
+        (None, "denied" if any(c.factuality == "denied" for c in denied) else "did_not_happen", denied),
+    ]
+    sides.sort(key=lambda s: -count(s[2]))
+    return Clash("occurrence", "contradiction", [], sides)
+

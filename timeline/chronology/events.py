@@ -1,0 +1,217 @@
+"""From a cluster of claims to an event: type, parties, place, toll, date and readings, each by the members' votes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.chronology import copies
+from timeline.chronology.claims import ASSERTED, Claim
+from timeline.chronology.conflicts import Clash, of_dates, of_occurrence, of_tolls
+from timeline.chronology.entities import Directory
+from timeline.chronology.readings import Dated, dated, granularity
+from timeline.chronology.settings import Settings
+from timeline.model.dates import UNKNOWN, Interval, to_edtf
+from timeline.model.ids import event_id
+from timeline.model.records import EventDate, EventPlace, Link, Member, Party, Toll
+
+_ORDER = (
+    "happened",
+    "ongoing",
+    "alleged",
+    "denied",
+    "did_not_happen",
+    "refused",
+    "attempted",
+    "scheduled",
+    "threatened",
+    "proposed",
+    "requested",
+    "conditional",
+    "hypothetical",
+    "generic",
+)
+_FACT = frozenset({"happened", "ongoing", "alleged", "denied", "did_not_happen", "attempted", "refused", "scheduled"})
+_SHARE = 3  # a party named by fewer than one in three of the claims that name any is left out
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """An event before it becomes a record."""
+
+    id: str
+    claims: list[Claim]
+    type: str
+    actors: list[Party]
+    recipients: list[Party]
+    place: EventPlace | None
+    toll: Toll | None
+    factuality: str
+    readings: list[Dated]
+    clashes: list[Clash]
+    interval: Interval | None
+    sources: int
+    links: set[Link] = field(default_factory=set)
+    why: list[str] = field(default_factory=list)
+    decided: bool = False
+
+
+def lanes(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """What was only threatened, proposed, asked for or supposed is another event than what took place."""
+    facts = [c for c in claims if c.factuality in _FACT]
+    if not facts or len(facts) == len(claims):
+        return [list(claims)]
+    if not any(c.factuality in ASSERTED for c in facts):
+        return [list(claims)]
+    return [facts, [c for c in claims if c.factuality not in _FACT]]
+
+
+def build(claims: Sequence[Claim], people: Directory, settings: Settings, decided: Interval | None = None) -> Event:
+    """The event of a cluster."""
+    ordered = sorted(claims, key=lambda c: c.order)
+
+    def count(some: Iterable[Claim]) -> int:
+        return copies.independent(some, settings)
+
+    readings = dated(ordered, count)
+    if decided is not None:
+        readings = _decide(readings, decided)
+    clashes = [c for c in (of_dates(readings), of_tolls(ordered, count), of_occurrence(ordered, count)) if c]
+    interval = readings[0].interval if readings else _planned(ordered)
+    type_ = _vote([c.type for c in ordered if c.root != "OTHER"] or [c.type for c in ordered])
+    main = [c for c in ordered if c.type == type_] or ordered
+    actors, recipients = _parties(main, people)
+    return Event(
+        id=event_id([c.anchor for c in ordered]),
+        claims=ordered,
+        type=type_,
+        actors=actors,
+        recipients=recipients,
+        place=_place(main, people),
+        toll=_toll(ordered),
+        factuality=min((c.factuality for c in ordered), key=_ORDER.index),
+        readings=readings,
+        clashes=clashes,
+        interval=interval,
+        sources=max(1, count(ordered)),
+        decided=decided is not None,
+    )
+
+
+def _decide(readings: list[Dated], decided: Interval) -> list[Dated]:
+    """Put the decided day first; a reading that already says it takes the decision on."""
+    for reading in readings:
+        if reading.interval == decided:
+            reading.decided = True
+            return sorted(readings, key=lambda r: r.rank)
+    return [Dated(decided, [], stamped=False, support=0, own=0, decided=True), *readings]
+
+
+def _planned(claims: Sequence[Claim]) -> Interval | None:
+    """Where nothing happened yet, the day that most claims plan, threaten or allege; the earlier one on a tie."""
+    days = Counter(c.when for c in claims if c.when is not None and c.worded)
+    if not days:
+        days = Counter(c.when for c in claims if c.when is not None)
+    return min(days, key=lambda d: (-days[d], d.days, d), default=None)
+
+
+def _vote(values: Sequence[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v))
+
+
+def _parties(claims: Sequence[Claim], people: Directory) -> tuple[list[Party], list[Party]]:
+    as_actor = Counter(e for c in claims for e in c.actors)
+    as_recipient = Counter(e for c in claims for e in c.recipients)
+    actors = {e: n for e, n in as_actor.items() if n >= as_recipient.get(e, 0)}
+    recipients = {e: n for e, n in as_recipient.items() if e not in actors}
+    return _named(actors, people), _named(recipients, people)
+
+
+def _named(counts: dict[str, int], people: Directory) -> list[Party]:
+    most = max(counts.values(), default=0)
+    kept = sorted((e for e, n in counts.items() if n * _SHARE >= most), key=lambda e: (-counts[e], e))
+    return [Party(entity=e, name=people.name(e)) for e in kept]
+
+
+def _place(claims: Sequence[Claim], people: Directory) -> EventPlace | None:
+    """The place named most; a place inside another one named as often is the better answer."""
+    counts = Counter(c.place for c in claims if c.place)
+    if not counts:
+        return None
+    best = min(counts, key=lambda p: (-counts[p], -len(people.within.get(p, ())), p))
+    record = people.places.get(best)
+    names = people.known.get(best)
+    countries = names.countries if names else Counter()
+    return EventPlace(
+        entity=best,
+        name=people.name(best),
+        country=min(countries, key=lambda c: (-countries[c], c), default=None),
+        lat=record.lat if record else None,
+        lon=record.lon if record else None,
+        within=people.of(record.within) if record and record.within else None,
+    )
+
+
+def _toll(claims: Sequence[Claim]) -> Toll | None:
+    """Of each number the one given most; the larger on a tie, since counts grow."""
+    values: dict[str, int] = {}
+    bounds = {}
+    for name in ("killed", "injured", "missing"):
+        given = [(getattr(c.assertion.toll, name), c.assertion.toll.bound.get(name)) for c in claims if c.assertion.toll]
+        counts = Counter(v for v, _ in given if v is not None)
+        if counts:
+            best = max(counts, key=lambda v: (counts[v], v))
+            values[name] = best
+            bound = {b for v, b in given if v == best}
+            if None not in bound:
+                bounds[name] = min(b for b in bound if b)
+    return Toll(**values, bound=bounds) if values else None
+
+
+def date_of(event: Event) -> EventDate:
+    """The strongest reading's days; a date conflict lists all its readings."""
+    if event.interval is None:
+        return EventDate()
+    clash = next((c for c in event.clashes if c.kind == "date"), None)
+    edtf = to_edtf(event.interval)
+    if clash and not event.decided:
+        edtf = "[" + ",".join(sorted(_member(r.interval) for r in clash.dated)) + "]"
+    first = event.readings[0] if event.readings else None
+    return EventDate(
+        edtf=edtf,
+        earliest=event.interval.earliest.isoformat(),
+        latest=event.interval.latest.isoformat(),
+        granularity=granularity(event.interval, first.claims if first else ()),
+    )
+
+
+def _member(interval: Interval) -> str:
+    """An interval as a member of an EDTF set."""
+    text = to_edtf(interval)
+    if "/" in text or text.startswith("["):
+        return f"{interval.earliest.isoformat()}..{interval.latest.isoformat()}"
+    return text
+
+
+def member(claim: Claim) -> Member:
+    """A claim inside an event record."""
+    a = claim.assertion
+    return Member(
+        id=a.id,
+        article=claim.source.id,
+        event=a.event,
+        quote=a.sentence.text,
+        edtf=to_edtf(claim.when) if claim.when else UNKNOWN,
+        basis=claim.basis,
+        factuality=claim.factuality,  # type: ignore[arg-type]
+        anchor=claim.anchor,
+        type=claim.type,
+        rule=claim.rule,
+        timex=a.date.timex,
+        section=a.section,
+        start=a.trigger.start,
+        end=a.trigger.end,
+        confidence=a.confidence,
+    )

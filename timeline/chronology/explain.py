@@ -1,0 +1,107 @@
+"""One sentence for a person: who says which day, and why they may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from timeline.chronology.claims import Claim
+from timeline.chronology.conflicts import Clash
+from timeline.chronology.readings import Dated
+from timeline.model.dates import Interval
+from timeline.model.records import Cause
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_TAILS: dict[Cause, str] = {
+    "publication_day": "the day it was published",
+    "time_zone": "the same moment in another time zone",
+    "night": "the night between the two days",
+    "typo": "probably a slip of the pen",
+    "correction": "a day that a later version of the same article changed",
+    "contradiction": "",
+}
+
+
+def number(count: int) -> str:
+    """A count in words up to ten."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def spoken(day: date, weekday: bool = True, year: bool = False) -> str:
+    """`Wednesday, March 12`."""
+    text = f"{_MONTHS[day.month - 1]} {day.day}"
+    text = f"{_DAYS[day.weekday()]}, {text}" if weekday else text
+    return f"{text}, {day.year}" if year else text
+
+
+def period(interval: Interval, year: bool = False) -> str:
+    """An interval in words."""
+    first, last = interval.earliest, interval.latest
+    if first == last:
+        return spoken(first, year=year)
+    if first.day == 1 and first.month == last.month and first.year == last.year and last.day >= 28:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    return f"{spoken(first, False)} to {spoken(last, False, year)}"
+
+
+def sources(claims: Sequence[Claim], count: int) -> tuple[str, bool]:
+    """`Two outlets` and whether the verb is plural; one source is named where its name is known."""
+    names = sorted({c.source.annotated.source for c in claims if c.source.annotated.source})
+    articles = {c.source.id for c in claims}
+    if count == 1 and len(articles) == 1:
+        return (names[0] if len(names) == 1 else "one article", False)
+    if count == 1:
+        return (f"one text carried by {number(len(articles))} articles", False)
+    return (f"{number(count)} sources", True)
+
+
+def dates(clash: Clash, subject: str) -> str:
+    """The sentence for a date conflict."""
+    first, rest = clash.dated[0], clash.dated[1:]
+    years = len({r.interval.earliest.year for r in clash.dated} | {r.interval.latest.year for r in clash.dated}) > 1
+    who, plural = sources([c for c in first.claims if c.worded], first.own)
+    opening = f"{who} {'date' if plural else 'dates'} {subject} to {period(first.interval, years)}"
+    if first.decided:
+        opening = f"the date of {subject} was decided to be {period(first.interval, years)}"
+    parts = [_rival(r, clash.cause, years) for r in rest]
+    sentence = f"{opening}; {'; '.join(parts)}."
+    return sentence[0].upper() + sentence[1:]
+
+
+def _rival(reading: Dated, cause: Cause, years: bool) -> str:
+    who, plural = sources([c for c in reading.claims if c.worded], reading.own)
+    tail = _TAILS[cause]
+    return f"{who} {'say' if plural else 'says'} {period(reading.interval, years)}" + (f", {tail}" if tail else "")
+
+
+def tolls(clash: Clash, subject: str, counts: Sequence[int]) -> str:
+    """The sentence for numbers that disagree."""
+    parts = []
+    for (toll, _, claims), count in zip(clash.groups, counts, strict=True):
+        who, plural = sources(claims, count)
+        assert toll is not None
+        name, value = next((n, getattr(toll, n)) for n in ("killed", "injured", "missing") if getattr(toll, n) is not None)
+        parts.append(f"{who} {'give' if plural else 'gives'} {value} {name}")
+    sentence = f"{'; '.join(parts)} for {subject}."
+    return sentence[0].upper() + sentence[1:]
+
+
+def occurrence(clash: Clash, subject: str, counts: Sequence[int]) -> str:
+    """The sentence for an event that some deny."""
+    parts = []
+    for (_, stance, claims), count in zip(clash.groups, counts, strict=True):
+        who, plural = sources(claims, count)
+        said = {"happened": "report", "denied": "deny"}.get(stance or "", "say that it did not happen:")
+        verb = said if plural else {"report": "reports", "deny": "denies"}.get(said, "says that it did not happen:")
+        holders = sorted({c.assertion.holder.name for c in claims if c.assertion.holder}) if stance != "happened" else []
+        if holders:
+            who, verb = " and ".join(holders[:2]), "deny" if len(holders) > 1 else "denies"
+        parts.append(f"{who} {verb} {subject}" if not parts else f"{who} {verb} it")
+    sentence = "; ".join(parts) + "."
+    return sentence[0].upper() + sentence[1:]

@@ -1,0 +1,118 @@
+"""What speaks for and against two claims being one event: named features in readable numbers.
+
+Date features weaken, they never forbid: sources that disagree on the day are what the engine looks for.
+"""
+
+from __future__ import annotations
+
+from timeline.chronology.claims import Claim
+from timeline.chronology.data import Weights, types
+
+_LEADING = frozenset({"headline", "caption", "summary"})
+
+
+def dot(a: dict[str, float], b: dict[str, float]) -> float:
+    """Inner product of two weighted bags."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(w * b[k] for k, w in a.items() if k in b)
+
+
+def _cosine(a: dict[str, float], na: float, b: dict[str, float], nb: float) -> float:
+    return dot(a, b) / (na * nb) if na and nb else 0.0
+
+
+def features(a: Claim, b: Claim) -> dict[str, float]:
+    """Features of a pair, symmetric; absent means 0."""
+    f: dict[str, float] = {}
+    _kind(a, b, f)
+    _parties(a, b, f)
+    _place(a, b, f)
+    _days(a, b, f)
+    near = _cosine(a.near, a.near_norm, b.near, b.near_norm)
+    sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
+    topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)
+    f["near_words"], f["sentence_words"], f["topic_words"] = near, sentence, topic
+    alike = "same_lemma" in f or "kin_lemma" in f
+    if a.source is b.source:
+        f["same_article"] = 1.0
+        if a.sentence == b.sentence:
+            f["same_sentence"] = 1.0
+        if alike:
+            f["alike_same_article"] = 1.0
+    elif alike:
+        f["alike_topic"] = topic
+        f["alike_near"] = near
+    if "same_lemma" in f:
+        f["lemma_sentence"] = sentence
+    if "same_type" in f and types().is_speech(a.type):
+        f["speech"] = 1.0
+        f["speech_words"] = max(sentence, near)
+    return f
+
+
+def _kind(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    if a.lemmas & b.lemmas:
+        f["same_lemma"] = 1.0
+    elif a.kin & b.kin:
+        f["kin_lemma"] = 1.0
+    typed = a.root != "OTHER" and b.root != "OTHER"
+    if typed and a.type == b.type:
+        f["same_type"] = 1.0
+    elif typed and types().family(a.type, b.type):
+        f["same_family"] = 1.0
+    elif typed and a.root == b.root:
+        f["same_root"] = 1.0
+    elif typed:
+        f["other_root"] = 1.0
+    if (a.factuality == "scheduled") != (b.factuality == "scheduled"):
+        f["plan_and_fact"] = 1.0
+
+
+def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    if a.actors and b.actors:
+        f["same_actor" if a.actors & b.actors else "other_actor"] = 1.0
+    if a.recipients and b.recipients:
+        f["same_recipient" if a.recipients & b.recipients else "other_recipient"] = 1.0
+    if a.parties and b.parties and not (a.actors & b.actors or a.recipients & b.recipients):
+        f["same_party" if a.parties & b.parties else "other_party"] = 1.0
+
+
+def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    if a.place and b.place:
+        near = a.place == b.place or a.place in b.within or b.place in a.within
+        f["same_place" if near else "other_place"] = 1.0
+
+
+def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    if a.when is None or b.when is None:
+        return
+    apart = a.when.apart(b.when)
+    if apart == 0:
+        if a.when.days == b.when.days == 1:
+            f["same_day"] = 1.0
+        return
+    if a.worded and b.worded:
+        if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
+            f["two_days_one_article"] = 1.0
+        name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
+        f[name] = 1.0
+        if types().may_repeat(a.type):
+            f["days_repeats"] = 1.0
+    elif apart > 60:
+        f["stamps_far"] = 1.0
+    elif apart > 7:
+        f["stamps_apart"] = 1.0
+
+
+def score(a: Claim, b: Claim, weights: Weights) -> float:
+    """Log-odds that the two are one event."""
+    table = weights.features
+    return weights.bias + sum(value * table.get(name, 0.0) for name, value in features(a, b).items())
+
+
+def grounds(a: Claim, b: Claim, weights: Weights) -> list[tuple[str, float]]:
+    """What counted, heaviest first: for `timeline why`."""
+    table = weights.features
+    found = [(name, value * table.get(name, 0.0)) for name, value in features(a, b).items()]
+    return sorted((x for x in found if abs(x[1]) >= 0.05), key=lambda x: (-abs(x[1]), x[0]))

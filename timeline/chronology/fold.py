@@ -1,0 +1,165 @@
+"""The fold: annotated articles and decisions in, the chronology out.
+
+Pure and independent of order: everything is sorted by content keys before it is compared, and what the articles say
+lies apart from what other articles make of it. The steps, each a module of its own: ready the articles, merge
+entities, find copies, pair and cluster claims, date the undated articles and cluster again, read off dates and
+conflicts, draw links, write records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from timeline.chronology import blocks, clustering, copies, decisions, entities, features, links, undated
+from timeline.chronology.claims import Claim, Source, place_day, prepare
+from timeline.chronology.data import identity, types
+from timeline.chronology.events import Event, build, lanes
+from timeline.chronology.records import chronology
+from timeline.chronology.settings import Settings, settings_from
+from timeline.chronology.text import fingerprint
+from timeline.model.dates import to_edtf
+from timeline.model.records import Annotated, Chronology, Decision, RejectedRecord
+
+_UNSCORED = -3.0  # what a pair that never met in a block says against two clusters
+_MOST = 6.0  # one pair says at most this much
+
+
+def fold(
+    articles: Iterable[Annotated],
+    decisions: Sequence[Decision] = (),  # noqa: A002, RUF100 - the name is the interface
+    settings: Settings | Mapping[str, Any] | None = None,
+) -> Chronology:
+    """The chronology of some annotated articles under some decisions, whatever their order."""
+    return Fold(settings).fold(articles, decisions)
+
+
+class Fold:
+    """The fold with what it may keep between calls; its answers are those of `fold`."""
+
+    def __init__(self, settings: Settings | Mapping[str, Any] | None = None) -> None:
+        self.settings = settings_from(settings)
+
+    def fold(self, articles: Iterable[Annotated], rulings: Sequence[Decision] = ()) -> Chronology:
+        """The chronology of these articles and decisions."""
+        sources, rejected = _sources(articles)
+        ruled = decisions.rule(rulings, sources)
+        _published(sources, ruled)
+        people = entities.directory(sources)
+        claims = []
+        for source in sources:
+            for claim in source.claims:
+                entities.overlay(claim, people)
+                decisions.correct(claim, ruled)
+                if claim.anchor in ruled.rejected:
+                    rejected.append(_rejected(claim, ruled.rejected[claim.anchor]))
+                else:
+                    claims.append(claim)
+        copies.find(sources, self.settings)
+        clusters = decisions.regroup(self._clusters(claims), ruled)
+        for _ in range(self.settings.inference_rounds):
+            if not undated.infer(sources, clusters, self.settings):
+                break
+            clusters = decisions.regroup(self._clusters(claims), ruled)
+        events = []
+        for cluster in clusters:
+            parts = [self._event(part, people, ruled) for part in lanes(cluster)]
+            for planned in parts[1:]:
+                links.plan(parts[0], planned)
+            events.extend(parts)
+        events.sort(key=lambda e: e.id)
+        links.draw(events)
+        return chronology(sources, people, events, [*rejected, *ruled.listed], self.settings)
+
+    def _event(self, claims: Sequence[Claim], people: entities.Directory, ruled: decisions.Rulings) -> Event:
+        decided = decisions.day_for(claims, ruled)
+        event = build(claims, people, self.settings, decided[1] if decided else None)
+        if decided:
+            event.why.append(f"date decided by {decided[0].by} at {decided[0].at}: {decided[0].because}")
+        anchors = {c.anchor for c in claims}
+        for word, group in (("merged", ruled.together), ("split", ruled.apart)):
+            for decision, subjects in group:
+                if subjects & anchors:
+                    event.why.append(f"{word} by {decision.by} at {decision.at}: {decision.because}")
+        return event
+
+    def _clusters(self, claims: list[Claim]) -> list[list[Claim]]:
+        """Claims grouped into events."""
+        signatures: dict[Hashable, list[Claim]] = {}
+        for claim in sorted(claims, key=lambda c: c.order):
+            signatures.setdefault(signature(claim), []).append(claim)
+        groups = list(signatures.values())
+        heads = [group[0] for group in groups]
+        weights = identity()
+        scores = {}
+        for a, b in sorted(blocks.pairs(heads, self.settings.block_limit, self.settings.window)):
+            value = features.score(heads[a], heads[b], weights)
+            scores[a, b] = max(-_MOST, min(_MOST, value))
+        found = clustering.cluster(len(heads), scores, self.settings.merge_above, _UNSCORED)
+        return [sorted((c for node in nodes for c in groups[node]), key=lambda c: c.order) for nodes in found]
+
+
+def signature(claim: Claim) -> Hashable:
+    """Claims with equal signatures are one event without any scoring: same act, same people, same place, same day.
+
+    Speech, and whatever lacks a day, people or place, is only equal to its own wording on the same day.
+    """
+    full = claim.root != "OTHER" and claim.when is not None and claim.when.days == 1
+    if full and claim.place and claim.actors and not types().is_speech(claim.type):
+        return (claim.type, claim.factuality, claim.actors, claim.recipients, claim.place, claim.when, claim.stamped)
+    text = claim.assertion.sentence.text
+    inside = claim.assertion.trigger.start - claim.assertion.sentence.start
+    return (claim.type, fingerprint(text), inside, claim.when, claim.factuality, claim.actors, claim.place, claim.basis)
+
+
+def _sources(articles: Iterable[Annotated]) -> tuple[list[Source], list[RejectedRecord]]:
+    """Articles in canonical order; of two extractions of one text the one with the greater version string counts."""
+    best: dict[tuple[str, str], Source] = {}
+    dropped = []
+    for annotated in articles:
+        source = prepare(annotated)
+        name = (source.key, source.version)
+        known = best.get(name)
+        if known is None or _newer(source, known):
+            known, best[name] = source, source if known is None else source
+    for annotated_name in sorted(best):
+        source = best[annotated_name]
+        if source.doubt:
+            dropped.append(RejectedRecord(id=source.version, article=source.id, reason=source.doubt))
+    return [best[name] for name in sorted(best)], dropped
+
+
+def _newer(a: Source, b: Source) -> bool:
+    return (a.annotated.extractor.version, len(a.claims), a.id) > (
+        b.annotated.extractor.version,
+        len(b.claims),
+        b.id,
+    )
+
+
+def _published(sources: Sequence[Source], ruled: decisions.Rulings) -> None:
+    """Publication days as decided, laid over what the articles say."""
+    for source in sources:
+        entry = ruled.published.get(source.key) or ruled.published.get(source.id)
+        if entry is None:
+            continue
+        decision, interval = entry
+        source.published, source.doubt = interval, None
+        source.reason = f"decided by {decision.by} at {decision.at}: {decision.because}"
+        for claim in source.claims:
+            place_day(claim)
+            undated.redate(claim, interval)
+
+
+def _rejected(claim: Claim, decision: Decision) -> RejectedRecord:
+    return RejectedRecord(
+        id=claim.assertion.id,
+        article=claim.source.id,
+        reason=f"rejected by {decision.by} at {decision.at}: {decision.because}",
+        quote=claim.assertion.sentence.text,
+    )
+
+
+def day_text(claim: Claim) -> str:
+    """The claim's day for people."""
+    return to_edtf(claim.when)

@@ -1,0 +1,184 @@
+"""When an article without a date was published: the days on which its words fit the events it shares with dated ones.
+
+Every shared event gives a constraint. "On Wednesday", for a visit that others date to 12 March, fits publication on the
+12th to the 18th; what is told as having happened was not published before it happened. The days that fit most are the
+answer if they are clearly better than all others; else the article stays undated, and says so. An article is inferred
+once, from articles that were dated in an earlier round, so no inference ever supports itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline.chronology.claims import Claim, Source, shift
+from timeline.chronology.explain import period
+from timeline.chronology.settings import Settings
+from timeline.model.dates import UNKNOWN, Interval, to_edtf
+from timeline.model.records import Timex
+from timeline.model.symbol import Symbol, absolute, resolve
+
+_REACH = 45  # days after an event that a page may still tell of it
+_FRESH = 3  # days within which pages tell what has just happened
+_WIDEST = 14  # days; a wider answer says nothing
+_HULL = 31  # days; a wider reading of one expression is no reading
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The days that one claim allows; `words` are its own, None where it only says that the event lies behind."""
+
+    claim: Claim
+    days: frozenset[date]
+    weight: float
+    words: str | None
+    event_day: Interval
+
+
+def symbolic(claim: Claim) -> Timex | None:
+    """The claim's time expression, where it needs a day of publication to mean a day."""
+    timex = claim.source.timexes.get(claim.assertion.date.timex or "")
+    if timex is None or timex.symbol is None or absolute(timex.symbol):
+        return None
+    return timex
+
+
+def infer(sources: Sequence[Source], events: Iterable[Sequence[Claim]], settings: Settings) -> bool:
+    """One round: set `inferred` on the articles whose day is now clear. True when there was one."""
+    shared: dict[int, list[tuple[Claim, list[Claim]]]] = {}
+    for members in events:
+        firm = [c for c in members if _firm(c)]
+        for claim in members:
+            source = claim.source
+            if source.published is None and source.inferred is None:
+                others = [c for c in firm if c.source is not source and c.source.key != source.key]
+                if others:
+                    shared.setdefault(id(source), []).append((claim, others))
+    found: list[tuple[Source, Interval, list[Constraint]]] = []
+    for source in sources:
+        if source.published is None and source.inferred is None:
+            answer = _answer(source, shared.get(id(source), []), settings)
+            if answer:
+                found.append((source, *answer))
+    for source, interval, used in found:  # after the loop: a round sees only what stood before it
+        source.inferred = interval
+        source.evidence = tuple(c.claim for c in used)
+        source.reason = _reason(interval, used)
+        for claim in source.claims:
+            redate(claim, interval)
+    return bool(found)
+
+
+def _firm(claim: Claim) -> bool:
+    """May the claim's day be used as evidence: is it the article's own, or inferred in an earlier round?"""
+    if claim.when is None or not claim.asserted:
+        return False
+    return claim.source.published is not None or claim.source.inferred is not None or claim.basis == "explicit"
+
+
+def _answer(
+    source: Source, shared: Sequence[tuple[Claim, list[Claim]]], settings: Settings
+) -> tuple[Interval, list[Constraint]] | None:
+    constraints = [c for claim, others in shared for c in _constrain(claim, others)]
+    if not constraints:
+        source.reason = "no event of it is told by a dated article"
+        return None
+    constraints.extend(_own(source, constraints))
+    worded = [c for c in constraints if c.words is not None]
+    events = {c.event_day for c in constraints if c.claim.source is source}
+    if not worded and len({id(c.claim) for c in constraints}) < 2:
+        source.reason = "it shares one event with dated articles and gives no day for it"
+        return None
+    weight: dict[date, float] = {}
+    for constraint in constraints:
+        for day in constraint.days:
+            weight[day] = weight.get(day, 0.0) + constraint.weight
+    best = max(weight.values())
+    total = sum(c.weight for c in constraints)
+    fitting = sorted(d for d, w in weight.items() if w >= best - 1e-9)
+    if best < total * settings.inference_margin or not events:
+        source.reason = "its days do not fit the events that it shares with dated articles"
+        return None
+    first, last = fitting[0], fitting[-1]
+    if not worded:
+        last = min(last, shift(first, _FRESH))
+    if (last - first).days + 1 > _WIDEST or (worded and len(fitting) != (last - first).days + 1):
+        source.reason = "more than one stretch of days fits the events that it shares with dated articles"
+        return None
+    return Interval(first, last), [c for c in constraints if first in c.days and last in c.days]
+
+
+def _constrain(claim: Claim, others: Sequence[Claim]) -> list[Constraint]:
+    """What a claim says about its article's publication, given the days that others give its event."""
+    worded = [c.when for c in others if c.worded and c.when is not None]
+    known = sorted(set(worded or [c.when for c in others if c.when is not None]))
+    known = [k for k in known if k.days <= _WIDEST]
+    if not known:
+        return []
+    timex = symbolic(claim)
+    first = known[0].earliest
+    reach = [shift(first, n) for n in range(-_WIDEST, _REACH)]
+    if timex is not None and timex.symbol is not None:
+        fits = frozenset(d for d in reach if _fits(timex.symbol, d, known))
+        if not fits or len(fits) == len(reach):
+            return []
+        exact = 1.0 if worded else 0.6
+        return [Constraint(claim, fits, exact, timex.text, known[0])]
+    if claim.asserted and claim.when is None:
+        behind = frozenset(d for d in reach if d >= first)
+        return [Constraint(claim, behind, 0.3, None, known[0])]
+    return []
+
+
+def _fits(symbol: Symbol, day: date, known: Sequence[Interval]) -> bool:
+    meant = resolve(symbol, day)
+    return meant is not None and any(meant.intersects(k) for k in known)
+
+
+def _own(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
+    """Full dates in the article's own words for what happened: it was not published before them."""
+    reach = frozenset().union(*(c.days for c in constraints))
+    span = [d for d in (shift(min(reach), n) for n in range((max(reach) - min(reach)).days + 1))]
+    found = []
+    for claim in source.claims:
+        if claim.when is not None and claim.when.days == 1 and claim.basis == "explicit" and claim.asserted:
+            after = frozenset(d for d in span if d >= claim.when.earliest)
+            if after and len(after) < len(span):
+                found.append(Constraint(claim, after, 0.5, None, claim.when))
+    return found
+
+
+def redate(claim: Claim, published: Interval) -> None:
+    """Resolve a claim's words again from a publication day, or from each day that it may have been."""
+    ref = claim.assertion.date
+    timex = symbolic(claim)
+    if timex is not None and timex.symbol is not None:
+        meant = [resolve(timex.symbol, day) for day in _days(published)]
+        known = [m for m in meant if m is not None]
+        if not known:
+            return
+        hull = Interval(
+            min(k.earliest for k in known), max(k.latest for k in known), all(k.extent for k in known)
+        )
+        claim.when = hull if hull.days <= _HULL or len(set(known)) == 1 else None
+        claim.basis = "inferred"
+    elif claim.when is None and ref.timex is None and ref.basis in ("publication", "none") and claim.asserted:
+        claim.when, claim.basis = published, "inferred"
+    claim.edtf = to_edtf(claim.when) if claim.when else UNKNOWN
+
+
+def _days(interval: Interval) -> Iterable[date]:
+    return (interval.earliest + timedelta(days=n) for n in range(interval.days))
+
+
+def _reason(interval: Interval, used: Sequence[Constraint]) -> str:
+    worded = [c for c in used if c.words is not None]
+    said: Mapping[str, None] = dict.fromkeys(
+        f"“{c.words}” for an event that others date to {period(c.event_day, year=True)}" for c in worded[:3]
+    )
+    behind = sorted({c.event_day for c in used if c.words is None})
+    if behind:
+        said = {**said, f"it tells what happened on {period(behind[-1], year=True)}": None}
+    days = period(interval, year=True)
+    return f"published {days}: " + "; ".join(said)
