@@ -15,7 +15,7 @@ from timeline.corpus.sources import lookup
 from timeline.model import ids
 from timeline.model.records import Article, GivenEvent
 
-_TEXT_FIELDS = ("url", "source", "title", "language", "byline")
+_FIELDS = ("id", "url", "source", "title", "published", "language", "byline")
 
 
 def build(draft: Draft, settings: CorpusSettings) -> Iterator[Article]:
@@ -66,8 +66,9 @@ def _found(draft: Draft, page: list[stamps.Stamp], order: str | None, language: 
         role: stamps.Role = "updated" if meta.role == "updated" else "published"
         found.append(("page", replace(stamp, role=role, text=f"{meta.where}: {meta.value}")))
     found += [("page", stamp) for stamp in page]
-    if draft.url and (stamp := stamps.from_url(draft.url)):
-        found.append(("url", stamp))
+    in_url = stamps.from_url(draft.url) if draft.url else None
+    if in_url:
+        found.append(("url", in_url))
     return found
 
 
@@ -95,11 +96,8 @@ def draft_from_json(
     if len(text) > settings.limits.record_bytes:
         return Rejected(where, f'"text" has {len(text)} characters, the limit is {settings.limits.record_bytes}')
     notes: list[str] = []
-    fields: dict[str, str | None] = {}
-    for name in (*_TEXT_FIELDS, "id", "published"):
-        fields[name] = _string(name, row.get(name), notes)
-    clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _lone(text) else text
-    if clean is not text:
+    fields: dict[str, Any] = {name: _string(name, row.get(name), notes) for name in _FIELDS}
+    if _lone(text):
         text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
         notes.append("half characters (lone surrogates) replaced by U+FFFD")
     events, problem = _events(row.get("events"), text)

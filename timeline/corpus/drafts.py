@@ -68,7 +68,7 @@ class Item:
 
     def reopened(self, stream: Peeked) -> Item:
         """The same item, read from a stream that has been looked at."""
-        return replace(self, open=lambda: cast(BinaryIO, stream))
+        return replace(self, open=lambda: cast("BinaryIO", stream))
 
 
 class Reader(Protocol):

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from timeline.corpus.drafts import Item, Rejected
 
@@ -32,7 +32,7 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Rejected]:
     for name in sorted(found):
         yield found[name]
     if stdin:
-        yield Item(origin=STDIN, name=STDIN, open=lambda: cast(BinaryIO, _Unclosed(sys.stdin.buffer)))
+        yield Item(origin=STDIN, name=STDIN, open=lambda: cast("BinaryIO", _Unclosed(sys.stdin.buffer)))
 
 
 class _Unclosed:
@@ -47,7 +47,7 @@ class _Unclosed:
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._stream)
 
-    def __enter__(self) -> "_Unclosed":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,7 +60,7 @@ class _Unclosed:
 def _below(text: str) -> Iterator[tuple[str, Item | Rejected]]:
     origin = show(text)
     try:
-        mode = os.stat(text).st_mode
+        mode = Path(text).stat().st_mode
     except FileNotFoundError:
         yield origin, Rejected(origin, "no such file or folder")
         return
@@ -85,7 +85,7 @@ def _folder(text: str) -> Iterator[tuple[str, Item | Rejected]]:
             if name.startswith("."):
                 continue
             any_file = True
-            if os.path.islink(path):
+            if Path(path).is_symlink():
                 yield show(path), Rejected(show(path), "a symbolic link inside a folder: name its target instead")
                 continue
             yield from _below(path)
@@ -99,12 +99,15 @@ def _folder(text: str) -> Iterator[tuple[str, Item | Rejected]]:
 
 def _file(text: str) -> Item:
     return Item(
-        origin=show(text), name=show(Path(text).name), open=lambda: Path(text).open("rb"), size=os.stat(text).st_size
+        origin=show(text),
+        name=show(Path(text).name),
+        open=lambda: Path(text).open("rb"),
+        size=Path(text).stat().st_size,
     )
 
 
 def show(path: str | bytes) -> str:
-    """A path as text that can be stored and printed: undecodable bytes become \\xNN."""
+    """A path as text that can be stored and printed; undecodable bytes are shown escaped."""
     raw = os.fsencode(path) if isinstance(path, str) else path
     return raw.decode("utf-8", "backslashreplace").replace(os.sep, "/")
 

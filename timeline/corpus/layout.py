@@ -65,7 +65,7 @@ def tag(line: Line) -> Tag | None:
 
 def bullet(text: str) -> bool:
     """Does it start with a list mark and a space?"""
-    return len(text) > 3 and text[0] in table(_DATA)["bullet"]["marks"] and text[1].isspace() and text[0] not in "—"
+    return len(text) > 3 and text[0] in table(_DATA)["bullet"]["marks"] and text[1].isspace() and text[0] != "—"
 
 
 def byline(text: str) -> str | None:
@@ -156,6 +156,16 @@ def dateline(text: str) -> tuple[int, str | None] | None:
             continue
         return match.end(), named
     return None
+
+
+_DATELINE_ALONE = re.compile(rf"{_PROPER}(?:,\s*{_PROPER})?,?\s*{_WHEN}\s*[-–—:]*")
+
+
+def dateline_alone(text: str) -> bool:
+    """A dateline that has the line to itself: `Mumbai, Nov 11 -`."""
+    if text.rstrip(" :-–—") in table(_DATA)["dateline"]["not_places"]:
+        return False
+    return any(p.fullmatch(text) for p in (*_DATELINES[:3], _DATELINE_ALONE))
 
 
 _END_MARK = re.compile(r"(?:[-–—/(\[]\s*|^)(?P<mark>[A-Z][\w -]{1,25})[)\]/]?\.?$")

@@ -23,7 +23,7 @@ class Line:
 
     @property
     def sentence(self) -> bool:
-        """Does it end like a sentence? (`U.S.` at the end does not.)"""
+        """Whether it ends like a sentence; `U.S.` at the end does not."""
         bare = self.text.rstrip(_CLOSING)
         return bare.endswith((".", "!", "?", "…", "。", "؟")) and not _INITIALS.search(bare)
 
@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 def lines(text: str) -> list[Line]:
     """All lines that hold more than white space, in text order."""
-    found = []
+    found: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(text):
         raw = match.group()

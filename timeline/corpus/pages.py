@@ -7,6 +7,7 @@ headline, a stamp of its own and at least a paragraph, so a chronology with date
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from timeline.corpus.sections import Marked, mark, title_like
 
@@ -17,7 +18,7 @@ _FORM = ("boilerplate", "tail")
 def split(text: str, order: str | None = None, language: str | None = None) -> Iterator[str]:
     """The page's articles as slices of its text; one slice when nothing shows that it holds several."""
     starts = [0, *_starts(mark(text, order, language)), len(text)]
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         yield text[begin:end]
 
 

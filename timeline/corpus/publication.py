@@ -6,11 +6,10 @@ goes before a bare date, a bare date before an update. Days that cannot be told 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from timeline.corpus.stamps import Stamp, zone_offset
-from timeline.model import dates
 from timeline.model.records import Published, PublishedBasis, StampEvidence
 
 _ROLES = {"published": 0, "authored": 0, "bare": 1, "updated": 2}
@@ -52,7 +51,7 @@ def choose(found: list[Found], zone: str | None = None) -> tuple[Published, list
     )
 
 
-def _settle(best: Stamp, others: list[Stamp]) -> "dates.date | None":
+def _settle(best: Stamp, others: list[Stamp]) -> date | None:
     """The one day that the best stamp names, with the others' help where it names two or a month."""
     if len(best.days) == 1 and best.days[0].days == 1:
         return best.days[0].earliest

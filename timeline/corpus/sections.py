@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from timeline.corpus import layout
 from timeline.corpus.lines import Line, fold, lines
-from timeline.corpus.stamps import Stamp, find
+from timeline.corpus.stamps import Stamp, find, suffix, yearless
 from timeline.model.records import Section, SectionKind
 
 _HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the top
@@ -30,11 +30,14 @@ class Marked:
     stamps: list[Stamp] = field(default_factory=list)
     kind: SectionKind | None = None
     prefix: int = 0
+    suffix: int = 0
+    suffix_stamps: list[Stamp] = field(default_factory=list)
+    date_line: bool = False
 
     @property
     def own(self) -> bool:
         """Are these the article's own words, as far as the line itself tells?"""
-        return self.tag in (None, "bullet") and not self.stamps
+        return self.tag in (None, "bullet") and not self.stamps and not self.date_line
 
     @property
     def paragraph(self) -> bool:
@@ -77,7 +80,10 @@ def _mark(line: Line, order: str | None, language: str | None) -> Marked:
         and not line.sentence
     ):
         return Marked(line, tag, found)
-    return Marked(line, tag)
+    if tag is None and line.words <= 12 and (yearless(line.text) or layout.dateline_alone(line.text)):
+        return Marked(line, tag, date_line=True)
+    at, run_on = suffix(line.text, order, language) if tag is None and line.words <= _DECK_WORDS else (0, [])
+    return Marked(line, tag, suffix=at, suffix_stamps=run_on)
 
 
 def title_like(line: Line) -> bool:
@@ -128,7 +134,7 @@ def _head(marked: list[Marked], title: str | None) -> int | None:
             continue
         if i == headline or (m.tag is None and folded and m.line.folded == folded):
             m.kind = "headline"
-        elif m.stamps:
+        elif m.stamps or m.date_line:
             m.kind = _stamp_kind(m)
         elif m.tag == "bullet":
             m.kind = "summary"
@@ -151,7 +157,8 @@ def _headline(marked: list[Marked], own: list[int], title: str | None) -> int | 
         return None
     if title_like(line):
         return first
-    followed = first + 1 < len(marked) and (bool(marked[first + 1].stamps) or marked[first + 1].tag == "byline")
+    after = marked[first + 1] if first + 1 < len(marked) else None
+    followed = bool(marked[first].suffix or (after and (after.stamps or after.date_line or after.tag == "byline")))
     return first if followed and line.words <= _TITLE_WORDS and not marked[first].stamps else None
 
 
@@ -165,11 +172,13 @@ def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | N
     if not paragraphs:
         return rest[0] if rest else None
     first = paragraphs[0]
+    if marked[first].suffix and len(paragraphs) > 1:
+        return paragraphs[1]
     if headline is not None and marked[first].line.words <= _DECK_WORDS:
         for i in range(first + 1, min(first + 7, len(marked))):
             if marked[i].paragraph or i in paragraphs:
                 break
-            if marked[i].stamps or marked[i].tag in ("byline", "marker"):
+            if marked[i].stamps or marked[i].date_line or marked[i].tag in ("byline", "marker"):
                 later = [p for p in paragraphs if p > i]
                 return later[0] if later else first
     return first
@@ -199,7 +208,8 @@ def _stamp_kind(m: Marked) -> SectionKind:
     """A dated byline stays a byline; a forum's "Started by" is chrome; the rest are the page's date lines."""
     if m.tag == "byline":
         return "byline"
-    return "boilerplate" if m.tag is not None else "dateline"
+    forum = all(s.role == "authored" for s in m.stamps)
+    return "boilerplate" if m.tag is not None and forum else "dateline"
 
 
 def _body(marked: list[Marked], lead: int | None) -> None:
@@ -218,6 +228,8 @@ def _body(marked: list[Marked], lead: int | None) -> None:
             m.kind = _stamp_kind(m) if labelled and m.tag is None else "boilerplate"
         elif m.stamps and (labelled or i < _HEAD_LINES) and not _dated_crosshead(marked, i):
             m.kind = _stamp_kind(m)
+        elif m.date_line and i < _HEAD_LINES and not _dated_crosshead(marked, i):
+            m.kind = "dateline"
         elif m.tag is not None and not (m.tag == "byline" and not _furniture(marked, i)):
             m.kind = _tag_kind(m.tag)
         else:
@@ -294,6 +306,8 @@ def _stamps(marked: list[Marked], lead: int | None) -> list[Stamp]:
     """Stamps that date the article: all labelled ones, and bare dates near the top."""
     found = []
     for i, m in enumerate(marked):
+        if m.suffix and (lead is None or i <= lead):
+            found += m.suffix_stamps
         if m.kind in ("dateline", "byline") or (m.kind == "boilerplate" and m.stamps):
             near = i < _HEAD_LINES and (lead is None or i < lead + 1)
             found += [s for s in m.stamps if s.role != "bare" or near]
@@ -309,8 +323,13 @@ def _sections(text: str, marked: list[Marked]) -> list[Section]:
             found.append(Section(start=start, end=stop, kind="dateline"))
             rest = m.line.text[m.prefix :]
             start = end - len(rest.lstrip())
+        stamp_from = None
+        if m.suffix and kind in ("headline", "summary"):
+            stamp_from, end = start + m.suffix, start + len(m.line.text[: m.suffix].rstrip())
         if found and kind in _MERGED and found[-1].kind == kind and not text[found[-1].end : start].strip():
             found[-1] = Section(start=found[-1].start, end=end, kind=kind)
         else:
             found.append(Section(start=start, end=end, kind=kind))
+        if stamp_from is not None:
+            found.append(Section(start=stamp_from, end=m.line.end, kind="dateline"))
     return found

@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1605, 2199  # the first newspaper; an upper bound that n
 _DATA = "stamps.toml"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d)(?!\d)(?::(?P<s>\d\d))?|(?=\s*[ap]\.?\s?m\b))(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"(?<![\d:])(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d)(?!\d)(?::(?P<s>\d\d))?|(?P<mm>\d\d)(?=\s(?:GMT|UTC|HKT|E[SD]T|BST)\b)|(?=\s*[ap]\.?\s?m\b))(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
     r"(?:\s*\(?(?P<zone>(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,4}\b)\)?)?",
     re.IGNORECASE,
 )
@@ -29,15 +29,17 @@ _ISO = re.compile(
     r"(?<![\d-])(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)(?:[T ](?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?"
     r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
 )
-_NUMERIC = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?![\d/])")
+_NUMERIC = re.compile(
+    r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d(?=[\s,|]|$))(?![\d/])"
+)
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(?P<y>\d{4})(?P<sep>[/.])(?P<mo>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/])")
 _DAY_WORD = re.compile(
     r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th|º|er)?[.,]?[\s-]+(?:(?:of|de|du)\s+)?(?P<word>[^\W\d_]{3,})[.,]?[\s-]+(?:(?:de|del)\s+)?(?P<y>\d{4})(?!\d)"
 )
 _WORD_DAY = re.compile(
-    r"(?P<word>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<y>\d{4})(?![\d:])"
+    r"(?P<word>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?:at\s+)?|-)(?P<y>\d{4})(?![\d:])"
 )
-_SEPARATORS = re.compile(r"[|•·»«—–/,;:()\[\]\-]+|\.(?=\s|$)|\s-\s")
+_SEPARATORS = re.compile(r"[|•·»«—–/,;:@()\[\]\-]+|\.(?=\s|$)|\s-\s")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
 _LONGEST = 160
 
@@ -78,7 +80,8 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _harmless() -> frozenset[str]:
     data = table(_DATA)
-    return frozenset(data["joiners"]["words"]) | frozenset(data["weekdays"]["english"])
+    zones = {zone.casefold() for zone in data["zones"]}
+    return frozenset(data["joiners"]["words"]) | frozenset(data["weekdays"]["english"]) | zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,14 @@ def find(text: str, order: str | None = None, language: str | None = None) -> li
     for number, core in enumerate(cores):
         until = cores[number + 1].start if number + 1 < len(cores) else len(plain)
         before, after = plain[rest_from : core.start], plain[core.end : until]
-        label = _label_before(before)
-        clock, offset, taken = _clock_around(before, after, core.start, core, cores[number + 1 :] == [])
+        label = _label_before(before) or (_label_after(after) if number + 1 == len(cores) else None)
+        clock, offset, taken = _clock_around(before, after, core, last=number + 1 == len(cores))
         found.append(
             Stamp(
                 days=core.days,
                 role=label[0] if label else "bare",
                 text=text.strip(),
-                start=rest_from + label[1] if label else core.start,
+                start=rest_from + label[1] if label and label[2] else core.start,
                 end=core.end + taken,
                 clock=core.clock or clock,
                 offset=core.offset or offset,
@@ -123,27 +126,33 @@ def find(text: str, order: str | None = None, language: str | None = None) -> li
 
 
 def _label_before(before: str) -> tuple[Role, int, int] | None:
-    last = None
-    for last in _labels().finditer(before):
-        pass
-    if last is None:
+    matches = list(_labels().finditer(before))
+    if not matches:
         return None
+    last = matches[-1]
     role: Role = "published" if last["published"] else "updated" if last["updated"] else "authored"
     return role, last.start(), last.end()
+
+
+def _label_after(after: str) -> tuple[Role, int, int] | None:
+    """`16 September 2013 Last updated at 12:42 GMT`: the label stands behind its day."""
+    match = _labels().search(after)
+    if match is None or match["authored"]:
+        return None
+    return ("published" if match["published"] else "updated"), 0, 0
 
 
 def _residue(before: str, after: str, label: tuple[Role, int, int] | None) -> int:
     """How many words of the line are neither label, date, clock, zone nor a joiner."""
     left = before[: label[1]] + " " + before[label[2] :] if label else before
     words = []
-    for part in (left, after):
+    for part in (left, _labels().sub(" ", after)):
         clean = _SEPARATORS.sub(" ", _CLOCK.sub(" ", part))
         words += [w for w in clean.split() if w.casefold().strip(".") not in _harmless()]
     return sum(1 if _NAME.match(w) else 2 for w in words)
 
 
-def _clock_around(before: str, after: str, base: int, core: _Core, last: bool) -> tuple[time | None, str | None, int]:
-    del base
+def _clock_around(before: str, after: str, core: _Core, *, last: bool) -> tuple[time | None, str | None, int]:
     if core.clock:
         return None, None, 0
     match = _CLOCK.search(after)
@@ -159,7 +168,7 @@ def _clock_around(before: str, after: str, base: int, core: _Core, last: bool) -
 
 
 def _clock(match: re.Match[str], days: tuple[dates.Interval, ...]) -> tuple[time, str | None] | None:
-    hour, minute = int(match["h"]), int(match["m"] or 0)
+    hour, minute = int(match["h"]), int(match["m"] or match["mm"] or 0)
     half = (match["half"] or "").lower()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -206,7 +215,7 @@ def _core(
     start, end = match.span()
     if pattern is _NUMERIC:
         days, problem = _numeric(
-            int(match["a"]), int(match["b"]), int(match["y"]), _order(match["sep"], text, order, language)
+            int(match["a"]), int(match["b"]), _full_year(match["y"]), _order(match["sep"], text, order, language)
         )
         return _Core(start, end, days, problem=problem)
     if pattern in (_DAY_WORD, _WORD_DAY):
@@ -224,6 +233,12 @@ def _core(
             return _Core(start, end, days, problem=problem or f"no such time of day: {match.group()}")
         return _Core(start, end, days, clock, offset_of(match["zone"], days[0].earliest if days else None), problem)
     return _Core(start, end, days, problem=problem)
+
+
+def _full_year(digits: str) -> int:
+    """Two digits as POSIX reads them: 69 to 99 are the last century."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= 69 else 2000)
 
 
 def _month(word: str) -> int | None:
@@ -317,7 +332,7 @@ _URL_MONTH = re.compile(r"/(?P<y>\d{4})/(?P<mo>\d\d)/")
 
 def from_url(url: str) -> Stamp | None:
     """`/2025/03/12/`, `-2025-03-12`, `/20250312/`, `/2025/mar/12/`, or a month `/2025/03/`."""
-    path = url.split("?")[0].split("#")[0].lower()
+    path = re.split("[?#]", url, maxsplit=1)[0].lower()
     for match in _URL_DAY.finditer(path):
         if match["whole"]:
             digits = match["whole"]
@@ -328,8 +343,37 @@ def from_url(url: str) -> Stamp | None:
                 continue
             year, month, day = int(match["y"]), number, int(match["d"])
         days, problem = _day(year, month, day)
-        if not problem and (not match["whole"] or 1990 <= year):  # eight digits are often just a number
+        if not problem and (not match["whole"] or year >= 1990):  # eight digits are often just a number
             return Stamp(days, "published", match.group(), 0, 0)
-    if (match := _URL_MONTH.search(path)) and 1 <= int(match["mo"]) <= 12 and 1990 <= int(match["y"]) <= LAST_YEAR:
-        return Stamp((dates.month(int(match["y"]), int(match["mo"])),), "published", match.group(), 0, 0)
+    coarse = _URL_MONTH.search(path)
+    if coarse and 1 <= int(coarse["mo"]) <= 12 and 1990 <= int(coarse["y"]) <= LAST_YEAR:
+        return Stamp((dates.month(int(coarse["y"]), int(coarse["mo"])),), "published", coarse.group(), 0, 0)
     return None
+
+
+_YEARLESS = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    r"(?:(?P<w1>[a-z]{3,9})\.?\s+\d{1,2}|\d{1,2}\s+(?P<w2>[a-z]{3,9})\.?)(?:st|nd|rd|th)?"
+    r"(?:[,\s|@]+(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{1,4})?)?",
+    re.IGNORECASE,
+)
+
+
+def yearless(text: str) -> bool:
+    """Is it a date line without a year (`Jul. 7 5:59 PM EDT`)? It dates nothing, but is not the article's words."""
+    match = _YEARLESS.fullmatch(text)
+    return bool(match and _month(match["w1"] or match["w2"]))
+
+
+_BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=\S)")
+
+
+def suffix(text: str, order: str | None = None, language: str | None = None) -> tuple[int, list[Stamp]]:
+    """Where a stamp begins that was run on to the end of a headline or standfirst, and the stamps; 0 when none."""
+    if not re.search(r"\d|[AaPp]\.?[Mm]\.?$", text[-12:]):
+        return 0, []
+    for match in _BREAK.finditer(text, max(0, len(text) - 90)):
+        found = find(text[match.end() :], order, language)
+        if found and sum(s.residue for s in found) == 0 and not any(s.problem for s in found):
+            return match.end(), found
+    return 0, []
