@@ -22,6 +22,7 @@ Direction = Literal["past", "future", "near"]
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, meteorological seasons of the north
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+_REMOTE, _NEARBY = 300, 21  # a day nearly a year away loses to the same day within three weeks, whatever the cue
 _PAST_LEAN = 2.0  # without a cue, a day without year is past unless the coming one is this many times nearer
 
 
@@ -167,6 +168,10 @@ def _choose(found: list[Interval], here: date, symbol: Symbol) -> Interval:
         return holding[0]
     past = [i for i in found if i.latest < here]
     future = [i for i in found if i.earliest > here]
+    if past and future and not symbol.strict and symbol.day is not None:
+        behind, ahead = (here - past[-1].latest).days, (future[0].earliest - here).days
+        if max(behind, ahead) > _REMOTE and min(behind, ahead) <= _NEARBY:
+            return past[-1] if behind < ahead else future[0]
     if symbol.direction == "future" or not past:
         return future[0]
     if symbol.direction == "near" and future:

@@ -20,6 +20,9 @@ from timeline.model.symbol import Symbol, absolute
 
 _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter": 5, "half": 6, "year": 7, "decade": 8}
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
+_STORY_YEARS = 2  # a story told two years or more after it happened …
+_STORY_DATES = 5  # … shows in at least so many written years
+_REACH = 90  # tokens that "the day before" looks back for its anchor in news
 _FAR = 366 * 3  # days from publication beyond which a written day is worth a look
 
 
@@ -33,6 +36,8 @@ class Anchors:
     def resolve(self, found: list[Expression]) -> list[Timex]:
         """Timexes for expressions in text order."""
         self._share_years(found)
+        self._settle_order(found)
+        self.story = self._is_story(found)
         out: list[Timex] = []
         for number, expression in enumerate(found, 1):
             ident = f"t{number}"
@@ -56,6 +61,39 @@ class Anchors:
                 year = a.symbol.year + (b.symbol.month < a.symbol.month)
                 b.symbol, b.lean = replace(b.symbol, year=year, direction=None), False
 
+    @staticmethod
+    def _settle_order(found: list[Expression]) -> None:
+        """One 25/03/2025 tells how the article writes 03/12/2025."""
+        plain = [e for e in found if "slash" in e.rule and e.symbol and e.symbol.end is None]
+        month_first = [e for e in plain if e.flags == ["month_first"]]
+        day_first = [e for e in plain if e.flags == ["day_first"]]
+        for e in plain:
+            e.flags = [f for f in e.flags if f not in ("month_first", "day_first")]
+        if bool(month_first) == bool(day_first):
+            return
+        for e in found:
+            if "day_or_month" in e.flags and e.symbol and e.symbol.end:
+                e.symbol = replace(e.symbol, end=None, choice=False) if month_first else e.symbol.end
+                e.flags.remove("day_or_month")
+
+    def _is_story(self, found: list[Expression]) -> bool:
+        """Is this told long after: are most written years far from publication?"""
+        if self.published is None:
+            return False
+        years = [e.symbol.year for e in found if e.symbol and e.symbol.year and e.symbol.unit in ("day", "month", "year")]
+        far = [y for y in years if abs(y - self.published.year) >= _STORY_YEARS]
+        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years)
+
+    def _story_year(self, expression: Expression) -> tuple[Symbol, str] | None:
+        """The last year told, for a month or day without one."""
+        for other, resolved, ident in reversed(self.done[-8:]):
+            if resolved is not None and resolved.year is not None and resolved.unit in ("day", "month", "year"):
+                return Symbol(unit="year", year=resolved.year), ident
+            if resolved is not None and resolved.base is not None and resolved.base.unit == "year" and absolute(resolved):
+                return resolved.base, ident
+            del other
+        return None
+
     def _anchored(self, expression: Expression) -> tuple[Symbol | None, str | None]:
         """The symbol seen from the publication day, and the name of its anchor."""
         symbol = expression.symbol
@@ -63,6 +101,10 @@ class Anchors:
             return None, None
         if absolute(symbol):
             return symbol, "text"
+        if self.story and expression.lean and symbol.month is not None and symbol.base is None:
+            told = self._story_year(expression)
+            if told is not None:
+                return replace(symbol, base=told[0], direction=None), f"timex:{told[1]}"
         if expression.previous or expression.alone:
             earlier = self._earlier(expression)
             if earlier is not None:
@@ -83,6 +125,8 @@ class Anchors:
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         for other, resolved, ident in reversed(self.done[-12:]):
+            if not self.story and self.published and expression.start - other.end > _REACH:
+                break
             if resolved is None or resolved.end is not None or other.type not in ("DATE", "TIME"):
                 continue
             if _GRAIN.get(resolved.unit, 9) <= grain and not (resolved.part or "x")[0] in "+-":

@@ -28,6 +28,10 @@ def lexical_direction(tokens: Tokens, start: int, end: int) -> Direction | None:
         at -= 1
     if at >= 0:
         word = tokens.forms[at]
+        if tokens.form(at + 1) == "for" and word in cues["for_future"]:
+            return "future"
+        if tokens.form(end) in cues["after_future"] and tokens.form(start - 1) != "on":
+            return "future"
         if word in cues["before_future"] and not (word == "set" and tokens.form(at + 1) not in ("for", "to")):
             return "future"
         if word in cues["before_past"]:
@@ -51,6 +55,8 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
     if word == "to":  # "is to visit", "set to begin", "agreed to meet"
         before = tokens.form(i - 1)
         return "future" if before in cues["to_future"] and tokens.form(i + 1).isalpha() else None
+    if word == "be" and tokens.form(i - 1) == "to":
+        return "future"
     if tokens.form(i - 1) == "be" or (tokens.form(i - 2) == "be" and tokens.form(i - 1).endswith("ly")):
         return None  # "will be held", "to be sentenced": what stands before "be" tells
     if word in cues["future"]:

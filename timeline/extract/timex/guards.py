@@ -249,6 +249,8 @@ def _clock(match: Match, tokens: Tokens) -> bool:
         return False
     before = tokens.form(match.start - 1)
     beside = _keys(tokens, match.end)
+    if "YEAR" in _keys(tokens, match.start - 1):
+        return False
     return before not in _BEFORE_CLOCK and "WEEKDAY" not in beside and "MONTH" not in beside and "MON" not in beside
 
 
@@ -340,7 +342,7 @@ def _season(match: Match, tokens: Tokens) -> bool:
         return True
     following = tokens.raw(match.end)
     if raw in ("Spring", "Fall"):
-        return before not in ("in", "this", "last", "next", "since", "during")
+        return True
     if raw[:1].isupper() and following[:1].isupper():
         return True
     return tokens.form(match.end) in ("olympics", "olympic", "games", "paralympics", "palace", "camp", "school")

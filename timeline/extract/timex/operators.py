@@ -44,11 +44,14 @@ def slash(view: View) -> Expression | None:
             return None
     if mark == "." and not year_first:
         number, day = day, number
-    if not (1 <= number <= 12 and 1 <= day <= 31):
+    swapped = not (1 <= number <= 12 and 1 <= day <= 31)
+    if swapped:
         number, day = day, number
     if not (1 <= number <= 12 and 1 <= day <= 31) or not 1000 <= year <= 2199:
         return None
     made = _flagged(view.make("DATE", Symbol(unit="day", year=year, month=number, day=day)))
+    if day > 12 and mark != "." and not year_first:
+        made.flags.append("day_first" if swapped else "month_first")
     if number != day and number <= 12 and day <= 12 and mark != "." and not year_first and made.symbol:
         other = Symbol(unit="day", year=year, month=day, day=number)
         made.symbol = Symbol(unit="day", year=year, month=number, day=day, end=other, choice=True)
@@ -536,6 +539,8 @@ def duration(view: View) -> Expression | None:
         half = {"year": "P6M", "hour": "PT30M", "day": "PT12H", "century": "P50Y", "decade": "P5Y"}.get(name)
         if half and not view.has("and"):
             return view.make("DURATION", value=half)
+    if not units and view.has("CAL"):
+        return view.make("DURATION", value=_period(1.0, str(view.one("CAL"))))
     pieces, begin = "", 0
     for at in units:
         count = amount(view.tokens, view.match.start + begin, view.path[begin:at])
