@@ -93,7 +93,7 @@ def _names(text: str, *, lower_allowed: bool = False) -> bool:
             or "@" in word
         ):
             return False
-    return tokens[0][:1].isupper() or lower_allowed
+    return tokens[0][:1].isupper() or lower_allowed or (len(tokens) <= 7 and any(t[:1].isupper() for t in tokens))
 
 
 def name_like(line: Line) -> bool:
@@ -149,10 +149,11 @@ def dateline(text: str) -> tuple[int, str | None] | None:
         match = pattern.match(head)
         if not match or len(text) - match.end() < 10:
             continue
-        named = agency(match["paren"]) if match["paren"] else None
+        paren = match["paren"]
+        named = (agency(paren) or (paren if _names(paren) else None)) if paren else None
         if number == 0 and match["place"].rstrip(".") in table(_DATA)["dateline"]["not_places"]:
             continue
-        if number in (1, 3) and named is None:
+        if number in (1, 3) and not (paren and agency(paren)):
             continue
         return match.end(), named
     return None
