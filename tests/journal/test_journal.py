@@ -217,4 +217,4 @@ def test_reading_pages_through_more_entries_than_one_page(path):
         journal.append([Draft(subject=str(n), payload=SettingsRecorded(settings={"n": n})) for n in range(1203)])
         assert sum(1 for _ in journal.entries()) == 1203
         assert sum(1 for _ in journal.entries(after=3, upto=1000)) == 997
-        assert len(journal.latest("SettingsRecorded")) == 1203
+        assert len(journal.index("SettingsRecorded")) == 1203

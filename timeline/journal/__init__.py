@@ -11,7 +11,7 @@ from timeline.journal.payloads import (
     SettingsRecorded,
     decode,
 )
-from timeline.journal.rows import Head
+from timeline.journal.rows import Head, Mark
 from timeline.journal.transaction import Appended, Clock, Draft, Transaction
 from timeline.journal.verify import Verification, verify
 
@@ -25,6 +25,7 @@ __all__ = [
     "ExtractionRecorded",
     "Head",
     "Journal",
+    "Mark",
     "RedactionRecorded",
     "RunRecorded",
     "SettingsRecorded",

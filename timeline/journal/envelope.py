@@ -1,8 +1,8 @@
 """One journal entry and the hash chain that ties it to the one before it. Pure.
 
-The attribute names are those of CloudEvents 1.0; `position`, `recorded_at`, `schema_version` and the three digests
-are ours. The chain covers the payload's *digest*, not the payload: one payload can be removed by law and the chain
-still proves every other entry.
+The attribute names are those of CloudEvents 1.0; `position`, `cause` (the position of the entry that this one rests
+on), `recorded_at`, `schema_version` and the three digests are ours. The chain covers the payload's *digest*, not the
+payload: one payload can be removed by law and the chain still proves every other entry.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     recorded_at: str
     schema_version: int
+    cause: int | None = None
     payload_digest: str
     previous_hash: str
     hash: str
@@ -64,6 +65,7 @@ def chain_hash(entry: Entry) -> str:
         entry.dataschema,
         str(entry.schema_version),
         entry.recorded_at,
+        "" if entry.cause is None else str(entry.cause),
         entry.payload_digest,
         entry.previous_hash,
     )

@@ -50,6 +50,7 @@ entries = Table(
     Column("dataschema", Text, nullable=False),
     Column("schema_version", Integer, nullable=False),
     Column("recorded_at", Text, nullable=False),
+    Column("cause", Integer),
     Column("payload_digest", Text, nullable=False),
     Column("previous_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),

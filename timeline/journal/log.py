@@ -21,7 +21,7 @@ from timeline.failpoint import failpoint
 from timeline.journal import files
 from timeline.journal.envelope import Entry, chain_hash
 from timeline.journal.files import entries
-from timeline.journal.rows import Head, from_row, head_of
+from timeline.journal.rows import Head, Mark, from_row, head_of
 from timeline.journal.transaction import Appended, Clock, Draft, Transaction
 
 _PAGE: Final = 500
@@ -115,13 +115,14 @@ class Journal:
                 return
             after = page[-1].position
 
-    def latest(self, type_: str, *, upto: int | None = None) -> dict[str, int]:
-        """Subject to the position of its latest entry of a type."""
-        statement = select(entries.c.subject, func.max(entries.c.position)).where(entries.c.type == type_)
+    def index(self, type_: str, *, upto: int | None = None) -> list[Mark]:
+        """All entries of a type without their payloads, in order of position."""
+        columns = (entries.c.position, entries.c.subject, entries.c.source, entries.c.cause, entries.c.recorded_at)
+        statement = select(*columns).where(entries.c.type == type_).order_by(entries.c.position)
         if upto is not None:
             statement = statement.where(entries.c.position <= upto)
         with self._connect() as connection:
-            return dict(connection.execute(statement.group_by(entries.c.subject)).tuples().all())
+            return [Mark(*row) for row in connection.execute(statement)]
 
     def at(self, positions: Sequence[int]) -> Iterator[Entry]:
         """The entries at these positions, in order of position."""

@@ -25,13 +25,11 @@ class ArticleRecorded(Record, frozen=True, kw_only=True):
 
 
 class ExtractionRecorded(Record, frozen=True, kw_only=True):
-    """What an extractor found in one version of an article; subject is that version.
+    """What an extractor found in one article entry; subject is the article's key, source the extractor.
 
-    `annotated` stands without text and sections, which the article has. `article_digest` says which reading of the
-    article (publication stamp, title, sections) it rests on.
+    `annotated` stands without text and sections, which the article has; the entry's `cause` is the article entry.
     """
 
-    article_digest: str
     annotated: Annotated
 
 

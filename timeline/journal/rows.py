@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, select
@@ -21,6 +21,16 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     position: int = 0
     hash: str = GENESIS
     recorded_at: str | None = None
+
+
+class Mark(NamedTuple):
+    """Where an entry stands and what it is about, without its payload."""
+
+    position: int
+    subject: str
+    source: str
+    cause: int | None
+    recorded_at: str
 
 
 def to_row(entry: Entry) -> dict[str, object]:

@@ -21,11 +21,17 @@ _CHUNK: Final = 500  # subjects a query; SQLite takes 999 parameters on old buil
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What a caller wants to append. `time` is when it happened, if that is not now."""
+    """What a caller wants to append.
+
+    `time` is when it happened, if that is not now; `source` is who says so; `cause` is the position of the entry that
+    it rests on.
+    """
 
     subject: str
     payload: Record
     time: str | None = None
+    source: str = SOURCE
+    cause: int | None = None
 
 
 class Appended(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +85,8 @@ class Transaction:
             entry = sealed(
                 Entry(
                     id=entry_id(type_, draft.subject, digest, before[1] if before else None),
-                    source=SOURCE,
+                    source=draft.source,
+                    cause=draft.cause,
                     type=type_,
                     subject=draft.subject,
                     time=draft.time or now,

@@ -1,0 +1,43 @@
+"""`timeline annotate`: a pure filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from timeline.cli import output
+from timeline.cli.options import paths_argument
+from timeline.cli.state import State
+from timeline.errors import Exit, NothingReadable
+from timeline.model.records import Annotated
+
+
+@click.command()
+@paths_argument
+@click.pass_obj
+def command(state: State, paths: tuple[str, ...]) -> int:
+    """Annotate articles: one JSON line an article, with time expressions and dated assertions.
+
+    Reads JSON Lines on stdin, or any path that `ingest` reads. Keeps no state and needs no journal.
+    Example: timeline annotate articles.jsonl > annotated.jsonl
+    """
+    from timeline import engine  # noqa: PLC0415 - not for `--help`
+
+    counts = {"good": 0, "bad": 0}
+    named = paths or ("-",)
+    engine.check_readable(named)
+
+    def good() -> Iterator[Annotated]:
+        for item in engine.annotate(engine.read(named, state.config), state.config):
+            if isinstance(item, Annotated):
+                counts["good"] += 1
+                yield item
+            else:
+                counts["bad"] += 1
+                output.warn(f"{item.origin}: {item.reason}")
+
+    output.lines(good())
+    if not counts["good"]:
+        raise NothingReadable(f"no article in {', '.join(named)}")
+    return Exit.OK

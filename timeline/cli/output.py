@@ -1,0 +1,89 @@
+"""Where words go: results to stdout, progress and warnings to stderr; colour only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from timeline.engine.progress import Progress
+
+PLAIN_WIDTH = 100
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that honours NO_COLOR and COLUMNS, and is 100 columns wide where there is no terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    made = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if not made.is_terminal and "COLUMNS" not in made._environ:  # noqa: SLF001 - no public way to ask
+        made.width = PLAIN_WIDTH
+    return made
+
+
+def warn(line: str) -> None:
+    """One line for a person, beside the result."""
+    print(f"timeline: {line}", file=sys.stderr)  # noqa: T201 - the terminal is ours here
+
+
+def lines(values: Iterable[Any]) -> None:
+    """Records as JSON Lines, each written as soon as it is there."""
+    out = sys.stdout.buffer
+    for value in values:
+        out.write(msgspec.json.encode(value) + b"\n")
+        out.flush()
+
+
+def document(values: Iterable[Any]) -> None:
+    """Records as one JSON array, indented, record by record."""
+    out = sys.stdout.buffer
+    separator = b"[\n"
+    for value in values:
+        out.write(separator + msgspec.json.format(msgspec.json.encode(value), indent=2))
+        separator = b",\n"
+    out.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
+    out.flush()
+
+
+def text(chunks: Iterable[str]) -> None:
+    """Text that is made elsewhere, such as CSV."""
+    out = sys.stdout
+    for chunk in chunks:
+        out.write(chunk)
+    out.flush()
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A progress bar on stderr when that is a terminal, else silence."""
+    from timeline.engine.progress import silent  # noqa: PLC0415
+
+    bar_console = console(stderr=True)
+    if not bar_console.is_terminal:
+        yield silent
+        return
+    from rich import progress as bar  # noqa: PLC0415 - only on a terminal
+
+    with bar.Progress(
+        bar.TextColumn("{task.description}"),
+        bar.BarColumn(),
+        bar.MofNCompleteColumn(),
+        bar.TextColumn("{task.fields[rate]}"),
+        bar.TimeRemainingColumn(),
+        console=bar_console,
+        transient=True,
+    ) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int | None = None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total, rate="")
+            task = tasks[stage]
+            speed = bars.tasks[task].speed
+            bars.update(task, completed=done, total=total, rate=f"{speed:.1f}/s" if speed else "")
+
+        yield report

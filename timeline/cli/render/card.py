@@ -1,0 +1,91 @@
+"""One event as an evidence card."""
+
+from __future__ import annotations
+
+from rich.padding import Padding
+from rich.text import Text
+
+from timeline.cli.output import console
+from timeline.cli.render.words import day, named, outlet, parties, plural, toll
+from timeline.model.records import ArticleRecord, EventRecord, Member, Reading, UndatedRecord
+from timeline.store.port import Store
+
+
+def event(record: EventRecord | UndatedRecord, store: Store) -> None:
+    """Print everything that is known of an event: who, where, when, who says so in which words."""
+    out = console()
+    articles = {a.id: a for a in store.articles()}
+    out.print(Text(record.title, style="bold"))
+    out.print(f"{record.id}   {record.type}   {record.factuality.replace('_', ' ')}")
+    for label, value in _facts(record):
+        out.print(Padding(Text.assemble((f"{label:<8}", "cyan"), value), (0, 0, 0, 2)))
+    if isinstance(record, UndatedRecord):
+        out.print(Padding(Text(f"no day: {record.reason}", style="yellow"), (0, 0, 0, 2)))
+        _members(record.assertions, articles)
+        return
+    conflict = next((c for c in store.conflicts() if c.event == record.id), None)
+    if conflict:
+        out.print(Padding(Text(f"! {conflict.explanation}", style="bold red"), (0, 0, 0, 2)))
+    left = {m.id: m for m in record.assertions}
+    for number, reading in enumerate(record.readings, 1):
+        out.print()
+        out.print(Text(_heading(number, reading), style="bold"))
+        _members([left.pop(id_) for id_ in reading.assertions if id_ in left], articles)
+    if left:
+        out.print()
+        out.print(Text("no day of their own" if record.readings else "said by", style="bold"))
+        _members(list(left.values()), articles)
+    _links(record, store)
+
+
+def _facts(record: EventRecord | UndatedRecord) -> list[tuple[str, str]]:
+    facts = [("who", parties(record))]
+    if record.place:
+        inside = ", ".join(p for p in (record.place.within, record.place.country) if p)
+        facts.append(("where", f"{record.place.name} ({inside})" if inside else record.place.name))
+    if isinstance(record, EventRecord):
+        facts.append(("when", day(record.readings[0].edtf if record.readings else record.date.edtf)))
+    facts.append(("toll", toll(record.toll)))
+    facts.append(("sources", f"{record.independent_sources} independent"))
+    return [(label, value) for label, value in facts if value]
+
+
+def _heading(number: int, reading: Reading) -> str:
+    extra = [toll(reading.toll), reading.factuality or ""]
+    said = "; ".join(part for part in extra if part)
+    date = day(reading.edtf) if reading.earliest else said or "no day"
+    detail = f" ({said})" if said and reading.earliest else ""
+    sources = plural(reading.independent_sources, "independent source")
+    return f"reading {number}: {date}{detail}, {sources}, {reading.basis}"
+
+
+def _members(members: list[Member], articles: dict[str, ArticleRecord]) -> None:
+    out = console()
+    names = {id_: outlet(article) for id_, article in articles.items()}
+    for member in members:
+        article = articles.get(member.article)
+        published = f", published {_published(article)}" if article else ""
+        out.print(Padding(Text(f"“{' '.join(member.quote.split())}”"), (0, 0, 0, 2)))
+        marks = f"{member.edtf}, {member.basis}" if member.basis != "none" else "gives no day"
+        note = "" if member.factuality in ("happened", "ongoing") else f", {member.factuality}"
+        source = f"{named(member.article, names)}{published} ({marks}{note}) {member.id}"
+        out.print(Padding(Text(source, style="dim"), (0, 0, 0, 4)))
+
+
+def _published(article: ArticleRecord) -> str:
+    published = article.published
+    days = published.value or (
+        f"{published.earliest} to {published.latest}" if published.earliest else "on an unknown day"
+    )
+    return f"{days} ({published.basis})" if published.basis in ("inferred", "decided") else days
+
+
+def _links(record: EventRecord, store: Store) -> None:
+    if not record.links:
+        return
+    out = console()
+    out.print()
+    for link in record.links:
+        other = store.event(link.event)
+        line = f"{link.kind.replace('_', ' ')}: {other.date.edtf} {other.title} ({link.event})"
+        out.print(Padding(Text(line), (0, 0, 0, 2)))

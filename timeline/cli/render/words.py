@@ -1,0 +1,88 @@
+"""Small pieces of text that several views share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from timeline.model.dates import UNKNOWN, granularity, parse
+from timeline.model.records import ArticleRecord, EventRecord, Toll, UndatedRecord
+
+SHORT_ID = 12  # `evt-` and eight digits: enough to name an event of any corpus that a person reads
+
+
+def plural(number: int, word: str) -> str:
+    """`1 source`, `3 sources`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def short(id_: str) -> str:
+    """The start of an id, which the commands take as well as the whole."""
+    return id_[:SHORT_ID]
+
+
+def day(edtf: str) -> str:
+    """A date for a person: `Wed 12 March 2025`, `March 2025`, `12 to 14 March 2025`, `no day`."""
+    if edtf == UNKNOWN:
+        return "no day"
+    if edtf.startswith("["):
+        joint = " to " if ".." in edtf else " or "
+        return joint.join(day(part.strip()) for part in edtf[1:-1].replace("..", ",").split(","))
+    if "/" in edtf:
+        first, _, last = edtf.partition("/")
+        return f"{day(first)} to {day(last)}"
+    interval = parse(edtf)
+    if interval is None:
+        return edtf
+    match granularity(edtf):
+        case "day":
+            return _day(interval.earliest)
+        case "month":
+            return f"{interval.earliest:%B %Y}"
+        case "week":
+            return f"week of {_day(interval.earliest)}"
+        case _:
+            return edtf
+
+
+def _day(value: date) -> str:
+    return f"{value:%a} {value.day} {value:%B %Y}"
+
+
+def outlets(articles: Sequence[ArticleRecord]) -> dict[str, str]:
+    """Article id to what a person calls it: its outlet, else its title, else its file."""
+    return {a.id: outlet(a) for a in articles}
+
+
+def outlet(article: ArticleRecord) -> str:
+    """What a person calls an article's source."""
+    return article.source or article.title or _file(article.origin) or short(article.id)
+
+
+def _file(origin: str | None) -> str | None:
+    return origin.rsplit("/", 1)[-1] if origin else None
+
+
+def parties(event: EventRecord | UndatedRecord) -> str:
+    """Who does what to whom, by name."""
+    actors = ", ".join(p.name for p in event.actors)
+    recipients = ", ".join(p.name for p in event.recipients)
+    return f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" if recipients else "")
+
+
+def toll(value: Toll | None) -> str:
+    """`at least 3 killed, 12 injured`."""
+    if value is None:
+        return ""
+    parts = []
+    for name in ("killed", "injured", "missing"):
+        number = getattr(value, name)
+        if number is not None:
+            bound = value.bound.get(name, "").replace("_", " ")
+            parts.append(f"{bound} {number} {name}".strip())
+    return ", ".join(parts)
+
+
+def named(id_: str, names: Mapping[str, str]) -> str:
+    """The outlet's name, or the article's id."""
+    return names.get(id_, short(id_))

@@ -1,0 +1,143 @@
+"""Articles to assertions, in this process or in several; resumable, one transaction a chunk.
+
+Extraction is pure, so the result does not depend on the number of workers; chunks are recorded in the order of their
+articles. An article that cannot be extracted is listed and leaves the others alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, Final
+
+import msgspec
+
+from timeline.engine.config import DEFAULT, Config
+from timeline.engine.progress import Progress, silent
+from timeline.engine.states import articles_at, bare, extractor_source, standing
+from timeline.journal import Draft, ExtractionRecorded, Journal
+from timeline.model.records import Annotated, Article
+
+_CHUNK_ARTICLES: Final = 32
+_CHUNK_CHARACTERS: Final = 200_000
+_AHEAD: Final = 3  # chunks in flight for each worker: enough to keep it busy, few enough to bound memory
+
+
+class Failed(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that could not be extracted, with the reason."""
+
+    origin: str
+    reason: str
+
+
+class ExtractReport(msgspec.Struct, kw_only=True):
+    """What an extraction added."""
+
+    extracted: int = 0
+    known: int = 0
+    assertions: int = 0
+    failed: list[Failed] = msgspec.field(default_factory=list)
+    position: int = 0
+
+
+def extract(
+    journal: Journal, *, workers: int = 1, config: Config = DEFAULT, progress: Progress = silent
+) -> ExtractReport:
+    """Extract every article that this extractor has not read yet, and record what it found."""
+    from timeline.extract.annotate import extractor  # noqa: PLC0415 - loads the pipeline
+
+    report = ExtractReport()
+    source = extractor_source(extractor())
+    marks = standing(journal)
+    waiting = [s.article for s in marks if s.extractor != source]
+    report.known = len(marks) - len(waiting)
+    progress("extracting", 0, len(waiting))
+    done = 0
+    chunks = _chunks(articles_at(journal, waiting))
+    for chunk, results in _results(chunks, workers, config.extract):
+        drafts = []
+        for (position, article), result in zip(chunk, results, strict=True):
+            if isinstance(result, str):
+                report.failed.append(Failed(origin=article.origin or article.id, reason=result))
+                continue
+            report.extracted += 1
+            report.assertions += len(result.assertions)
+            payload = ExtractionRecorded(annotated=bare(result))
+            drafts.append(Draft(subject=article.key, payload=payload, source=source, cause=position))
+        journal.append(drafts)
+        done += len(chunk)
+        progress("extracting", done, len(waiting))
+    report.position = journal.head().position
+    return report
+
+
+Chunk = list[tuple[int, Article]]
+Outcome = Annotated | str
+
+
+def _chunks(articles: Iterator[tuple[int, Article]]) -> Iterator[Chunk]:
+    chunk: Chunk = []
+    size = 0
+    for position, article in articles:
+        chunk.append((position, article))
+        size += len(article.text)
+        if len(chunk) >= _CHUNK_ARTICLES or size >= _CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _results(chunks: Iterator[Chunk], workers: int, settings: Any) -> Iterator[tuple[Chunk, list[Outcome]]]:
+    """Outcomes of every chunk, in order, with a bounded number in flight."""
+    if workers <= 1:
+        for chunk in chunks:
+            yield chunk, annotate_chunk([article for _, article in chunk], settings)
+        return
+    with _pool(workers) as pool:
+        flying: deque[tuple[Chunk, Future[bytes]]] = deque()
+        for chunk in chunks:
+            flying.append((chunk, pool.submit(_remote, _encode([a for _, a in chunk]), settings)))
+            if len(flying) >= workers * _AHEAD:
+                first, future = flying.popleft()
+                yield first, _decode(future.result())
+        while flying:
+            first, future = flying.popleft()
+            yield first, _decode(future.result())
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor]:
+    """Worker processes that are started fresh: a forked copy of loaded models and threads is not safe."""
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def annotate_chunk(articles: Sequence[Article], settings: Any = None) -> list[Outcome]:
+    """One outcome an article: its annotation, or the reason why there is none."""
+    from timeline.extract.annotate import annotate  # noqa: PLC0415 - loads the pipeline
+
+    try:
+        return list(annotate(articles, settings))
+    except Exception as error:  # noqa: BLE001 - one article must not cost the others
+        if len(articles) == 1:
+            return [f"extraction failed: {type(error).__name__}: {error}"]
+        return [outcome for article in articles for outcome in annotate_chunk([article], settings)]
+
+
+def _encode(articles: Sequence[Article]) -> bytes:
+    return msgspec.msgpack.encode(articles)
+
+
+def _decode(data: bytes) -> list[Outcome]:
+    return msgspec.msgpack.decode(data, type=list[Annotated | str])
+
+
+def _remote(data: bytes, settings: Any) -> bytes:
+    return msgspec.msgpack.encode(annotate_chunk(msgspec.msgpack.decode(data, type=list[Article]), settings))

@@ -1,0 +1,135 @@
+"""Journal to chronology to store."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from timeline.chronology import fold
+from timeline.engine import states
+from timeline.engine.config import DEFAULT, Config
+from timeline.engine.progress import Progress, silent
+from timeline.errors import UsageError
+from timeline.journal import Journal
+from timeline.model.records import Chronology, Decision
+from timeline.store.port import Store, digest_of
+
+_POSITION: Final = re.compile(r"\d+")
+
+
+class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rebuild did, in records; `waiting` articles are not extracted yet and so not in the chronology."""
+
+    position: int
+    digest: str
+    counts: dict[str, int]
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    waiting: int = 0
+    written: bool = True
+    problems: list[str] = []
+
+
+def chronology(journal: Journal, *, upto: int | None = None, config: Config = DEFAULT) -> Chronology:
+    """The fold of the journal, or of its first `upto` entries: what was believed then."""
+    return fold(states.annotated(journal, upto), states.decisions(journal, upto), config.chronology)
+
+
+def as_of(journal: Journal, when: str) -> int:
+    """The journal position that a position or a time names: `120`, `2025-03-14`, `2025-03-14T09:30:00+01:00`.
+
+    A day means its end, a time without zone is UTC.
+    """
+    if _POSITION.fullmatch(when):
+        position, head = int(when), journal.head().position
+        if position > head:
+            raise UsageError(f"position {position} lies ahead: the journal ends at {head}")
+        return position
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError as error:
+        raise UsageError(f"{when!r} is neither a journal position nor an ISO 8601 time") from error
+    if "T" not in when and " " not in when.strip():
+        moment += timedelta(days=1, microseconds=-1)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return journal.position_at(moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+
+
+def rebuild(
+    journal: Journal,
+    stores: list[Store],
+    *,
+    full: bool = False,
+    dry_run: bool = False,
+    verify: bool = False,
+    config: Config = DEFAULT,
+    progress: Progress = silent,
+) -> RebuildReport:
+    """Fold the journal and make every store hold exactly the result.
+
+    With `verify` nothing is written: `problems` lists what differs from the fold. With `dry_run` nothing is written
+    either, and the counts say what the fold holds.
+    """
+    position = journal.head().position
+    progress("folding", 0)
+    result = chronology(journal, upto=position, config=config)
+    counts = count(result)
+    waiting = sum(s.extraction is None for s in states.standing(journal, position))
+    report = RebuildReport(
+        position=position, digest=digest_of(result.records()), counts=counts, waiting=waiting, written=False
+    )
+    if verify:
+        return msgspec.structs.replace(report, problems=[line for store in stores for line in store.verify(result)])
+    if dry_run:
+        return report
+    learned = recorded(journal, position)
+    for store in stores:
+        progress("writing", 0)
+        written = store.write(result, position, full, recorded=learned)
+        report = msgspec.structs.replace(
+            report,
+            added=report.added + written.added,
+            changed=report.changed + written.changed,
+            removed=report.removed + written.removed,
+            unchanged=report.unchanged + written.unchanged,
+            written=True,
+        )
+    return report
+
+
+def count(chronology_: Chronology) -> dict[str, int]:
+    """How many records of each kind."""
+    return {
+        "articles": len(chronology_.articles),
+        "entities": len(chronology_.entities),
+        "events": len(chronology_.events),
+        "conflicts": len(chronology_.conflicts),
+        "undated": len(chronology_.undated),
+        "rejected": len(chronology_.rejected),
+    }
+
+
+def recorded(journal: Journal, upto: int | None = None) -> dict[str, str]:
+    """Article, assertion and decision ids to the instant at which the journal learned them."""
+    learned: dict[str, str] = {}
+    articles = {mark.position: mark.recorded_at for mark in journal.index("ArticleRecorded", upto=upto)}
+    extractions = {mark.cause: mark.recorded_at for mark in journal.index("ExtractionRecorded", upto=upto)}
+    positions = {s.key: s.article for s in states.standing(journal, upto)}
+    for item in states.annotated(journal, upto):
+        position = positions[item.key]
+        learned[item.id] = learned[item.version] = articles[position]
+        for assertion in item.assertions:
+            learned[assertion.id] = extractions[position]
+    for mark in journal.index("DecisionRecorded", upto=upto):
+        learned[mark.subject] = mark.recorded_at
+    return learned
+
+
+def decided(journal: Journal, upto: int | None = None) -> list[Decision]:
+    """All decisions, oldest first."""
+    return states.decisions(journal, upto)
