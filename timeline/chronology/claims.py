@@ -201,7 +201,7 @@ def _topic(annotated: Annotated) -> dict[str, float]:
     counts: dict[str, int] = {}
     skip = [(s.start, s.end) for s in annotated.sections if s.kind == "boilerplate"]
     text = annotated.text
-    for start, end in reversed(sorted(skip)):
+    for start, end in sorted(skip, reverse=True):
         text = text[:start] + " " + text[end:]
     for word in words(text):
         key = stem(word)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import date, timezone
+from itertools import pairwise
+
+import msgspec
 
 from timeline.chronology.claims import Claim, one_day
 from timeline.chronology.readings import Count, Dated
@@ -80,9 +83,13 @@ def _typo(first: Dated, other: Dated) -> bool:
         return True
     if a is None or b is None or not all(c.basis == "explicit" for c in worded):
         return False
+    return slip(a, b)
+
+
+def slip(a: date, b: date) -> bool:
+    """Day and month swapped, or the year before or after."""
     swapped = (a.year, a.month, a.day) == (b.year, b.day, b.month)
-    other_year = (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1
-    return swapped or other_year
+    return swapped or ((a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1)
 
 
 def _flags(claim: Claim) -> list[str]:
@@ -126,9 +133,7 @@ def _night(first: Dated, other: Dated) -> bool:
 def _publication_day(_: Dated, other: Dated) -> bool:
     """Every article of the weaker reading was published on the day that it gives."""
     worded = [c for c in other.claims if c.worded]
-    return bool(worded) and all(
-        c.source.published is not None and c.source.published == other.interval for c in worded
-    )
+    return bool(worded) and all(c.source.published is not None and c.source.published == other.interval for c in worded)
 
 
 _CAUSES: tuple[tuple[Cause, Callable[[Dated, Dated], bool]], ...] = (
@@ -146,15 +151,18 @@ def of_tolls(claims: Sequence[Claim], count: Count) -> Clash | None:
     for name in _TOLLS:
         exact: dict[int, list[Claim]] = {}
         for claim in numbered:
-            toll = claim.assertion.toll
-            assert toll is not None
+            toll = claim.assertion.toll or Toll()
             number = getattr(toll, name)
             if number is not None and name not in toll.bound:
                 exact.setdefault(number, []).append(claim)
         if len(exact) > 1 and not _grows(exact):
             groups = sorted(exact.items(), key=lambda x: (-count(x[1]), x[0]))
-            return Clash("toll", "contradiction", [], [(Toll(**{name: n}), None, cs) for n, cs in groups])
+            return Clash("toll", "contradiction", [], [(_toll(name, n), None, cs) for n, cs in groups])
     return None
+
+
+def _toll(name: str, number: int) -> Toll:
+    return msgspec.convert({name: number}, Toll)
 
 
 def _grows(exact: dict[int, list[Claim]]) -> bool:
@@ -165,18 +173,14 @@ def _grows(exact: dict[int, list[Claim]]) -> bool:
         if any(p is None for p in published):
             return False
         days.append((min(p.earliest for p in published if p), max(p.latest for p in published if p)))
-    return all(before[1] < after[0] for before, after in zip(days, days[1:], strict=False))
+    return all(before[1] < after[0] for before, after in pairwise(days))
 
 
 def of_occurrence(claims: Sequence[Claim], count: Count) -> Clash | None:
     """Some say that it happened, others that it did not."""
     happened = [c for c in claims if c.factuality == "happened"]
     denied = [c for c in claims if c.factuality in _HELD_BY_OTHERS]
-    denied = [
-        c
-        for c in denied
-        if any(h.when is None or c.when is None or h.when.intersects(c.when) for h in happened)
-    ]
+    denied = [c for c in denied if any(h.when is None or c.when is None or h.when.intersects(c.when) for h in happened)]
     if not happened or not denied:
         return None
     sides: list[tuple[Toll | None, str | None, list[Claim]]] = [
@@ -185,4 +189,3 @@ def of_occurrence(claims: Sequence[Claim], count: Count) -> Clash | None:
     ]
     sides.sort(key=lambda s: -count(s[2]))
     return Clash("occurrence", "contradiction", [], sides)
-

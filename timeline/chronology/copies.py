@@ -6,7 +6,7 @@ share most of their words in order are one source, however many pages carry them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from timeline.chronology.claims import Claim, Source
@@ -73,7 +73,8 @@ def _root(source: Source) -> Source | None:
 
 def _sentences(source: Source) -> list[frozenset[int]]:
     """The shingles of each sentence that is long enough, boilerplate left out; each sentence once."""
-    text, found = source.annotated.text, {}
+    text = source.annotated.text
+    found: dict[int, str] = {}
     for section in sorted(source.annotated.sections, key=lambda s: -s.start):
         if section.kind == "boilerplate":
             text = text[: section.start] + "\n" + text[section.end :]
@@ -124,7 +125,9 @@ def wordings(claims: Iterable[Claim], settings: Settings) -> list[list[Claim]]:
     return [groups[r] for r in sorted(groups)]
 
 
-def _join_alike(ordered: list[Claim], distinct: list[int], join: object, settings: Settings) -> None:
+def _join_alike(
+    ordered: list[Claim], distinct: list[int], join: Callable[[int, int], None], settings: Settings
+) -> None:
     index: dict[int, list[int]] = {}
     for number in distinct:
         text = ordered[number].assertion.sentence.text
@@ -139,7 +142,7 @@ def _join_alike(ordered: list[Claim], distinct: list[int], join: object, setting
                 holders.append(number)
         for other in sorted(seen):
             if containment(mine, wording(ordered[other].assertion.sentence.text)) >= settings.same_wording:
-                join(other, number)  # type: ignore[operator]
+                join(other, number)
 
 
 def independent(claims: Iterable[Claim], settings: Settings) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.chronology import copies
-from timeline.chronology.claims import ASSERTED, Claim
-from timeline.chronology.conflicts import Clash, of_dates, of_occurrence, of_tolls
+from timeline.chronology.claims import ASSERTED, Claim, one_day
+from timeline.chronology.conflicts import Clash, of_dates, of_occurrence, of_tolls, slip
 from timeline.chronology.entities import Directory
 from timeline.chronology.readings import Dated, dated, granularity
 from timeline.chronology.settings import Settings
@@ -65,6 +65,30 @@ def lanes(claims: Sequence[Claim]) -> list[list[Claim]]:
     if not any(c.factuality in ASSERTED for c in facts):
         return [list(claims)]
     return [facts, [c for c in claims if c.factuality not in _FACT]]
+
+
+def strays(claims: Sequence[Claim], settings: Settings) -> list[list[Claim]]:
+    """Claims whose words date them months away from the rest tell of another time that the like happened.
+
+    A slip of the pen (another year, day and month swapped) stays, since it shows as a conflict.
+    """
+    worded = [c for c in claims if c.worded and c.asserted]
+    if len({c.when for c in worded}) < 2:
+        return [list(claims)]
+    first = dated(worded, lambda some: len({c.source.key for c in some}))[0].interval
+    away: dict[int, list[Claim]] = {}
+    for claim in claims:
+        when = claim.when
+        if when is None or not claim.worded or when.apart(first) <= settings.date_window:
+            continue
+        a, b = one_day(first), one_day(when)
+        if a and b and slip(a, b):
+            continue
+        away.setdefault((when.earliest.toordinal() - first.earliest.toordinal()) // settings.date_window, []).append(
+            claim
+        )
+    gone = {id(c) for group in away.values() for c in group}
+    return [[c for c in claims if id(c) not in gone], *(away[k] for k in sorted(away))]
 
 
 def build(claims: Sequence[Claim], people: Directory, settings: Settings, decided: Interval | None = None) -> Event:
@@ -159,7 +183,9 @@ def _toll(claims: Sequence[Claim]) -> Toll | None:
     values: dict[str, int] = {}
     bounds = {}
     for name in ("killed", "injured", "missing"):
-        given = [(getattr(c.assertion.toll, name), c.assertion.toll.bound.get(name)) for c in claims if c.assertion.toll]
+        given = [
+            (getattr(c.assertion.toll, name), c.assertion.toll.bound.get(name)) for c in claims if c.assertion.toll
+        ]
         counts = Counter(v for v, _ in given if v is not None)
         if counts:
             best = max(counts, key=lambda v: (counts[v], v))

@@ -12,10 +12,21 @@ from timeline.model.dates import Interval
 from timeline.model.records import Cause
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TAILS: dict[Cause, str] = {
     "publication_day": "the day it was published",
     "time_zone": "the same moment in another time zone",
@@ -85,21 +96,23 @@ def tolls(clash: Clash, subject: str, counts: Sequence[int]) -> str:
     parts = []
     for (toll, _, claims), count in zip(clash.groups, counts, strict=True):
         who, plural = sources(claims, count)
-        assert toll is not None
-        name, value = next((n, getattr(toll, n)) for n in ("killed", "injured", "missing") if getattr(toll, n) is not None)
-        parts.append(f"{who} {'give' if plural else 'gives'} {value} {name}")
+        numbers = [(getattr(toll, name), name) for name in ("killed", "injured", "missing")]
+        given = " and ".join(f"{value} {name}" for value, name in numbers if value is not None)
+        parts.append(f"{who} {'give' if plural else 'gives'} {given}")
     sentence = f"{'; '.join(parts)} for {subject}."
     return sentence[0].upper() + sentence[1:]
 
 
 def occurrence(clash: Clash, subject: str, counts: Sequence[int]) -> str:
     """The sentence for an event that some deny."""
-    parts = []
+    parts: list[str] = []
     for (_, stance, claims), count in zip(clash.groups, counts, strict=True):
         who, plural = sources(claims, count)
         said = {"happened": "report", "denied": "deny"}.get(stance or "", "say that it did not happen:")
         verb = said if plural else {"report": "reports", "deny": "denies"}.get(said, "says that it did not happen:")
-        holders = sorted({c.assertion.holder.name for c in claims if c.assertion.holder}) if stance != "happened" else []
+        holders = (
+            sorted({c.assertion.holder.name for c in claims if c.assertion.holder}) if stance != "happened" else []
+        )
         if holders:
             who, verb = " and ".join(holders[:2]), "deny" if len(holders) > 1 else "denies"
         parts.append(f"{who} {verb} {subject}" if not parts else f"{who} {verb} it")

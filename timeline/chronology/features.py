@@ -98,7 +98,7 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
         f[name] = 1.0
         if types().may_repeat(a.type):
-            f["days_repeats"] = 1.0
+            f["days_repeats"] = 1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0
     elif apart > 60:
         f["stamps_far"] = 1.0
     elif apart > 7:

@@ -14,11 +14,10 @@ from typing import Any
 from timeline.chronology import blocks, clustering, copies, decisions, entities, features, links, undated
 from timeline.chronology.claims import Claim, Source, place_day, prepare
 from timeline.chronology.data import identity, types
-from timeline.chronology.events import Event, build, lanes
+from timeline.chronology.events import Event, build, lanes, strays
 from timeline.chronology.records import chronology
 from timeline.chronology.settings import Settings, settings_from
 from timeline.chronology.text import fingerprint
-from timeline.model.dates import to_edtf
 from timeline.model.records import Annotated, Chronology, Decision, RejectedRecord
 
 _UNSCORED = -3.0  # what a pair that never met in a block says against two clusters
@@ -63,10 +62,11 @@ class Fold:
             clusters = decisions.regroup(self._clusters(claims), ruled)
         events = []
         for cluster in clusters:
-            parts = [self._event(part, people, ruled) for part in lanes(cluster)]
-            for planned in parts[1:]:
-                links.plan(parts[0], planned)
-            events.extend(parts)
+            for told in [cluster] if _ruled(cluster, ruled) else strays(cluster, self.settings):
+                parts = [self._event(part, people, ruled) for part in lanes(told)]
+                for planned in parts[1:]:
+                    links.plan(parts[0], planned)
+                events.extend(parts)
         events.sort(key=lambda e: e.id)
         links.draw(events)
         return chronology(sources, people, events, [*rejected, *ruled.listed], self.settings)
@@ -121,9 +121,8 @@ def _sources(articles: Iterable[Annotated]) -> tuple[list[Source], list[Rejected
         name = (source.key, source.version)
         known = best.get(name)
         if known is None or _newer(source, known):
-            known, best[name] = source, source if known is None else source
-    for annotated_name in sorted(best):
-        source = best[annotated_name]
+            best[name] = source
+    for _, source in sorted(best.items(), key=lambda x: x[0]):
         if source.doubt:
             dropped.append(RejectedRecord(id=source.version, article=source.id, reason=source.doubt))
     return [best[name] for name in sorted(best)], dropped
@@ -160,6 +159,6 @@ def _rejected(claim: Claim, decision: Decision) -> RejectedRecord:
     )
 
 
-def day_text(claim: Claim) -> str:
-    """The claim's day for people."""
-    return to_edtf(claim.when)
+def _ruled(cluster: Sequence[Claim], ruled: decisions.Rulings) -> bool:
+    """Was the cluster merged by a person?"""
+    return any(claim.anchor in anchors for _, anchors in ruled.together for claim in cluster)

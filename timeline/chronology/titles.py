@@ -30,7 +30,8 @@ _LONG = 90
 def short(party: Party, people: Directory) -> str:
     """A person's last name, anybody else's name."""
     if people.kind(party.entity) == "person" and " " in party.name:
-        return party.name.split()[-1]
+        last = party.name.split()[-1]
+        return last if last[0].isalpha() and len(last) > 2 else party.name
     return party.name
 
 
@@ -60,7 +61,7 @@ def title(
         text = _plain(claims, who, whom)
         joiner = "in"
     elif who:
-        text = f"{who} {phrase.one if len(actors) == 1 else phrase.many}"
+        text = f"{who} {phrase.one if len(actors) == 1 and not _plural(who) else phrase.many}"
         joiner = phrase.place
         if whom and not (event_type == "CONSULT.visit" and where):
             text += f" {phrase.recipient} {whom}" if phrase.recipient else f" {whom}"
@@ -75,6 +76,11 @@ def title(
     said = _ROLES.get(factuality)
     text = text[:1].upper() + text[1:]
     return f"{text} ({said})" if said else text
+
+
+def _plural(name: str) -> bool:
+    """Is a single name a plain plural (`rebels`, `the two leaders`)?"""
+    return name[:1].islower() and name.endswith("s") and not name.endswith("ss")
 
 
 def _plain(claims: Sequence[Claim], who: str, whom: str) -> str:

@@ -139,7 +139,7 @@ def _fits(symbol: Symbol, day: date, known: Sequence[Interval]) -> bool:
 def _own(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
     """Full dates in the article's own words for what happened: it was not published before them."""
     reach = frozenset().union(*(c.days for c in constraints))
-    span = [d for d in (shift(min(reach), n) for n in range((max(reach) - min(reach)).days + 1))]
+    span = [shift(min(reach), n) for n in range((max(reach) - min(reach)).days + 1)]
     found = []
     for claim in source.claims:
         if claim.when is not None and claim.when.days == 1 and claim.basis == "explicit" and claim.asserted:
@@ -158,9 +158,7 @@ def redate(claim: Claim, published: Interval) -> None:
         known = [m for m in meant if m is not None]
         if not known:
             return
-        hull = Interval(
-            min(k.earliest for k in known), max(k.latest for k in known), all(k.extent for k in known)
-        )
+        hull = Interval(min(k.earliest for k in known), max(k.latest for k in known), all(k.extent for k in known))
         claim.when = hull if hull.days <= _HULL or len(set(known)) == 1 else None
         claim.basis = "inferred"
     elif claim.when is None and ref.timex is None and ref.basis in ("publication", "none") and claim.asserted:

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import random
+
+from chronology.build import article, says
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.chronology import fold
+from timeline.model.ids import digest
+
+VISIT_12 = article(
+    "a",
+    says("Anna Vale visited Norport on 12 March 2025 to open the harbour.", on="2025-03-12"),
+    published="2025-03-14",
+    source="Harbour Post",
+)
+VISIT_WEDNESDAY = article(
+    "b",
+    says("The minister Anna Vale visited the town of Norport on Wednesday.", timex="Wednesday"),
+    published="2025-03-13",
+    source="Coast Daily",
+)
+VISIT_13 = article(
+    "c",
+    says("On March 13, 2025, Anna Vale visited Norport and met dockers.", on="2025-03-13"),
+    published="2025-03-13",
+    source="Dock Forum",
+)
+UNDATED = article("d", says("Anna Vale visited Norport on Wednesday evening, her office said.", timex="Wednesday"))
+PLAIN = article("e", says("Anna Vale visited Norport for the first time this spring.", on=None))
+
+
+def visits(chronology):
+    return [e for e in chronology.events if e.type == "CONSULT.visit"]
+
+
+def test_sources_that_disagree_on_the_day_of_one_visit_make_one_event_with_a_conflict():
+    result = fold([VISIT_12, VISIT_WEDNESDAY, VISIT_13])
+    (event,) = visits(result)
+    assert event.date.earliest == event.date.latest == "2025-03-12"
+    assert event.date.edtf == "[2025-03-12,2025-03-13]"
+    assert [r.edtf for r in event.readings] == ["2025-03-12", "2025-03-13"]
+    assert event.readings[0].independent_sources == 2
+    (conflict,) = result.conflicts
+    assert event.conflict == conflict.id
+    assert (conflict.kind, conflict.cause, conflict.days_apart) == ("date", "publication_day", 1)
+    assert conflict.explanation == (
+        "Two sources date “Vale visits Norport” to Wednesday, March 12; "
+        "Dock Forum says Thursday, March 13, the day it was published."
+    )
+
+
+def test_an_undated_article_gets_the_days_on_which_its_words_fit():
+    result = fold([VISIT_12, VISIT_WEDNESDAY, UNDATED, PLAIN])
+    (event,) = visits(result)
+    assert not result.conflicts
+    inferred = next(a for a in result.articles if a.id == "d").published
+    assert (inferred.earliest, inferred.latest, inferred.value) == ("2025-03-12", "2025-03-18", None)
+    assert inferred.basis == "inferred"
+    assert inferred.evidence == [event.id]
+    assert "Wednesday" in (inferred.reason or "")
+    assert next(m for m in event.assertions if m.article == "d").edtf == "2025-03-12"
+    plain = next(a for a in result.articles if a.id == "e").published
+    assert plain.basis == "none"
+    assert plain.reason
+
+
+def test_order_of_articles_does_not_matter():
+    articles = [VISIT_12, VISIT_WEDNESDAY, VISIT_13, UNDATED, PLAIN, *STORY]
+    expected = digest(fold(articles))
+    for seed in range(8):
+        shuffled = articles[:]
+        random.Random(seed).shuffle(shuffled)  # noqa: S311
+        assert digest(fold(shuffled)) == expected
+
+
+def test_the_same_article_twice_changes_nothing():
+    assert fold([VISIT_12, VISIT_12, VISIT_13]) == fold([VISIT_12, VISIT_13])
+
+
+def test_nothing_in_nothing_out():
+    result = fold([])
+    assert result.records() == []
+
+
+def test_two_visits_that_one_article_tells_apart_are_two_events():
+    both = article(
+        "two",
+        says("Anna Vale visited Norport on 12 March 2025.", on="2025-03-12"),
+        says("She visited Norport again on 2 June 2025.", on="2025-06-02"),
+        published="2025-06-03",
+    )
+    assert len(visits(fold([both]))) == 2
+
+
+def test_caption_against_body_is_a_conflict_inside_one_article():
+    one = article(
+        "one",
+        says("On Wednesday, March 12, 2025, Anna Vale visited Norport.", on="2025-03-12", section="caption"),
+        says("Anna Vale visited Norport on March 13, 2025.", on="2025-03-13"),
+        published="2025-03-15",
+    )
+    result = fold([one])
+    assert len(visits(result)) == 1
+    assert [c.kind for c in result.conflicts] == ["date"]
+
+
+def test_a_publication_day_is_listed_but_opens_no_conflict():
+    late = article(
+        "late",
+        says("Anna Vale visited Norport, the town said.", on="2025-03-15", basis="publication"),
+        published="2025-03-15",
+    )
+    result = fold([VISIT_12, late])
+    (event,) = visits(result)
+    assert not result.conflicts
+    assert [(r.edtf, r.basis) for r in event.readings] == [("2025-03-12", "explicit"), ("2025-03-15", "publication")]
+
+
+def test_a_coarse_date_supports_the_finer_one():
+    coarse = article(
+        "m", says("Anna Vale visited Norport in March 2025.", on="2025-03-01/2025-03-31"), published="2025-04-20"
+    )
+    result = fold([VISIT_12, coarse])
+    assert not result.conflicts
+    assert visits(result)[0].date.edtf == "2025-03-12"
+
+
+def test_a_plan_that_moved_is_no_conflict():
+    plan = article(
+        "p",
+        says("Anna Vale will visit Norport on 10 March 2025.", "visit", on="2025-03-10", factuality="scheduled"),
+        published="2025-03-08",
+    )
+    result = fold([VISIT_12, plan])
+    assert not result.conflicts
+    fact = next(e for e in visits(result) if e.factuality == "happened")
+    assert fact.date.edtf == "2025-03-12"
+
+
+def test_happened_against_denied_is_a_conflict_of_occurrence():
+    denial = article(
+        "n",
+        says("The office denied that Anna Vale visited Norport.", factuality="denied", holder="the office"),
+        published="2025-03-14",
+    )
+    result = fold([VISIT_12, denial])
+    assert [c.kind for c in result.conflicts] == ["occurrence"]
+    assert {r.factuality for r in result.conflicts[0].readings} == {"happened", "denied"}
+
+
+def test_tolls_that_differ_on_one_day_are_a_conflict_and_at_least_is_not():
+    def blast(name: str, number: int, bound: dict | None = None):
+        return article(
+            name,
+            says(
+                f"A blast at the mill in Norport killed {number} workers on 12 March 2025.",
+                "killed",
+                type="CASUALTY.killed",
+                who=None,
+                on="2025-03-12",
+                toll={"killed": number, "bound": bound or {}},
+            ),
+            published="2025-03-13",
+        )
+
+    assert [c.kind for c in fold([blast("x", 3), blast("y", 5)]).conflicts] == ["toll"]
+    assert not fold([blast("x", 3, {"killed": "at_least"}), blast("y", 5)]).conflicts
+
+
+def test_copies_count_once():
+    text = (
+        "The harbour had been closed for eleven months after the winter storm. "
+        "Crews had worked day and night to clear the channel. Ferries return on Friday morning."
+    )
+    first = article(
+        "o",
+        says("Anna Vale visited Norport on 12 March 2025 to open the rebuilt harbour.", on="2025-03-12"),
+        published="2025-03-13",
+        more=text,
+    )
+    copy = article(
+        "p",
+        says("Anna Vale visited Norport on 12 March 2025 to open the rebuilt harbour.", on="2025-03-12"),
+        published="2025-03-14",
+        more=text,
+    )
+    result = fold([copy, first])
+    assert {a.id: a.copy_of for a in result.articles} == {"o": None, "p": "o"}
+    assert visits(result)[0].independent_sources == 1
+
+
+def test_a_broken_feed_date_is_not_believed():
+    broken = article(
+        "z",
+        says("Anna Vale visited Norport on Wednesday.", timex="Wednesday"),
+        published="1970-01-01",
+    )
+    result = fold([VISIT_12, VISIT_WEDNESDAY, broken])
+    (event,) = visits(result)
+    assert not result.conflicts
+    assert event.date.edtf == "2025-03-12"
+    assert any("1970-01-01" in r.reason for r in result.rejected)
+
+
+STORY = [
+    article(
+        f"s{n}",
+        says(
+            f"Rebels attacked the depot at Marl on {day} March 2025, killing guards.",
+            "attacked",
+            type="ASSAULT.attack",
+            who="rebels",
+            where="Marl",
+            on=f"2025-03-{day:02}",
+        ),
+        says(
+            "The governor Ivo Lenz said the road would stay shut.",
+            "said",
+            type="STATEMENT.say",
+            who="Ivo Lenz",
+            where=None,
+            on=f"2025-03-{day:02}",
+        ),
+        published=f"2025-03-{day + 1:02}",
+    )
+    for n, day in enumerate((3, 9, 21))
+]
+
+
+def test_attacks_on_one_town_on_different_days_are_different_events():
+    result = fold(STORY)
+    assert len([e for e in result.events if e.type == "ASSAULT.attack"]) == 3
+
+
+@given(st.permutations(range(8)), st.integers(0, 8))
+@settings(max_examples=25, deadline=None)
+def test_any_order_gives_the_same_records(order, cut):
+    pool = [VISIT_12, VISIT_WEDNESDAY, VISIT_13, UNDATED, PLAIN, *STORY]
+    chosen = sorted(order[:cut])
+    straight = fold([pool[i] for i in chosen])
+    mixed = fold([pool[i] for i in order[:cut]])
+    assert straight == mixed
