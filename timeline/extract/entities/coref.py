@@ -1,0 +1,94 @@
+"""Pronouns and "both sides", inside one article and only where safe: what is in doubt stays unresolved.
+
+Candidates are the named and nominal mentions before the pronoun. A subject in the same or the preceding sentence is the
+natural antecedent; two equally good ones of different entities are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.extract.entities.phrases import relation
+from timeline.model.records import EntityKind
+
+PERSONAL = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "it", "its": "it", "itself": "it",
+    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
+}  # fmt: skip
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_WINDOW = 2  # paragraphs back
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Something that a pronoun may stand for."""
+
+    paragraph: int
+    token: int
+    sentence: int
+    subject: bool
+    kind: EntityKind
+    plural: bool
+    gender: str | None
+    entity: str
+    quoted: bool
+
+
+def fits(pronoun: str, other: Antecedent) -> bool:
+    """Do number, gender and animacy allow it?"""
+    if pronoun in {"m", "f"}:
+        return other.kind in {"person", "role"} and not other.plural and other.gender in {None, pronoun}
+    if pronoun == "it":
+        return other.kind in {"country", "organisation"} and not other.plural
+    return other.kind in {"group", "organisation", "country"} or other.plural
+
+
+def choose(
+    pronoun: str, paragraph: int, token: Token, sentence: int, before: list[Antecedent], *, quoted: bool
+) -> Antecedent | None:
+    """The antecedent, or None where none or two are equally near.
+
+    `before` is in text order; `sentence` counts sentences over the whole article.
+    """
+    fitting = [a for a in before if fits(pronoun, a) and paragraph - a.paragraph <= _WINDOW]
+    if quoted:
+        # inside a quotation the speaker says "I"; "he" is somebody who was named in the quotation or before
+        fitting = [a for a in fitting if a.quoted or a.sentence < sentence] or fitting
+    if not fitting:
+        return None
+    scored: dict[str, tuple[float, Antecedent]] = {}
+    for other in fitting:
+        score = _score(pronoun, sentence, token, paragraph, other)
+        if other.entity not in scored or score >= scored[other.entity][0]:
+            scored[other.entity] = (score, other)
+    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].paragraph, -pair[1].token))
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
+        return None
+    return ranked[0][1] if ranked[0][0] > -4 else None
+
+
+def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Antecedent) -> float:
+    distance = sentence - other.sentence
+    score = -1.0 * distance
+    if other.subject:
+        score += 1.5
+    if other.kind in {"group", "role"} and pronoun == "they" and other.plural:
+        score += 1.0
+    if pronoun in {"m", "f"} and other.kind == "role":
+        score -= 0.6
+    if pronoun == "they" and other.kind in {"country", "organisation"}:
+        score -= 1.0
+    if distance == 0 and other.paragraph == paragraph and relation(token) in _SUBJECTS and not other.subject:
+        score -= 0.5
+    return score
+
+
+def is_subject(token: Token) -> bool:
+    """Is this nominal the subject of its clause (also as the agent's possessor: "Putin's visit" is not)?"""
+    return relation(token) in _SUBJECTS

@@ -1,0 +1,50 @@
+"""Words of titles, offices, bodies and groups, from `data/lexicon.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.errors import UsageError
+from timeline.extract.entities.tables import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Role words. Keys are lower case; `offices`, `bodies` and `groups` may be phrases of several words."""
+
+    titles: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    offices: dict[str, tuple[str, ...]]
+    office_country: dict[str, str]
+    roles: frozenset[str]
+    bodies: dict[str, str]
+    groups: dict[str, str]
+    pair_heads: frozenset[str]
+    pair_people: frozenset[str]
+    pair_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon; a missing table is an error that names the file."""
+    path = DATA / "lexicon.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return Lexicon(
+            titles=frozenset(data["titles"]),
+            female=frozenset(data["female_titles"]),
+            male=frozenset(data["male_titles"]),
+            offices={k: tuple(v) for k, v in data["offices"].items()},
+            office_country=data["office_country"],
+            roles=frozenset(data["roles"]["nouns"]),
+            bodies=data["bodies"],
+            groups=data["groups"],
+            pair_heads=frozenset(data["pairs"]["heads"]),
+            pair_people=frozenset(data["pairs"]["people"]),
+            pair_words=frozenset(data["pairs"]["words"]),
+        )
+    except KeyError as error:
+        raise UsageError(f"{path.name}: no table {error}") from error

@@ -1,0 +1,182 @@
+"""Named mentions of a parsed paragraph: alias table, gazetteer and NER brought together.
+
+The alias table wins over NER where both see the same words; the longer span wins where one lies in the other.
+Every span is in tokens, half open, without titles, articles and possessive endings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS
+from timeline.extract.entities.lexicon import load_lexicon
+from timeline.extract.entities.tables import WORD, Entry, Tables, word_key
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "MISC", "EVENT", "WORK_OF_ART"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_CLASS_WORDS = REGION_WORDS | TOWN_WORDS
+_AMBIGUOUS = frozenset(
+    {"us", "it", "who", "is", "car", "ice", "sec", "pa", "au", "abc", "ms", "who", "mod", "ap", "ec"}
+)
+_SUFFIXES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d()[],;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a paragraph. `entries` are the alias table's candidates; `label` is NER's or the table's kind."""
+
+    paragraph: int
+    start: int
+    end: int
+    label: str
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`person`, `organisation`, `country`, `place`, `group` or `unknown`."""
+        if self.entries:
+            return self.entries[0].kind
+        return {"PERSON": "person", "ORG": "organisation", "NORP": "group"}.get(
+            self.label, "place" if self.label in PLACES else "unknown"
+        )
+
+
+def find_mentions(doc: Doc, paragraph: int, tables: Tables) -> list[Mention]:
+    """All named mentions of a paragraph in text order; they do not overlap."""
+    found = [*_aliases(doc, paragraph, tables), *_entities(doc, paragraph)]
+    found.sort(key=_rank)
+    taken = [False] * len(doc)
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+            kept.append(mention)
+    kept.sort(key=lambda m: m.start)
+    return [_widen(doc, m, taken, tables) for m in kept]
+
+
+def _rank(mention: Mention) -> tuple[int, int, int]:
+    """Longer first; among equals the table's. A NER span much longer than any name is a parse of a headline."""
+    length = mention.end - mention.start
+    return (-length if length <= 8 else 0, 0 if mention.entries else 1, mention.start)
+
+
+def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
+    text = doc.text
+    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+    keys = [word_key(w) if any(c.isalpha() for c in w) or w.isdigit() else "" for _, _, w in words]
+    capitals = sum(1 for c in text if c.isupper())
+    letters = sum(1 for c in text if c.isalpha())
+    shouting = letters > 8 and capitals > 0.6 * letters
+    token_at: dict[int, int] = {}
+    for token in doc:
+        for offset in range(token.idx, token.idx + len(token)):
+            token_at[offset] = token.i
+    i = 0
+    while i < len(words):
+        longest = tables.longest.get(keys[i], 0)
+        step = 1
+        for length in range(min(longest, len(words) - i), 0, -1):
+            entries = tables.aliases.get(" ".join(keys[i : i + length]))
+            if not entries:
+                continue
+            start, end = words[i][0], words[i + length - 1][1]
+            surface = text[start:end]
+            fitting = tuple(e for e in entries if _fits(e, surface, shouting))
+            if not fitting or _broken(text[start:end]):
+                continue
+            first = token_at.get(start)
+            last = token_at.get(_trimmed_end(surface, start, end) - 1)
+            if first is None or last is None or doc[first].idx != start:
+                continue
+            yield Mention(paragraph, first, last + 1, "", surface, fitting)
+            step = length
+            break
+        i += step
+
+
+def _trimmed_end(surface: str, start: int, end: int) -> int:
+    for suffix in ("'s", "\u2019s", "'S", "\u2019S"):
+        if surface.endswith(suffix) and len(surface) > len(suffix):
+            return end - len(suffix)
+    return max(end, start + 1)
+
+
+def _broken(surface: str) -> bool:
+    """Do a comma, a bracket or a full stop part the words?"""
+    return any(c in surface for c in ',;:()[]"\u201c\u201d/!?') or ". " in surface.replace("St. ", "St ").replace(
+        "J. ", "J "
+    )
+
+
+def _fits(entry: Entry, surface: str, shouting: bool) -> bool:
+    form = entry.form
+    if entry.exact:
+        if shouting and surface.replace(".", "").lower() in _AMBIGUOUS:
+            return False
+        letters = surface.replace(".", "").removesuffix("'s").removesuffix("\u2019s")
+        return letters == form.removeprefix("the ").replace(".", "")
+    if form.islower():
+        return True
+    first = surface[:1]
+    if not (first.isupper() or first.isdigit()):
+        # "al-Sharaa" inside a sentence is written small
+        return form[:1].islower() and surface[:2] == form[:2]
+    return " " in form or "-" in form or first.isupper()
+
+
+def _entities(doc: Doc, paragraph: int) -> Iterator[Mention]:
+    titles = load_lexicon().titles
+    for ent in doc.ents:
+        if ent.label_ not in NAMES:
+            continue
+        start, end = ent.start, ent.end
+        while start < end and (
+            doc[start].lower_ in {"the", "a", "an"}
+            or doc[start].text in _QUOTES
+            or (ent.label_ == "PERSON" and end - start > 1 and doc[start].lower_ in titles)
+        ):
+            start += 1
+        while end > start and (doc[end - 1].text in _SUFFIXES or doc[end - 1].text in _QUOTES or doc[end - 1].is_space):
+            end -= 1
+        if start < end:
+            yield Mention(paragraph, start, end, ent.label_, doc[start:end].text)
+
+
+def _widen(doc: Doc, mention: Mention, taken: list[bool], tables: Tables) -> Mention:
+    """Take in the given name before a surname, the class word after or before a place ("Kursk region")."""
+    start, end = mention.start, mention.end
+    if mention.kind == "person":
+        while start > 0 and not taken[start - 1] and _is_given_name(doc[start - 1], doc[start], tables):
+            start -= 1
+            taken[start] = True
+    elif mention.kind == "place" or (mention.kind == "country" and mention.entries[0].reading == "actor"):
+        if end < len(doc) and doc[end].lower_ in _CLASS_WORDS and not taken[end]:
+            taken[end] = True
+            end += 1
+    if (start, end) == (mention.start, mention.end):
+        return mention
+    widened = end > mention.end
+    label = "LOC" if widened else mention.label or "PERSON"
+    entries = () if widened and mention.kind != "place" else mention.entries
+    return Mention(mention.paragraph, start, end, label, doc[start:end].text, entries)
+
+
+def _is_given_name(token: Token, following: Token, tables: Tables) -> bool:
+    text = token.text
+    if not (text[:1].isupper() and token.is_alpha and len(text) > 1 and not text.isupper()):
+        return False
+    if token.pos_ != "PROPN" or token.is_sent_start and following.dep_.split(":")[0] not in {"flat", "compound"}:
+        return False
+    lower = token.lower_
+    key = word_key(text)
+    if lower in load_lexicon().titles or key in tables.demonyms or key in tables.aliases:
+        return False
+    return (
+        token.head == following or following.head == token or token.head == following.head and token.dep_ == "compound"
+    )

@@ -1,0 +1,138 @@
+"""Nominal actors: "the Russian foreign ministry", "Ukrainian troops", "the US president", "its army".
+
+A phrase is read from its owner (a country, organisation or person named in it) and its words (office, body, group).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.entities.lexicon import Lexicon, load_lexicon
+from timeline.extract.entities.phrases import prepositions, relation
+from timeline.extract.entities.tables import Tables, word_key
+from timeline.model.records import EntityKind
+
+_LONGEST = 6
+_GROUP_NAMES = {
+    "military": "forces",
+    "police": "police",
+    "officials": "officials",
+    "civilians": "people",
+    "rebels": "rebels",
+    "parliament": "lawmakers",
+    "security-forces": "security forces",
+}
+_SINGULAR_ROLES = frozenset(
+    {"soldier", "official", "envoy", "diplomat", "lawmaker", "senator", "negotiator", "judge", "citizen", "resident",
+     "officer", "journalist", "activist", "prosecutor", "ambassador", "representative", "national", "gunman", "rebel"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose: a country ("Russian troops"), an organisation ("UN officials") or a place."""
+
+    entity: str
+    name: str
+    country: str | None
+    adjective: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a nominal phrase says of its bearer."""
+
+    kind: EntityKind
+    sort: str
+    """`office`, `body`, `group` or `role`."""
+    key: str
+    offices: tuple[str, ...] = ()
+
+
+def phrase_words(doc: Doc, start: int, end: int, head: Token) -> str:
+    """Lower-case words of the phrase up to and around its head, single spaces, possessives left out."""
+    return " ".join(t.lower_ for t in doc[start:end] if not t.is_punct or t.text == "-" or t.i == head.i)
+
+
+def classify(words: str, head: str) -> Role | None:
+    """The office, body or group that a phrase names; the longest key that ends at the head or holds it."""
+    lexicon = load_lexicon()
+    words = words.replace(" - ", "-")
+    for table in (_offices, _bodies, _groups):
+        found = table(lexicon, words, head)
+        if found is not None:
+            return found
+    if head in lexicon.roles:
+        return Role("role", "role", head)
+    return None
+
+
+def _longest(keys: dict[str, object] | set[str], words: str, head: str) -> str | None:
+    padded = f" {words} "
+    best = None
+    for key in keys:
+        if f" {key} " in padded and (head in key.split() or head in key.replace("-", " ").split()):
+            if best is None or len(key) > len(best):
+                best = key
+    return best
+
+
+def _offices(lexicon: Lexicon, words: str, head: str) -> Role | None:
+    key = _longest(set(lexicon.offices), words, head)
+    if key is None or (key == "president" and "vice" in words.split()):
+        return None
+    former = any(
+        w in words.split() for w in ("former", "ex", "ex-president", "deputy", "acting", "future", "next", "then")
+    )
+    if former:
+        return Role("role", "role", key)
+    return Role("role", "office", key, lexicon.offices[key])
+
+
+def _bodies(lexicon: Lexicon, words: str, head: str) -> Role | None:
+    key = _longest(set(lexicon.bodies), words, head)
+    return None if key is None else Role("organisation", "body", lexicon.bodies[key])
+
+
+def _groups(lexicon: Lexicon, words: str, head: str) -> Role | None:
+    key = _longest(set(lexicon.groups), words, head)
+    if key is None and head in lexicon.groups:
+        key = head
+    return None if key is None else Role("group", "group", lexicon.groups[key])
+
+
+def group_name(owner: Owner, sector: str) -> str:
+    """ "Russian forces", "UN peacekeepers"."""
+    return f"{owner.adjective or owner.name} {_GROUP_NAMES.get(sector, sector.replace('-', ' '))}"
+
+
+def body_name(owner: Owner, sector: str) -> str:
+    """ "Russian Foreign Ministry"."""
+    return f"{owner.adjective or owner.name} {sector.replace('-', ' ').title()}"
+
+
+def owner_words(doc: Doc, start: int, end: int, head: Token) -> list[Token]:
+    """Tokens of a phrase that may name its owner, nearest to the head first: modifiers, possessives, the "of" phrase."""
+    left = [doc[i] for i in range(head.i - 1, start - 1, -1) if not doc[i].is_punct]
+    right = [doc[i] for i in range(head.i + 1, end) if not doc[i].is_punct]
+    later = [c for c in head.rights if relation(c) == "nmod" and set(prepositions(c)) & {"of", "for", "in", "from"}]
+    return left + right + [t for t in later if t.i >= end]
+
+
+def demonym(token: Token, tables: Tables) -> str | None:
+    """The country (ISO-3) of a demonym, written with a capital; "North Korean" is read from its two words."""
+    if not token.text[:1].isupper():
+        return None
+    doc = token.doc
+    if token.i > 0:
+        two = f"{word_key(doc[token.i - 1].text)} {word_key(token.text)}"
+        if two in tables.demonyms:
+            return tables.demonyms[two]
+    if token.text.replace(".", "").lower() == "us" and token.text.replace(".", "") != "US":
+        return None
+    key = word_key(token.text)
+    if "-" in token.text:
+        key = word_key(token.text.split("-")[0])
+    return tables.demonyms.get(key)
