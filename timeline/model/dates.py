@@ -132,7 +132,7 @@ def to_edtf(interval: Interval | None) -> str:
 
 def _named(first: date, last: date) -> list[str]:
     """Calendar units that start on `first`, smallest first."""
-    names = [f"{first:%Y-%m}"] if first.day == 1 and last.month == first.month else []
+    names = [f"{first.year:04}-{first.month:02}"] if first.day == 1 and last.month == first.month else []
     if first.weekday() == 0 and (last - first).days == 6:
         iso = first.isocalendar()
         names.append(f"{iso.year:04}-W{iso.week:02}")
