@@ -98,11 +98,23 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
         f[name] = 1.0
         if types().may_repeat(a.type):
+            if _fresh(a) and _fresh(b):
+                f["each_fresh_repeats"] = 1.0
             f["days_repeats"] = 1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0
+        if apart > 2 and _fresh(a) and _fresh(b):
+            f["each_fresh"] = 1.0
     elif apart > 60:
         f["stamps_far"] = 1.0
     elif apart > 7:
         f["stamps_apart"] = 1.0
+
+
+def _fresh(claim: Claim) -> bool:
+    """Was it news when the page came out? Two pages that each tell yesterday's news tell of two days."""
+    published, when = claim.source.published, claim.when
+    if published is None or when is None:
+        return False
+    return 0 <= (published.latest - when.latest).days <= 2
 
 
 def score(a: Claim, b: Claim, weights: Weights) -> float:
