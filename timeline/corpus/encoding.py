@@ -26,7 +26,7 @@ _KINDS = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0", "an old Office file: save it as text first"),
 )
-_FEW = 1000  # one bad byte in so many leaves a UTF-8 text UTF-8
+_MANY = 20  # so many right multi-byte characters for each wrong byte show that UTF-8 was meant
 
 
 class NotText(Exception):
@@ -86,7 +86,7 @@ def _mended(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
     good = sum(1 for c in text if c > "\x7f") - text.count("\ufffd")
-    if good >= 3 * bad and bad * _FEW <= max(len(text), _FEW):
+    if good >= _MANY * bad:
         return Decoded(text, f"{bad} bytes are not UTF-8: replaced by U+FFFD")
     return None
 

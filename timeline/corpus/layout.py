@@ -149,7 +149,7 @@ def dateline(text: str) -> tuple[int, str | None] | None:
         match = pattern.match(head)
         if not match or len(text) - match.end() < 10:
             continue
-        paren = match["paren"]
+        paren = match.groupdict().get("paren")
         named = (agency(paren) or (paren if _names(paren) else None)) if paren else None
         if number == 0 and match["place"].rstrip(".") in table(_DATA)["dateline"]["not_places"]:
             continue

@@ -110,9 +110,13 @@ def _opened(item: Item, settings: CorpusSettings) -> tuple[str, Iterator[Draft |
     except OSError as error:
         return "", iter([Rejected(item.origin, f"cannot be read: {(error.strerror or str(error)).lower()}")])
     if not stream.head:
+        stream.close()
+        stream.close()
         return "", iter([Rejected(item.origin, "an empty file")])
     again = item.reopened(stream)
     for reader in readers():
         if reader.sniff(stream.head, item.name):
             return reader.name, reader.read(again, settings)
+    stream.close()
+    stream.close()
     return "", iter([Rejected(item.origin, binary(stream.head) or "no reader for this format")])

@@ -69,7 +69,8 @@ def _mark(line: Line, order: str | None, language: str | None) -> Marked:
     residue = sum(s.residue for s in found)
     labelled = [s for s in found if s.role != "bare"]
     by_author = any(s.role == "authored" for s in found)
-    if found and residue <= (7 if by_author else 4 if labelled else 0):
+    allowed = 7 if by_author else 4 if labelled else 0
+    if found and residue <= (min(allowed, 1) if line.sentence and line.words > 5 else allowed):
         return Marked(line, tag, found)
     if (
         found
@@ -174,9 +175,11 @@ def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | N
     first = paragraphs[0]
     if marked[first].suffix and len(paragraphs) > 1:
         return paragraphs[1]
+    days = [m for m in marked if m.stamps and all(s.role == "bare" for s in m.stamps)]
+    chronology = [id(m) for m in days] if len(days) > 1 else []
     if headline is not None and marked[first].line.words <= _DECK_WORDS:
         for i in range(first + 1, min(first + 7, len(marked))):
-            if marked[i].paragraph or i in paragraphs:
+            if marked[i].paragraph or id(marked[i]) in chronology:
                 break
             if marked[i].stamps or marked[i].date_line or marked[i].tag in ("byline", "marker"):
                 later = [p for p in paragraphs if p > i]

@@ -42,7 +42,12 @@ class JsonLinesReader:
         with item.open() as stream:
             first, rest = _first_line(stream, settings.limits.record_bytes)
             body = first.removeprefix(_BOM).strip()
-            if item.origin != STDIN and not _object(body) and body[:1] in (b"{", b"["):
+            if (
+                len(first) <= settings.limits.record_bytes
+                and item.origin != STDIN
+                and not _object(body)
+                and body[:1] in (b"{", b"[")
+            ):
                 whole = _whole(first, stream, settings)
                 if isinstance(whole, list):
                     yield from self._objects(whole, item, settings)
