@@ -1,0 +1,254 @@
+"""What every store must do. An adapter's test module subclasses `StoreContract` and gives a `store` fixture."""
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store.oracle import matching
+from store.story import STORY, cut, events_of
+from strategies import ENTITIES, chronologies
+from timeline.errors import UnknownId
+from timeline.model import ids
+from timeline.store import Gap, Query, digest_of
+from timeline.store.derive import aliases, told
+
+FACTUALITIES = ["happened", "ongoing", "scheduled", "denied"]
+
+
+def lines(records):
+    return [msgspec.json.encode(record) for record in records]
+
+
+def examples(count):
+    return settings(
+        max_examples=count,
+        deadline=None,
+        suppress_health_check=[
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.too_slow,
+            HealthCheck.differing_executors,
+        ],
+    )
+
+
+def maybe(strategy):
+    return st.none() | strategy
+
+
+QUERIES = st.builds(
+    Query,
+    since=maybe(st.sampled_from(["2025-03-01", "2025-03-12", "1900-01-01"])),
+    until=maybe(st.sampled_from(["2025-03-12", "2025-03-20", "9999-12-31"])),
+    actor=maybe(st.sampled_from([*ENTITIES, "Putin", "KIM", "kremlin", "Zelenskyy", "—"])),
+    place=maybe(st.sampled_from([*ENTITIES, "kursk", "Kursk Region", "rus", "SAU"])),
+    type=maybe(st.sampled_from(["CONSULT", "CONSULT.visit", "CONSULTX", "OTHER"])),
+    source=maybe(st.sampled_from(["example times", "Times", "ПРИМЕР", "nobody"])),
+    factuality=st.lists(st.sampled_from(FACTUALITIES), max_size=2, unique=True).map(tuple),
+    min_sources=maybe(st.integers(0, 3)),
+    text=maybe(st.sampled_from(["putin", "ŁÓDŹ us", "strike", "talks Kursk", "!", "ким"])),
+    limit=maybe(st.integers(0, 3)),
+)
+
+
+class StoreContract:
+    EXAMPLES = 30
+
+    def test_an_unwritten_store_is_at_position_0(self, store):
+        assert store.position() == 0
+
+    def test_gives_back_exactly_what_was_written(self, store):
+        self.check_round_trip(store, STORY)
+
+    def test_gives_back_any_chronology_exactly(self, store):
+        @examples(self.EXAMPLES)
+        @given(chronologies())
+        def check(chronology):
+            self.check_round_trip(store, chronology)
+
+        check()
+
+    def check_round_trip(self, store, chronology):
+        report = store.write(chronology, 7)
+        assert lines(store.records()) == lines(chronology.records())
+        assert report.digest == store.digest() == digest_of(chronology.records())
+        assert report.position == store.position() == 7
+        assert report.added + report.changed + report.unchanged == len(chronology.records())
+        assert sum(store.counts().values()) == len(chronology.records())
+        assert lines(store.articles()) == lines(chronology.articles)
+        assert lines(store.entities()) == lines(chronology.entities)
+        assert sorted(lines(store.conflicts())) == sorted(lines(chronology.conflicts))
+        assert store.verify(chronology) == []
+
+    def test_answers_any_query_as_plain_python_does(self, store):
+        @examples(self.EXAMPLES)
+        @given(chronologies(), st.lists(QUERIES, min_size=1, max_size=6))
+        def check(chronology, queries):
+            store.write(chronology, 1)
+            for query in queries:
+                assert lines(store.events(query)) == lines(matching(chronology, query)), query
+
+        check()
+
+    def test_a_second_write_leaves_what_a_first_one_would(self, store):
+        @examples(self.EXAMPLES)
+        @given(chronologies(), chronologies(), st.booleans())
+        def check(before, after, full):
+            store.write(before, 1, full=True)
+            report = store.write(after, 2, full=full)
+            assert lines(store.records()) == lines(after.records())
+            assert store.verify(after) == []
+            assert report.digest == store.digest() == digest_of(after.records())
+            assert store.position() == 2
+            for event in told(after):
+                assert store.event(event.id) == event
+
+        check()
+
+    def test_writing_the_same_again_changes_nothing(self, store):
+        store.write(STORY, 1)
+        report = store.write(STORY, 2)
+        assert (report.added, report.changed, report.removed) == (0, 0, 0)
+        assert report.unchanged == len(STORY.records())
+
+    def test_a_write_says_what_it_did(self, store):
+        store.write(cut(STORY, "evt-talks"), 1)
+        longer = store.write(STORY, 2)
+        assert (longer.added, longer.changed, longer.removed) == (1, 0, 0)
+        renamed = msgspec.structs.replace(STORY.events[0], title="Another title")
+        changed = store.write(msgspec.structs.replace(STORY, events=[renamed, *STORY.events[1:]]), 3)
+        assert (changed.added, changed.changed, changed.removed) == (0, 1, 0)
+        shorter = store.write(cut(STORY, STORY.events[0].id), 4)
+        assert (shorter.added, shorter.changed, shorter.removed) == (0, 0, 1)
+
+    def test_verify_names_what_is_missing_different_or_left_over(self, store):
+        store.write(cut(STORY, "evt-talks"), 1)
+        other = msgspec.structs.replace(STORY.events[0], title="Another title")
+        wanted = msgspec.structs.replace(STORY, events=[other, *STORY.events[1:]], entities=STORY.entities[1:])
+        assert store.verify(wanted) == [
+            f"entity {STORY.entities[0].id}: left over",
+            f"event {other.id}: different",
+            "event evt-talks: missing",
+        ]
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            (Query(), ["evt-phone", "evt-talks", "evt-visit", "evt-strike", "evt-summit"]),
+            (Query(factuality=()), ["evt-phone", "evt-talks", "evt-visit", "evt-strike", "evt-plan", "evt-summit"]),
+            (Query(factuality=("scheduled",)), ["evt-plan"]),
+            (Query(since="2025-03-12", until="2025-03-13"), ["evt-visit", "evt-strike"]),
+            (Query(since="2025-03-13", until="2025-03-13"), ["evt-strike"]),
+            (Query(until="2025-03-11"), ["evt-phone", "evt-talks"]),
+            (Query(actor="putin"), ["evt-phone", "evt-visit"]),
+            (Query(actor="PUTIN Vladimir"), ["evt-phone", "evt-visit"]),
+            (Query(actor="name:putin"), ["evt-phone", "evt-visit"]),
+            (Query(actor="Zelenskiy"), ["evt-phone"]),
+            (Query(actor="Vladimir Zelenskyy"), []),
+            (Query(actor="the Kremlin"), ["evt-strike"]),
+            (Query(place="kursk"), ["evt-visit", "evt-strike"]),
+            (Query(place="sau"), ["evt-talks", "evt-summit"]),
+            (Query(place="geo:saudi"), ["evt-talks", "evt-summit"]),
+            (Query(type="CONSULT"), ["evt-phone", "evt-talks", "evt-visit", "evt-summit"]),
+            (Query(type="CONSULT.talk"), ["evt-talks"]),
+            (Query(type="CONSULT.t"), []),
+            (Query(source="example"), ["evt-phone", "evt-visit", "evt-strike"]),
+            (Query(source="Daily Sample"), ["evt-talks", "evt-visit", "evt-summit"]),
+            (Query(min_sources=2), ["evt-visit"]),
+            (Query(text="COMMAND post"), ["evt-visit"]),
+            (Query(text="lodz"), ["evt-phone"]),
+            (Query(text="visits Kursk"), ["evt-visit"]),
+            (Query(text="visits nowhere"), []),
+            (Query(text="—"), []),
+            (Query(limit=2), ["evt-phone", "evt-talks"]),
+            (Query(limit=0), []),
+            (Query(actor="putin", type="CONSULT.visit", text="post", source="sample", place="RUS"), ["evt-visit"]),
+        ],
+    )
+    def test_filters(self, store, query, expected):
+        store.write(STORY, 1)
+        assert [event.id for event in store.events(query)] == expected
+
+    def test_members_anchors_conflicts_and_former_ids_lead_to_their_event(self, store):
+        store.write(STORY, 1)
+        for id_ in ["evt-visit", "asr-1", "anc-1", "cnf-visit", ids.event_id(["anc-2"])]:
+            assert store.event(id_).id == "evt-visit"
+        assert store.event("asr-9") == STORY.undated[0]
+
+    def test_every_alias_of_every_event_leads_somewhere_that_has_it(self, store):
+        @examples(self.EXAMPLES // 2)
+        @given(chronologies())
+        def check(chronology):
+            store.write(chronology, 1)
+            everything = {event.id: aliases(event) for event in told(chronology)}
+            for known in everything.values():
+                for id_ in known:
+                    ranks = [(k[id_], event) for event, k in everything.items() if id_ in k]
+                    assert store.event(id_).id == min(ranks)[1]
+
+        check()
+
+    @pytest.mark.parametrize("id_", ["evt-nobody", "", "name:putin", "' OR 1 --", "}) DETACH DELETE n //"])
+    def test_an_unknown_id_is_one_line_that_names_it(self, store, id_):
+        store.write(STORY, 1)
+        with pytest.raises(UnknownId) as error:
+            store.event(id_)
+        assert id_ in str(error.value)
+        assert "\n" not in str(error.value)
+
+    def test_conflicts_by_kind_cause_and_status(self, store):
+        store.write(STORY, 1)
+        assert [c.id for c in store.conflicts()] == ["cnf-visit", "cnf-strike"]
+        assert [c.id for c in store.conflicts(kind="toll")] == ["cnf-strike"]
+        assert [c.id for c in store.conflicts(cause="publication_day")] == ["cnf-visit"]
+        assert [c.id for c in store.conflicts(status="resolved")] == ["cnf-strike"]
+        assert store.conflicts(kind="date", status="resolved") == []
+
+    def test_around_gives_the_happened_events_before_and_after(self, store):
+        store.write(STORY, 1)
+        assert [e.id for e in store.around("asr-1", 1)] == ["evt-talks", "evt-visit", "evt-strike"]
+        assert [e.id for e in store.around("evt-visit")] == [e.id for e in STORY.events if e.id != "evt-plan"]
+        assert [e.id for e in store.around("evt-plan", 1)] == ["evt-strike", "evt-plan", "evt-summit"]
+        assert [e.id for e in store.around("evt-visit", 0)] == ["evt-visit"]
+
+    def test_nothing_stands_around_an_undated_event(self, store):
+        store.write(STORY, 1)
+        with pytest.raises(UnknownId, match="no date"):
+            store.around("evt-undated")
+
+    def test_gaps_are_silences_and_bursts_of_what_the_query_matches(self, store):
+        store.write(STORY, 1)
+        silence = Gap(
+            kind="silence",
+            earliest="2025-03-14",
+            latest="2025-03-29",
+            days=16,
+            events=0,
+            before="evt-strike",
+            after="evt-summit",
+        )
+        assert store.gaps() == [silence]
+        assert store.gaps(Query(actor="putin")) == []
+
+    def test_injection_finds_nothing_and_breaks_nothing(self, store):
+        store.write(STORY, 1)
+        hostile = [
+            "' OR '1'='1",
+            "*",
+            '"',
+            "putin OR talks",
+            "evt-visit'}) MATCH (n) DETACH DELETE n //",
+            "search:*",
+            "a~",
+            "\\",
+        ]
+        for text in hostile:
+            for field in ("actor", "place", "source", "type", "text"):
+                query = Query(**{field: text})
+                assert events_of(store.events(query)) == events_of(matching(STORY, query))
+        assert store.verify(STORY) == []
+
+    def test_closing_twice_does_nothing(self, store):
+        store.write(STORY, 1)
+        store.close()
+        store.close()
