@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.options import workers_option, workspace
+from timeline.cli.options import workers_option
 from timeline.cli.output import progress
-from timeline.cli.state import State
+from timeline.cli.state import State, db_option
 from timeline.errors import Exit
 
 
 @click.command()
 @workers_option
-@workspace
+@db_option
 @click.pass_obj
 def command(state: State, workers: int) -> int:
     """Extract dated assertions from the articles that lack them.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.options import fail_on_option, paths_argument, workspace
+from timeline.cli.options import fail_on_option, paths_argument
 from timeline.cli.output import progress
-from timeline.cli.state import State
+from timeline.cli.state import State, db_option
 from timeline.errors import Exit, NothingReadable, UsageError
 
 
@@ -14,7 +14,7 @@ from timeline.errors import Exit, NothingReadable, UsageError
 @paths_argument
 @click.option("--dry-run", is_flag=True, help="Say what would be read; record nothing.")
 @fail_on_option("rejected")
-@workspace
+@db_option
 @click.pass_obj
 def command(state: State, paths: tuple[str, ...], dry_run: bool, fail_on: str | None) -> int:
     """Read articles into the journal: files, folders, `-` for JSON Lines on stdin.
