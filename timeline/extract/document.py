@@ -6,13 +6,18 @@ Paragraphs are parsed one by one: a headline or a caption without a full stop mu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from timeline.extract.language import load
 from timeline.model.records import Article, SectionKind, Span
 
+_BATCH = 64  # paragraphs parsed together
+_LONGEST = 4000  # characters of one parse: a parser's time and memory grow with it, and no sentence is longer
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -51,3 +56,55 @@ def pieces(article: Article) -> Iterator[tuple[int, int, SectionKind]]:
             end = match.start() + len(text.rstrip())
             if start < end:
                 yield start, end, section.kind
+
+
+def parse(articles: Iterable[Article]) -> Iterator[Document]:
+    """Parsed articles, in order; paragraphs are parsed in batches across articles, with a bounded number in flight."""
+    queue: deque[_Pending] = deque()
+    for doc, (pending, start, section) in load().pipe(_texts(articles, queue), as_tuples=True, batch_size=_BATCH):
+        pending.paragraphs.append(Paragraph(doc, start, section))
+        while queue and queue[0].complete:
+            yield queue.popleft().document()
+    while queue:
+        yield queue.popleft().document()
+
+
+@dataclass(slots=True)
+class _Pending:
+    """An article some of whose paragraphs are still in the parser."""
+
+    article: Article
+    expected: int
+    paragraphs: list[Paragraph]
+
+    @property
+    def complete(self) -> bool:
+        return len(self.paragraphs) == self.expected
+
+    def document(self) -> Document:
+        return Document(self.article, tuple(self.paragraphs))
+
+
+def _texts(
+    articles: Iterable[Article], queue: deque[_Pending]
+) -> Iterator[tuple[str, tuple[_Pending, int, SectionKind]]]:
+    for article in articles:
+        parts = [part for whole in pieces(article) for part in _chunks(article.text, *whole)]
+        pending = _Pending(article, len(parts), [])
+        queue.append(pending)
+        for start, end, section in parts:
+            yield article.text[start:end], (pending, start, section)
+
+
+def _chunks(text: str, start: int, end: int, section: SectionKind) -> Iterator[tuple[int, int, SectionKind]]:
+    """A paragraph in pieces that a parser can bear, cut after a sentence, else at a space, else anywhere."""
+    while end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        cuts = [match.end() for match in _SENTENCE_END.finditer(window)]
+        cut = cuts[-1] if cuts and cuts[-1] > _LONGEST // 4 else window.rfind(" ") + 1 or _LONGEST
+        yield start, start + cut, section
+        start += cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end, section

@@ -79,7 +79,9 @@ class Ontology(msgspec.Struct, frozen=True):
 
     def derived(self, act: str, lemma: str, content: str) -> str | None:
         """The leaf that a speech act becomes with content of that type: a promise of aid is `AGREE.aid`."""
-        table = self.by_content.get(lemma) or self.by_content.get(act) or self.by_content.get(act.partition(".")[0]) or {}
+        table = (
+            self.by_content.get(lemma) or self.by_content.get(act) or self.by_content.get(act.partition(".")[0]) or {}
+        )
         return table.get(content) or table.get(content.partition(".")[0])
 
 

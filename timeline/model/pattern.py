@@ -48,8 +48,14 @@ class Pattern(msgspec.Struct, frozen=True):
             len(self.words)
             + len(self.particles)
             + len(self.flags)
-            + sum(1 if c.accepts == ("*",) else 2 for c in self.conditions if not c.negated)
+            + sum(_worth(c) for c in self.conditions if not c.negated)
         )
+
+
+def _worth(condition: Condition) -> int:
+    if condition.accepts == ("*",):
+        return 1
+    return 2 if all(accepted.startswith("?") for accepted in condition.accepts) else 3
 
 
 def parse_roles(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -1,0 +1,63 @@
+"""Articles to annotated articles: parse in batches, then triggers, parts, factuality, dates, attribution, one article at a time.
+
+Pure and deterministic: an article's result depends on its text, its sections, its stamp and the settings, never on its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from timeline.extract.assemble import Assembler
+from timeline.extract.document import parse
+from timeline.extract.language import pipeline_digest
+from timeline.extract.lexicon import lexicon
+from timeline.extract.triggers import Index
+from timeline.model.ids import digest
+from timeline.model.ontology import load
+from timeline.model.records import Annotated, Article, Extractor
+
+NAME = "timeline"
+REVISION = 1  # counts changes of the rules in code; data files have digests of their own
+
+
+class ExtractSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user may set: ontology and alias files of their own, and the order of 03/12/2025."""
+
+    ontology: tuple[Path, ...] = ()
+    aliases: tuple[Path, ...] = ()
+    date_order: str | None = None
+
+
+DEFAULT = ExtractSettings()
+
+
+@lru_cache(maxsize=8)
+def extractor(settings: ExtractSettings | None = None) -> Extractor:
+    """Name and version of this extractor: the version changes with model, ontology, word lists, aliases and settings."""
+    chosen = settings or DEFAULT
+    parts = [
+        REVISION,
+        pipeline_digest(),
+        load(chosen.ontology).digest,
+        lexicon().digest,
+        [path.read_text(encoding="utf-8") for path in chosen.aliases],
+        chosen.date_order,
+    ]
+    return Extractor(name=NAME, version=digest(parts)[:16])
+
+
+@lru_cache(maxsize=4)
+def _index(ontology: tuple[Path, ...]) -> Index:
+    return Index(load(ontology))
+
+
+def annotate(articles: Iterable[Article], settings: ExtractSettings | None = None) -> Iterator[Annotated]:
+    """Every article with the time expressions and assertions found in it, in order."""
+    chosen = settings or DEFAULT
+    assembler = Assembler(_index(chosen.ontology), lexicon(), extractor(chosen), chosen.aliases, chosen.date_order)
+    for document in parse(articles):
+        yield assembler.annotate(document)

@@ -1,0 +1,412 @@
+"""Did it happen? Cues of the event's own clause first, then what governs it, each kept as evidence.
+
+The table of cue words is data (`data/cues.toml`); this module knows only where in the tree a cue may stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.slots import Arguments
+from timeline.extract.tree import Tree
+from timeline.extract.triggers import Hit
+
+_DEPTH = 12
+_NEGATED = {
+    "happened": "did_not_happen", "ongoing": "did_not_happen", "scheduled": "refused", "requested": "requested",
+    "possible": "did_not_happen", "conditional": "refused", "proposed": "refused", "threatened": "happened",
+    "denied": "happened", "refused": "happened", "alleged": "denied", "did_not_happen": "happened", "attempted": "did_not_happen",
+}  # fmt: skip
+_STRONG = frozenset(
+    {
+        "denied",
+        "did_not_happen",
+        "refused",
+        "alleged",
+        "hypothetical",
+        "conditional",
+        "threatened",
+        "requested",
+        "proposed",
+        "scheduled",
+    }
+)
+_FACTIVE = frozenset({"happened", "ongoing", "generic", "possible"})
+_PREPOSITIONS = frozenset(
+    {"to", "for", "of", "on", "with", "against", "about", "over", "into", "in", "from", "at", "towards", "toward"}
+)
+
+
+@dataclass(slots=True)
+class Status:
+    """A value with the cue tokens behind it, and the word whose claim it is (a governor), if any."""
+
+    value: str = "happened"
+    cues: list[tuple[int, str]] = field(default_factory=list)
+    governor: int | None = None
+
+
+class Judge:
+    """Factuality in one paragraph."""
+
+    def __init__(self, tree: Tree, arguments: Arguments, lexicon: Lexicon, *, headline: bool) -> None:
+        self.tree = tree
+        self.arguments = arguments
+        self.cues = lexicon.cues
+        self.headline = headline
+        self._known: dict[int, Status] = {}
+
+    def judge(self, hit: Hit) -> Status:
+        """The status of a trigger's event; `possible` never leaves."""
+        status = self._status(hit.token, 0)
+        if status.value == "possible":
+            passive = self.tree.passive(hit.token)
+            return Status("conditional" if passive or self._animate(hit) else "generic", status.cues, status.governor)
+        return status
+
+    def _animate(self, hit: Hit) -> bool:
+        return bool(hit.leaf)
+
+    def _status(self, token: int, depth: int) -> Status:
+        known = self._known.get(token)
+        if known is not None:
+            return known
+        self._known[token] = Status()  # a loop ends here
+        if depth > _DEPTH:
+            return self._known[token]
+        status = self._clause(token, depth) if self.arguments.clausal(token) else self._noun(token, depth)
+        self._known[token] = status
+        return status
+
+    # --- clauses ------------------------------------------------------------------------------------------------
+
+    def _clause(self, token: int, depth: int) -> Status:
+        own = self._own(token)
+        anchor = token
+        if self.tree.dep[token] == "conj":
+            first = self.tree.first_conjunct(token)
+            if self.arguments.clausal(first) and first != token:
+                anchor = first
+                if own.value == "happened" and not own.cues and not self._has_own_subject(token):
+                    inherited = self._own(first, joined=True)
+                    if self._same_form(token, first) and inherited.value not in {"did_not_happen"}:
+                        own = inherited
+        return self._outer(anchor, own, depth)
+
+    def _has_own_subject(self, token: int) -> bool:
+        return any(self.tree.dep[k] == "nsubj" for k in self.tree.kids[token])
+
+    def _same_form(self, token: int, first: int) -> bool:
+        one, other = self.tree.tag[token], self.tree.tag[first]
+        return one == other or {one, other} <= {"VB", "VBP"} or {one, other} <= {"VBD", "VBN"}
+
+    def _own(self, token: int, *, joined: bool = False) -> Status:
+        """Auxiliaries, negation, conditions and tense of the clause itself."""
+        tree, cues = self.tree, self.cues
+        value, found = "happened", []
+        perfect = negated = progressive = False
+        question = False
+        for kid in tree.kids[token]:
+            word, lemma, dep = tree.word[kid], tree.lemma[kid], tree.dep[kid]
+            if dep == "aux":
+                effect = cues.aux.get(word) or cues.aux.get(lemma)
+                if effect:
+                    value = effect
+                    found.append(
+                        (kid, {"scheduled": "future", "conditional": "modal", "possible": "modal"}.get(effect, effect))
+                    )
+                elif word in {"have", "has", "had", "having", "'ve"}:
+                    perfect = True
+                elif (
+                    word in {"is", "are", "was", "were", "'s", "'re", "am", "been", "’s", "’re"}
+                    and tree.tag[token] == "VBG"
+                ):
+                    progressive = True
+                    found.append((kid, "progressive"))
+            elif word in cues.negation and dep in {"advmod", "det", "mark", "cc", "case", "neg"}:
+                negated = True
+                found.append((kid, "negated"))
+            elif dep == "nsubj" and any(
+                tree.word[k] in {"no", "neither"} for k in tree.kids[kid] if tree.dep[k] in {"det", "cc"}
+            ):
+                negated = True
+                found.append((next(k for k in tree.kids[kid] if tree.word[k] in {"no", "neither"}), "negated"))
+            elif dep == "nsubj" and word in {"nobody", "none", "nothing"}:
+                negated = True
+                found.append((kid, "negated"))
+            elif dep == "advmod" and word in cues.beside:
+                effect = cues.beside[word]
+                if value in {"happened", "possible"}:
+                    value = effect
+                found.append((kid, effect))
+            elif dep == "mark" and word in cues.conditions:
+                value = "conditional"
+                found.append((kid, "condition"))
+            elif dep == "mark" and word in cues.instead:
+                negated = True
+                found.append((kid, "negated"))
+            elif dep == "punct" and word == "?" and tree.head[token] == token:
+                question = True
+                found.append((kid, "question"))
+            elif (
+                dep == "advcl"
+                and not joined
+                and any(tree.word[m] in {"if", "unless"} for m in tree.children(kid, "mark"))
+            ):
+                if value in {"scheduled", "possible", "conditional"} and not self._reported(kid):
+                    value = "conditional"
+                    found.append(
+                        (next(m for m in tree.children(kid, "mark") if tree.word[m] in {"if", "unless"}), "condition")
+                    )
+        value = self._tense(token, value, found, perfect=perfect, progressive=progressive)
+        if (
+            value == "happened"
+            and tree.tag[token] == "VB"
+            and not any(tree.dep[k] == "aux" and tree.lemma[k] in {"do"} for k in tree.kids[token])
+        ):
+            value = self._bare(token, found)
+        if question and value in {"happened", "ongoing", "scheduled"}:
+            value = "hypothetical"
+        if negated:
+            value = _NEGATED.get(value, value)
+        return Status(value, found)
+
+    @staticmethod
+    def _reported(_: int) -> bool:
+        return False
+
+    def _tense(self, token: int, value: str, found: list[tuple[int, str]], *, perfect: bool, progressive: bool) -> str:
+        tree = self.tree
+        if perfect and value in {"scheduled", "conditional", "requested", "possible"}:
+            modal = next((tree.word[k] for k, _ in found if tree.dep[k] == "aux"), "")
+            if modal in {"would", "could", "should", "might", "'d"} and value != "conditional":
+                return "hypothetical"
+            return (
+                "hypothetical"
+                if modal in {"would", "could", "should", "might"}
+                else "alleged"
+                if modal in {"may", "must"}
+                else value
+            )
+        if progressive and value == "happened":
+            past = (
+                any(tree.word[k] in {"was", "were", "been"} for k, _ in found if tree.dep[k] == "aux") and not perfect
+            )
+            lemma = tree.lemma[token]
+            if lemma in {"plan", "go"}:
+                return value
+            return "happened" if past else "ongoing"
+        return value
+
+    def _bare(self, token: int, found: list[tuple[int, str]]) -> str:
+        """An infinitive without auxiliary: "is to visit", "to visit" in a headline; others wait for their governor."""
+        tree = self.tree
+        marks = [k for k in tree.kids[token] if tree.word[k] == "to" and tree.dep[k] in {"mark", "aux"}]
+        head, dep = tree.head[token], tree.dep[token]
+        if marks and (head == token or dep in {"ROOT", "root"}):
+            found.append((marks[0], "future"))
+            return "scheduled"
+        if marks and dep in {"xcomp", "ccomp"} and tree.lemma[head] == "be":
+            found.append((marks[0], "future"))
+            return "scheduled"
+        return "happened"
+
+    # --- governors -----------------------------------------------------------------------------------------------
+
+    def _outer(self, token: int, own: Status, depth: int) -> Status:
+        """The clause's status seen from what governs it."""
+        tree = self.tree
+        head, dep = tree.head[token], tree.dep[token]
+        if head == token or dep in {"ROOT", "root"}:
+            return own
+        if tree.full[token] == "acl:relcl" or dep == "appos":
+            return own
+        kind = self._class(head)
+        infinitive = any(tree.word[k] == "to" and tree.dep[k] in {"mark", "aux"} for k in tree.kids[token])
+        if dep in {"xcomp", "ccomp"} or (dep == "advcl" and infinitive) or dep == "csubj":
+            effect = self.cues.govern.get((kind, "comp" if kind == "verb" else "any", tree.lemma[head]))
+            if (
+                effect == "scheduled"
+                and not infinitive
+                and dep == "ccomp"
+                and own.value == "happened"
+                and tree.tag[token] not in {"VB"}
+            ):
+                effect = None if tree.lemma[head] not in {"expect", "hope", "anticipate"} else effect
+            if effect is None and tree.lemma[head] in {"be"} and infinitive:
+                effect = "scheduled"
+            if effect is None and dep == "advcl" and infinitive:
+                effect = "proposed"
+            return self._apply(
+                token,
+                own,
+                effect,
+                head,
+                depth,
+                follow=dep == "xcomp" or (dep == "ccomp" and kind != "verb") or effect is not None,
+            )
+        if dep == "acl":
+            effect = self.cues.govern.get((kind, "any", tree.lemma[head]))
+            if effect is None and infinitive:
+                effect = "proposed"
+            return self._apply(token, own, effect, head, depth, follow=False)
+        if dep == "advcl":
+            return self._adverbial(token, own, head, depth)
+        if dep in {"obj", "obl", "nmod", "nsubj"}:  # a gerund in a noun's place: "accused of attacking"
+            return self._governed(token, own, depth)
+        return own
+
+    def _adverbial(self, token: int, own: Status, head: int, depth: int) -> Status:
+        tree = self.tree
+        marks = [tree.word[k] for k in tree.kids[token] if tree.dep[k] in {"mark", "case"}]
+        if any(mark in _PREPOSITIONS for mark in marks):
+            effect = self.cues.govern.get(
+                (self._class(head), "comp" if self._class(head) == "verb" else "any", tree.lemma[head])
+            )
+            if effect is not None:
+                return self._apply(token, own, effect, head, depth, follow=True)
+        if "before" in marks or "until" in marks:
+            outer = self._status(head, depth + 1)
+            if outer.value not in _FACTIVE and own.value == "happened":
+                return Status(outer.value, [*own.cues, *outer.cues])
+        if not marks and tree.tag[token] in {"VBG", "VBN"} and own.value == "happened":
+            outer = self._status(head, depth + 1)
+            if outer.value not in _FACTIVE:
+                return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
+        return own
+
+    def _class(self, token: int) -> str:
+        pos = self.tree.pos[token]
+        if pos in {"VERB", "AUX"}:
+            return "verb"
+        return "adjective" if pos == "ADJ" else "noun"
+
+    def _apply(self, token: int, own: Status, effect: str | None, head: int, depth: int, *, follow: bool) -> Status:
+        """Puts a governor's effect, and where the governor itself did not happen, its own status, over the event's."""
+        if not follow and effect is None:
+            return own
+        outer = self._status(head, depth + 1)
+        cues = [*own.cues]
+        if effect is None:
+            if outer.value in {"happened", "possible"} or own.value in _STRONG:
+                return Status(own.value, cues, own.governor)
+            return Status(outer.value, [*cues, *outer.cues], outer.governor)
+        cues.append((head, effect))
+        if own.value in {"did_not_happen", "refused"} and effect in {"scheduled", "requested", "proposed"}:
+            return Status(own.value if effect != "scheduled" else "refused", cues, head)
+        if own.value in {"conditional", "hypothetical"}:
+            return Status(own.value, cues, head)
+        if outer.value in {"did_not_happen", "refused", "denied"} and self._negated(head):
+            flipped = _NEGATED.get(effect, effect)
+            if effect in {"proposed", "requested", "scheduled"}:
+                flipped = "refused" if effect == "scheduled" else "hypothetical"
+            return Status(flipped, [*cues, *outer.cues], head)
+        return Status(effect, cues, head)
+
+    def _negated(self, token: int) -> bool:
+        tree = self.tree
+        return any(
+            tree.word[k] in self.cues.negation and tree.dep[k] in {"advmod", "det", "neg"} for k in tree.kids[token]
+        )
+
+    # --- nouns ---------------------------------------------------------------------------------------------------
+
+    def _noun(self, token: int, depth: int) -> Status:
+        tree, cues = self.tree, self.cues
+        value, found, negated = "happened", [], False
+        for kid in tree.kids[token]:
+            word, dep = tree.word[kid], tree.dep[kid]
+            if word in {"no", "neither", "without"} and dep in {"det", "case", "cc"}:
+                negated = True
+                found.append((kid, "negated"))
+            elif dep in {"amod", "det", "advmod", "compound"} and word in cues.beside and value == "happened":
+                value = cues.beside[word]
+                found.append((kid, value))
+            elif dep == "cop" and tree.tag[kid] != "VBD":
+                pass
+        if negated:
+            return self._governed(token, Status("did_not_happen", found), depth)
+        return self._governed(token, Status(value, found), depth)
+
+    def _governed(self, token: int, own: Status, depth: int) -> Status:
+        """A noun (or gerund) seen from the verb, noun or adjective that it depends on."""
+        tree = self.tree
+        top = self.arguments.outer(token) if not self.arguments.clausal(token) else token
+        head, dep = tree.head[top], tree.dep[top]
+        if head == top:
+            return own
+        if own.value in _STRONG and own.value != "alleged":
+            return own
+        case = tree.case(top)
+        kind = self._class(head)
+        lemma = tree.lemma[head]
+        if kind == "verb":
+            return self._under_verb(top, own, head, dep, case, depth)
+        if dep in {"nmod", "obl"} and case in _PREPOSITIONS:
+            effect = self.cues.govern.get((kind, "any", lemma))
+            if effect is not None and not (case in {"in", "from", "at", "with", "into"} and kind == "noun"):
+                return self._apply(top, own, effect, head, depth, follow=True)
+            if kind == "noun" and case == "of":
+                outer = self._status(head, depth + 1)
+                if outer.value not in _FACTIVE:
+                    return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
+        if dep == "compound" and kind == "noun":
+            effect = self.cues.govern.get((kind, "any", lemma))
+            if effect is not None:
+                return self._apply(top, own, effect, head, depth, follow=True)
+        if dep == "nsubj" and kind == "adjective":
+            effect = self.cues.govern.get((kind, "any", lemma)) or self.cues.beside.get(lemma)
+            if effect in {"conditional", "proposed", "scheduled", "refused"}:
+                return Status("conditional" if effect == "proposed" else effect, [*own.cues, (head, effect)], head)
+            outer = self._own(head)
+            if outer.value not in _FACTIVE:
+                return Status(outer.value, [*own.cues, *outer.cues])
+            if lemma in {"underway", "under"}:
+                return Status("ongoing", [*own.cues, (head, "ongoing")])
+        return own
+
+    def _under_verb(self, top: int, own: Status, head: int, dep: str, case: str, depth: int) -> Status:
+        tree, cues = self.tree, self.cues
+        lemma = tree.lemma[head]
+        passive = tree.passive(head)
+        as_object = (
+            dep == "obj"
+            or (dep == "nsubj" and passive)
+            or (dep == "obl" and case in {"for", "of", "with", "to", "on", "against", "about", "out"})
+        )
+        if as_object:
+            effect = cues.govern.get(("verb", "obj", lemma))
+            if effect is not None and not (dep == "obl" and effect in {"scheduled"} and case not in {"for", "to"}):
+                return self._apply(top, own, effect, head, depth, follow=True)
+        outer = self._status(head, depth + 1)
+        phase = lemma in cues.phase and not (lemma == "be" and dep == "obl")
+        direct = dep in {"obj", "nsubj"} or (dep == "obl" and phase and case in {"in", "on", "with", "for", "to"})
+        if phase and direct:
+            if lemma in cues.phase_ongoing and outer.value == "happened" and tree.tag[head] in {"VBZ", "VBP"}:
+                return Status("ongoing", [*own.cues, (head, "ongoing")])
+            if outer.value != "happened":
+                return Status(
+                    outer.value if outer.value != "possible" else "conditional",
+                    [*own.cues, *outer.cues],
+                    outer.governor,
+                )
+            return own
+        if (
+            direct
+            and outer.value in {"scheduled", "conditional", "proposed", "requested", "threatened", "hypothetical"}
+            and not self._definite(top)
+        ):
+            return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
+        return own
+
+    def _definite(self, token: int) -> bool:
+        tree = self.tree
+        if tree.pos[token] == "PROPN":
+            return True
+        return any(
+            tree.dep[k] in {"det"}
+            and tree.word[k] in {"the", "this", "that", "these", "those"}
+            or tree.full[k] == "nmod:poss"
+            for k in tree.kids[token]
+        )

@@ -1,0 +1,85 @@
+"""What kind of thing a phrase's head word names, as far as the conditions of triggers and the choice of roles need it."""
+
+from __future__ import annotations
+
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.tree import Tree
+
+_PERSON_ENT = frozenset({"PERSON", "PER"})
+_ORG_ENT = frozenset({"ORG"})
+_PLACE_ENT = frozenset({"GPE", "LOC", "FAC"})
+_STATE_ENT = frozenset({"GPE", "LOC", "NORP"})
+_NO_PARTY = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"}
+)
+_PERSON_PRONOUN = frozenset({"he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"})
+
+
+class Kinds:
+    """Answers for one paragraph."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+
+    def entity(self, token: int) -> str:
+        """Label of the name that the token belongs to, or "" (a title before a name counts as the name)."""
+        tree = self.tree
+        if tree.ent[token]:
+            return tree.ent[token]
+        if tree.pos[token] == "PROPN":
+            for kid in tree.kids[token]:
+                if tree.dep[kid] in {"flat", "compound", "appos"} and tree.ent[kid] in _PERSON_ENT:
+                    return tree.ent[kid]
+        return ""
+
+    def named(self, token: int) -> bool:
+        """Is it a name, or an adjective made of one?"""
+        return (
+            self.entity(token) not in {"", *_NO_PARTY} or self.tree.pos[token] == "PROPN" and not self.tree.ent[token]
+        )
+
+    def is_kind(self, token: int, kind: str) -> bool:
+        """Does the phrase headed by the token name that kind of thing?"""
+        tree, parties = self.tree, self.lexicon.parties
+        entity, lemma = self.entity(token), tree.lemma[token]
+        if kind == "party":
+            return self.party(token)
+        if kind == "person":
+            return (
+                entity in _PERSON_ENT
+                or tree.word[token] in _PERSON_PRONOUN
+                or (lemma in parties.people and entity not in _PLACE_ENT)
+            )
+        if kind == "group":
+            return lemma in parties.groups or entity in {"NORP", "ORG"}
+        if kind == "org":
+            return entity in _ORG_ENT or (tree.pos[token] == "PROPN" and not entity)
+        if kind == "company":
+            return entity in _ORG_ENT or lemma in parties.companies
+        if kind == "country":
+            return entity in _STATE_ENT or lemma in {"country", "state", "republic", "nation"}
+        if kind == "place":
+            return entity in _PLACE_ENT or lemma in parties.places
+        if kind == "money":
+            return entity == "MONEY" or tree.tag[token] == "$"
+        return False
+
+    def party(self, token: int) -> bool:
+        """Somebody who can act or be acted upon: a name, a person or group noun, a personal pronoun."""
+        tree, parties = self.tree, self.lexicon.parties
+        entity = self.entity(token)
+        if entity:
+            return entity not in _NO_PARTY
+        if tree.pos[token] == "PRON":
+            return tree.word[token] in parties.pronouns
+        lemma = tree.lemma[token]
+        if lemma in parties.people or lemma in parties.groups:
+            return True
+        if tree.pos[token] == "PROPN":
+            return True
+        return tree.pos[token] in {"NUM"} and tree.dep[token] in {"nsubj", "obj"} and not tree.ent[token]
+
+    def abstract(self, token: int) -> bool:
+        """A phrase whose head names no party."""
+        return not self.party(token)

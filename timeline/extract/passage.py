@@ -1,0 +1,138 @@
+"""One paragraph's events as drafts: triggers with their parts, their status, and the speech act that each is content of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.extract.factuality import Judge, Status
+from timeline.extract.kinds import Kinds
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.roles import Cast, Roleplay
+from timeline.extract.slots import Arguments
+from timeline.extract.tree import Tree
+from timeline.extract.triggers import Finder, Hit, Index
+
+ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+_CONTENT_CASES = frozenset({"of", "for", "to", "with", "on", "about", "against", "over", "from"})
+_OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A trigger with everything that its paragraph alone can tell."""
+
+    hit: Hit
+    cast: Cast
+    status: Status
+    act: int | None = None  # number of the draft that this is content of
+    direct: bool = False  # the act governs it without a background clause between
+    quoted: bool = False
+    according: int | None = None  # head of an "according to" phrase
+
+
+class Passage:
+    """The analysis of one paragraph."""
+
+    def __init__(self, tree: Tree, index: Index, lexicon: Lexicon, *, headline: bool) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.arguments = Arguments(tree, lexicon)
+        self.kinds = Kinds(tree, lexicon)
+        self.finder = Finder(index, tree, self.arguments, self.kinds, lexicon)
+        self.roleplay = Roleplay(index.ontology, tree, self.arguments, self.kinds, lexicon)
+        self.judge = Judge(tree, self.arguments, lexicon, headline=headline)
+        self.ontology = index.ontology
+        self.quoted = _quoted(tree)
+
+    def drafts(self, hits: list[Hit]) -> list[Draft]:
+        """A draft for every trigger, types of speech acts already made finer by their content."""
+        by_token = {hit.token: number for number, hit in enumerate(hits)}
+        reporters = {
+            self.tree.head[hit.token]: number
+            for number, hit in enumerate(hits)
+            if hit.leaf is not None and hit.leaf.root == "STATEMENT" and self.tree.dep[hit.token] == "parataxis"
+        }
+        drafts = [Draft(hit, self.roleplay.cast(hit), self.judge.judge(hit)) for hit in hits]
+        for number, draft in enumerate(drafts):
+            draft.quoted = self.quoted[draft.hit.token]
+            draft.act, draft.direct = self._act(number, hits, by_token, reporters)
+            draft.according = self._according(draft.hit.token)
+        self._derive(drafts)
+        return drafts
+
+    def _act(
+        self, number: int, hits: list[Hit], by_token: dict[int, int], reporters: dict[int, int]
+    ) -> tuple[int | None, bool]:
+        tree, node, direct = self.tree, hits[number].token, True
+        for _ in range(24):
+            reporter = reporters.get(node)
+            if reporter is not None and reporter != number:
+                return reporter, direct
+            head, dep = tree.head[node], tree.dep[node]
+            if head == node:
+                break
+            if dep == "conj":
+                node = head
+                continue
+            if tree.full[node] == "acl:relcl" or dep == "appos":
+                direct = False
+            governor = by_token.get(head)
+            if governor is not None and governor != number and self._carries(hits[governor], node, head, dep):
+                return governor, direct
+            if dep == "advcl" and not any(tree.word[k] in _CONTENT_CASES for k in tree.kids[node]):
+                direct = False
+            node = head
+        return None, False
+
+    def _carries(self, act: Hit, node: int, head: int, dep: str) -> bool:
+        if act.leaf is None or act.leaf.root not in ACTS:
+            return False
+        tree = self.tree
+        if dep in {"ccomp", "xcomp", "obj", "csubj", "acl", "parataxis"}:
+            return tree.full[node] != "acl:relcl"
+        if dep == "nsubj":
+            return tree.passive(head)
+        if dep in {"obl", "nmod"}:
+            return tree.case(node) in _CONTENT_CASES
+        if dep == "advcl":
+            return any(tree.word[k] in _CONTENT_CASES and tree.dep[k] in {"mark", "case"} for k in tree.kids[node])
+        return dep == "compound" and act.kind == "noun"
+
+    def _according(self, token: int) -> int | None:
+        tree = self.tree
+        for _ in range(24):
+            if self.arguments.clausal(token):
+                found = self.arguments.slots(token).get("according")
+                if found:
+                    return found[0]
+            if tree.head[token] == token:
+                return None
+            token = tree.head[token]
+        return None
+
+    def _derive(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            if draft.act is None or not draft.direct or draft.hit.leaf is None:
+                continue
+            act = drafts[draft.act].hit
+            if act.leaf is None:
+                continue
+            finer = self.ontology.derived(act.leaf.id, act.lemma, draft.hit.leaf.id)
+            if finer is not None and act.type == act.leaf.id:
+                act.type = finer
+
+
+def _quoted(tree: Tree) -> list[bool]:
+    """Which tokens stand inside quotation marks."""
+    inside, flags = False, []
+    for token in tree.doc:
+        text = token.text
+        if text in _OPEN or (text in {'"', "``"} and not inside):
+            inside = True
+            flags.append(True)
+        elif text in _CLOSE or text in {'"', "''"}:
+            flags.append(inside)
+            inside = False
+        else:
+            flags.append(inside)
+    return flags

@@ -1,0 +1,176 @@
+"""Who takes part in an event, as token indices: the slots that the pattern or its frame names, searched for parties.
+
+A phrase that is no party itself ("a US request", "positions of the army") gives the party inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.extract.kinds import Kinds
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.slots import Arguments
+from timeline.extract.tree import Tree
+from timeline.extract.triggers import Hit
+from timeline.model.ontology import Ontology, Roles
+
+_PLACE_SLOTS = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "on",
+    "around",
+    "across",
+    "off",
+    "into",
+    "along",
+    "over",
+    "through",
+    "from",
+    "to",
+)
+_INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
+_OTHER: Roles = {
+    "actor": (("subj",), ("by",), ("poss",)),
+    "recipient": (("obj",), ("iobj",), ("to",), ("of",), ("with",)),
+}
+
+
+@dataclass(slots=True)
+class Cast:
+    """Heads of the phrases that take part."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    object: int | None = None
+
+
+class Roleplay:
+    """Roles in one paragraph."""
+
+    def __init__(self, ontology: Ontology, tree: Tree, arguments: Arguments, kinds: Kinds, lexicon: Lexicon) -> None:
+        self.ontology = ontology
+        self.tree = tree
+        self.arguments = arguments
+        self.kinds = kinds
+        self.lexicon = lexicon
+
+    def cast(self, hit: Hit) -> Cast:
+        """Who takes part in the event of a trigger."""
+        roles = self._roles(hit)
+        actors = self._parties(hit.token, roles.get("actor", ()))
+        if not actors and hit.kind != "verb" and roles.get("actor"):
+            actors = self._parties(hit.token, (("lightsubj",),))
+        if not actors and hit.leaf is None:
+            actors = [t for t in self.arguments.get(hit.token, ("subj",))]
+        taken = set(actors)
+        recipients = [t for t in self._parties(hit.token, roles.get("recipient", ()), taken) if t not in taken]
+        if hit.leaf is not None and hit.leaf.row.reciprocal and not recipients and len(actors) > 1:
+            recipients = list(actors)
+        cast = Cast(actors, recipients, self._places(hit.token, roles), None)
+        cast.object = self._object(hit, roles, {*taken, *recipients})
+        return cast
+
+    def _roles(self, hit: Hit) -> Roles:
+        if hit.leaf is None:
+            return _OTHER
+        frame = self.ontology.frames[hit.leaf.row.frame]
+        base = frame.noun if hit.kind == "noun" else frame.verb
+        return {**base, **(hit.pattern.roles if hit.pattern else {})}
+
+    def _parties(self, token: int, paths: tuple[tuple[str, ...], ...], taken: set[int] | None = None) -> list[int]:
+        for path in paths:
+            found: list[int] = []
+            for head in self.arguments.get(token, path):
+                if path[-1] == "mod":
+                    found += self._adjectives(head)
+                    continue
+                for member in self.tree.conjuncts(head):
+                    found += self.inside(member)
+            found = [t for t in dict.fromkeys(found) if t != token and not (taken and t in taken)]
+            if found:
+                return found
+        return []
+
+    def _adjectives(self, token: int) -> list[int]:
+        """The parties before a noun: "Russian shelling", "U.S.-Ukrainian talks"."""
+        kinds, tree = self.kinds, self.tree
+        own = [token] if kinds.entity(token) and kinds.party(token) else []
+        for kid in tree.kids[token]:
+            if tree.dep[kid] in {"compound", "amod", "conj", "nmod"} and kinds.entity(kid) and kinds.party(kid):
+                own.append(kid)
+        if (
+            not own
+            and tree.pos[token] == "NOUN"
+            and kinds.party(token)
+            and tree.lemma[token] in {*self.lexicon.parties.groups}
+        ):
+            own = [token]
+        if own and tree.ent[own[0]] and len(own) > 1:
+            own = [t for n, t in enumerate(own) if n == 0 or tree.ent_iob[t] == "B"]
+        return sorted(own)
+
+    def inside(self, token: int, depth: int = 0) -> list[int]:
+        """The token when it is a party, else the parties inside its phrase."""
+        tree, kinds = self.tree, self.kinds
+        lemma = tree.lemma[token]
+        if lemma in self.lexicon.parties.transparent and not tree.ent[token]:
+            deeper = [k for k in tree.kids[token] if tree.dep[k] == "nmod" and tree.case(k) == "of"]
+            found = (
+                [m for k in deeper for c in tree.conjuncts(k) for m in self.inside(c, depth + 1)] if depth < 3 else []
+            )
+            if found:
+                return found
+        if kinds.party(token):
+            return [token]
+        if depth >= 2:
+            return []
+        slots = self.arguments.slots(token) if not tree.is_verb(token) else {}
+        for name in _INNER:
+            found = []
+            for kid in slots.get(name, ()):
+                if name == "mod":
+                    found += self._adjectives(kid) if kinds.entity(kid) else []
+                elif tree.under(kid, token):
+                    found += [m for c in tree.conjuncts(kid) for m in self.inside(c, depth + 1)]
+            if found:
+                return found
+        return []
+
+    def _places(self, token: int, roles: Roles) -> list[int]:
+        """Phrases that may say where, best first."""
+        found: list[int] = []
+        for path in roles.get("place", ()):
+            found += self.arguments.get(token, path)
+        slots = self.arguments.slots(token)
+        nodes = [token, *slots.get("light", ()), *slots.get("head", ()), *slots.get("obj", ())]
+        for node in nodes:
+            inner = self.arguments.slots(node)
+            for name in _PLACE_SLOTS:
+                found += inner.get(name, ())
+            if node != token and node in slots.get("obj", ()):
+                found += inner.get("of", ())
+        deeper: list[int] = []
+        for node in found:
+            if self.arguments.clausal(node):
+                continue
+            inner = self.arguments.slots(node)
+            for name in ("in", "of", "near", "on"):
+                deeper += inner.get(name, ())
+        return list(dict.fromkeys([*found, *deeper]))
+
+    def _object(self, hit: Hit, roles: Roles, taken: set[int]) -> int | None:
+        """What the event is about, when it is no party."""
+        if hit.kind == "verb" or hit.leaf is None:
+            for token in self.arguments.get(hit.token, ("obj",)):
+                if token not in taken and not self.tree.word[token] in self.lexicon.parties.pronouns:
+                    return token
+        if hit.kind == "noun":
+            for path in roles.get("recipient", ()):
+                for token in self.arguments.get(hit.token, path):
+                    if token not in taken and not self.kinds.party(token) and path != ("head", "obj"):
+                        return token
+        return None

@@ -1,0 +1,272 @@
+"""The logical arguments of a word: who does it, to whom, with, against, where, whatever the syntax of the sentence.
+
+A slot holds token indices of phrase heads (first conjuncts only). The subject of a passive stands in `obj`, its agent
+in `subj`; relative pronouns give way to their nouns; controlled, joined and adverbial clauses borrow their subject.
+"""
+
+from __future__ import annotations
+
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.tree import Tree
+
+Slots = dict[str, list[int]]
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DEPTH = 6  # how far a subject may be borrowed
+
+
+class Arguments:
+    """Slots of the words of one paragraph, found when asked for and kept."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self._slots: dict[int, Slots] = {}
+
+    def slots(self, token: int) -> Slots:
+        """All slots of a word."""
+        found = self._slots.get(token)
+        if found is None:
+            self._slots[token] = found = {}
+            found.update(self._verb(token) if self.clausal(token) else self._noun(token))
+        return found
+
+    def get(self, token: int, path: tuple[str, ...]) -> list[int]:
+        """The words in a slot, or in a slot of the words in a slot."""
+        tokens = [token]
+        for number, name in enumerate(path):
+            found: list[int] = []
+            for node in tokens:
+                found += self._one(node, name, outer=number == 0)
+            tokens = found
+            if not tokens:
+                break
+        return tokens
+
+    def clausal(self, token: int) -> bool:
+        """Does the word head a clause? Headlines' verbs are often tagged as nouns: an object gives them away."""
+        tree = self.tree
+        if tree.is_verb(token):
+            return True
+        if tree.pos[token] == "ADJ" and any(tree.dep[k] in {"cop", "nsubj"} for k in tree.kids[token]):
+            return True
+        return tree.pos[token] in {"NOUN", "PROPN"} and any(tree.dep[k] == "obj" for k in tree.kids[token])
+
+    def _one(self, token: int, name: str, *, outer: bool) -> list[int]:
+        slots = self.slots(token)
+        found = slots.get(name)
+        if found:
+            return found
+        if not outer or name not in _PREPOSITIONS:
+            return []
+        # A phrase may hang on the verb or on its object ("launched attacks against"): both are looked at.
+        for other in ("light", "obj") if "light" in slots else ("obj",):
+            for node in slots.get(other, ()):
+                if node != token and (found := self.slots(node).get(name)):
+                    return found
+        return []
+
+    def _verb(self, token: int) -> Slots:
+        tree = self.tree
+        slots: Slots = {}
+        passive = tree.passive(token)
+        for kid in tree.kids[token]:
+            self._place(token, kid, passive=passive, slots=slots)
+        if tree.pos[token] in {"NOUN", "PROPN"} and "subj" not in slots:
+            names = [
+                k for k in tree.children(token, "compound", "amod", "nmod") if k < token and tree.pos[k] == "PROPN"
+            ]
+            if names:
+                slots["subj"] = names[-1:]
+        self._gap(token, passive=passive, slots=slots)
+        if "subj" not in slots and not passive or "obj" not in slots and passive:
+            borrowed = self._borrowed(token, 0)
+            if borrowed:
+                slots.setdefault("obj" if passive else "subj", borrowed)
+        if "obj" not in slots and not passive:
+            self._shared_object(token, slots)
+        return slots
+
+    def _place(self, token: int, kid: int, *, passive: bool, slots: Slots) -> None:
+        tree = self.tree
+        dep, full = tree.dep[kid], tree.full[kid]
+        if dep in {"nsubj", "csubj"}:
+            slots.setdefault("obj" if passive else "subj", []).append(kid)
+        elif dep in {"obj", "iobj", "xcomp", "ccomp", "mark", "aux", "cop", "parataxis"}:
+            slots.setdefault(dep, []).append(kid)
+        elif dep in {"obl", "nmod"}:
+            case = tree.case(kid)
+            if full in {"obl:agent"} or (case == "by" and passive):
+                slots.setdefault("subj", []).append(kid)
+                slots.setdefault("by", []).append(kid)
+            elif case:
+                slots.setdefault(case, []).append(kid)
+            elif dep == "nmod" and "poss" in full:
+                slots.setdefault("poss", []).append(kid)
+        elif dep == "advcl":
+            slots.setdefault("advcl", []).append(kid)
+            for mark in tree.children(kid, "mark", "case"):
+                slots.setdefault(tree.word[mark], []).append(kid)
+                if tree.word[mark] == "to":
+                    slots.setdefault("xcomp", []).append(kid)
+        elif full == "compound:prt":
+            slots.setdefault("prt", []).append(kid)
+        elif dep == "advmod":
+            slots.setdefault("adv", []).append(kid)
+        if dep in {"xcomp", "ccomp"}:
+            for mark in tree.children(kid, "mark", "case"):
+                slots.setdefault(tree.word[mark], []).append(kid)
+
+    def _gap(self, token: int, *, passive: bool, slots: Slots) -> None:
+        """Relative and participle clauses: the noun that they describe fills the gap."""
+        tree = self.tree
+        anchor = tree.first_conjunct(token) if tree.dep[token] == "conj" else token
+        if tree.dep[anchor] != "acl":
+            return
+        noun = tree.head[anchor]
+        for tokens in slots.values():
+            for at, node in enumerate(tokens):
+                if tree.word[node] in _RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
+                    tokens[at] = noun
+                    return
+        subject = "obj" if passive else "subj"
+        if tree.full[anchor] == "acl:relcl":
+            if "subj" in slots and "obj" not in slots and not passive:
+                slots["obj"] = [noun]
+            elif subject not in slots:
+                slots[subject] = [noun]
+        elif tree.tag[token] == "VBN" and passive:
+            slots.setdefault("obj", [noun])
+        elif tree.tag[token] == "VBG":
+            slots.setdefault("subj", [noun])
+        elif anchor == token:
+            owner = self.slots(noun)
+            found = owner.get("poss") or owner.get("subj") or owner.get("by") or owner.get("mod")
+            if found and subject not in slots:
+                slots[subject] = found
+
+    def surface_subject(self, token: int, depth: int = 0) -> list[int]:
+        """The grammatical subject of a clause, borrowed where it has none of its own."""
+        slots = self.slots(token)
+        found = slots.get("obj" if self.tree.passive(token) else "subj")
+        return found if found is not None else self._borrowed(token, depth + 1)
+
+    def _borrowed(self, token: int, depth: int) -> list[int]:
+        tree = self.tree
+        head, dep = tree.head[token], tree.dep[token]
+        if depth > _DEPTH or head == token or not self.clausal(head):
+            return []
+        if dep == "conj":
+            return self.surface_subject(head, depth)
+        if dep in {"xcomp", "advcl", "ccomp", "parataxis"}:
+            infinitive = tree.tag[token] in {"VB", "VBG", "VBN"} or tree.pos[token] in {"ADJ", "NOUN"}
+            if dep in {"ccomp", "parataxis"} and not any(tree.word[k] == "to" for k in tree.kids[token]):
+                return []
+            if dep == "advcl" and not infinitive:
+                return []
+            governor = self.slots(head)
+            if dep != "advcl" and tree.lemma[head] in self.lexicon.cues.object_control:
+                controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
+                if controller and controller[0] != token:
+                    return controller
+            if tree.pos[head] == "ADJ" or not tree.passive(head):
+                return governor.get("subj") or self._borrowed(head, depth + 1)
+            return governor.get("obj") or []
+        return []
+
+    def _shared_object(self, token: int, slots: Slots) -> None:
+        """Right-node raising: "killed or wounded fifty"."""
+        tree = self.tree
+        for kid in tree.children(token, "conj"):
+            if kid - token <= 4 and tree.is_verb(kid) and not any(k for k in slots if k in {"ccomp", "xcomp"}):
+                objects = tree.children(kid, "obj")
+                if objects and tree.tag[kid] == tree.tag[token] and not tree.children(kid, "nsubj"):
+                    slots["obj"] = objects
+
+    def _noun(self, token: int) -> Slots:
+        tree = self.tree
+        slots: Slots = {}
+        for kid in tree.kids[token]:
+            self._beside(kid, slots)
+        top = self.outer(token)
+        head, dep = tree.head[top], tree.dep[top]
+        if top != token:
+            for name, kids in self._noun_only(top).items():
+                slots.setdefault(name, kids)
+        if head == top:
+            return slots
+        if self.clausal(head):
+            self._governed(top, head, dep, slots)
+        elif dep == "nmod":
+            slots.setdefault("case", []).extend(k for k in tree.kids[top] if tree.dep[k] == "case")
+        return slots
+
+    def _noun_only(self, token: int) -> Slots:
+        slots: Slots = {}
+        for kid in self.tree.kids[token]:
+            self._beside(kid, slots)
+        return slots
+
+    def _beside(self, kid: int, slots: Slots) -> None:
+        tree = self.tree
+        dep, full = tree.dep[kid], tree.full[kid]
+        if full == "nmod:poss":
+            slots.setdefault("poss", []).append(kid)
+        elif dep in {"nmod", "obl"}:
+            case = tree.case(kid)
+            slots.setdefault(case or "mod", []).append(kid)
+        elif dep in {"compound", "amod", "nummod"} or full == "nmod:desc":
+            slots.setdefault("mod", []).append(kid)
+        elif dep in {"det", "acl", "cop", "case", "appos"}:
+            slots.setdefault(dep, []).append(kid)
+            if dep == "acl" and tree.full[kid] == "acl":
+                slots.setdefault("xcomp", []).append(kid)
+        elif dep in {"nsubj"}:
+            slots.setdefault("subj", []).append(kid)
+        elif dep in {"ccomp", "xcomp"}:
+            slots.setdefault("acl", []).append(kid)
+
+    def outer(self, token: int) -> int:
+        """From "talks" to "round" in "a round of talks", and from a conjunct to the first."""
+        tree = self.tree
+        for _ in range(3):
+            token = tree.first_conjunct(token)
+            head = tree.head[token]
+            if (
+                tree.dep[token] == "nmod"
+                and tree.case(token) == "of"
+                and tree.lemma[head] in self.lexicon.parties.transparent
+            ):
+                token = head
+                continue
+            break
+        return token
+
+    def _governed(self, top: int, head: int, dep: str, slots: Slots) -> None:
+        """What a verb lends to the noun that it governs."""
+        tree = self.tree
+        passive = tree.passive(head)
+        light = tree.lemma[head] in self.lexicon.cues.phase
+        if dep == "obj" or (dep == "nsubj" and passive):
+            slots["light"] = [head]
+            agent = self.slots(head).get("subj") if passive else self.surface_subject(head)
+            if light and agent and agent != [top]:
+                slots.setdefault("subj", agent)
+            elif agent and agent != [top]:
+                slots.setdefault("lightsubj", agent)
+            for name in ("iobj",):
+                if kids := self.slots(head).get(name):
+                    slots.setdefault(name, kids)
+        else:
+            slots["head"] = [head]
+            if dep == "obl" and light:
+                slots["light"] = [head]
+            if dep == "obl":
+                subject = self.surface_subject(head)
+                if subject and (light or tree.case(top) in {"for", "in", "during", "at", "on", "after"}):
+                    slots.setdefault("subj" if light else "lightsubj", subject)
+
+
+_PREPOSITIONS = frozenset(
+    "to with against on upon over in at from of for by between among into about near toward towards behind after with "
+    "across around alongside without within via through under".split()
+)

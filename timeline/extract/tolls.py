@@ -1,0 +1,110 @@
+"""Numbers of people killed, injured and missing: "at least eight people were killed and 20 wounded"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from timeline.extract.slots import Arguments
+from timeline.extract.tree import Tree
+from timeline.extract.triggers import Hit
+from timeline.model.records import Toll
+
+Bound = Literal["at_least", "at_most", "about"]
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {w: n for n, w in enumerate(_UNITS.split())} | {w: 10 * n for n, w in enumerate(_TENS.split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_ROUND = {"dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
+_FIELDS: dict[str, Literal["killed", "injured", "missing"]] = {
+    "kill": "killed", "die": "killed", "dead": "killed", "perish": "killed", "death": "killed", "drown": "killed", "murder": "killed",
+    "death toll": "killed", "fatality": "killed", "massacre": "killed", "claim": "killed",
+    "wound": "injured", "injure": "injured", "hurt": "injured", "missing": "missing", "miss": "missing",
+}  # fmt: skip
+_BOUNDS: dict[str, Bound] = {
+    "least": "at_least", "more": "at_least", "over": "at_least", "than": "at_least", "most": "at_most", "up": "at_most",
+    "about": "about", "around": "about", "some": "about", "nearly": "about", "almost": "about", "approximately": "about", "roughly": "about", "an": "about",
+}  # fmt: skip
+_ELLIPSIS = re.compile(
+    r"(?:and|,|while)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?([\d,]+|[a-z-]+)(?:\s+(?:others?|more|people|persons|civilians|soldiers))?"
+    r"\s+(?:were\s+|was\s+|are\s+|have been\s+)?(killed|dead|wounded|injured|hurt|missing)\b"
+)
+
+
+def number(words: list[str]) -> int | None:
+    """The number that words name ("two hundred and five", "1,200"), or None."""
+    total, current, seen = 0, 0, False
+    for word in words:
+        plain = word.replace(",", "")
+        if plain.isdecimal() and plain.isascii():
+            current, seen = current + int(plain[:9]), True
+        elif word in _VALUES:
+            current, seen = current + _VALUES[word], True
+        elif word in _SCALES:
+            current, seen = max(current, 1) * _SCALES[word], True
+            if word != "hundred":
+                total, current = total + current, 0
+        elif "-" in word and all(part in _VALUES for part in word.split("-")):
+            current, seen = current + sum(_VALUES[p] for p in word.split("-")), True
+        elif word in _ROUND:
+            current, seen = max(current, 1) * _ROUND[word], True
+        elif word not in {"and", "a"}:
+            return None
+    return total + current if seen else None
+
+
+def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentence: str) -> Toll | None:
+    """The numbers that a casualty trigger and its ellipses state."""
+    field = _FIELDS.get(hit.lemma)
+    if field is None:
+        return None
+    counts: dict[str, int] = {}
+    bounds: dict[str, Bound] = {}
+    heads = (
+        arguments.slots(hit.token).get("obj", []) + arguments.slots(hit.token).get("subj", [])
+        if hit.kind != "noun"
+        else victims
+    )
+    if hit.lemma in {"kill", "wound", "injure", "hurt", "murder"}:
+        heads = arguments.slots(hit.token).get("obj", [])
+    for head in heads:
+        found = _phrase(tree, head)
+        if found is not None:
+            counts[field] = found[0]
+            if found[1]:
+                bounds[field] = found[1]
+            break
+    for match in _ELLIPSIS.finditer(sentence.lower()):
+        value = number(match[2].split())
+        other = _FIELDS.get(match[3].replace("killed", "kill").replace("wounded", "wound").replace("injured", "injure"))
+        if value is not None and other and other != field and other not in counts:
+            counts[other] = value
+            if match[1] and (bound := _BOUNDS.get(match[1].split()[-1])):
+                bounds[other] = bound
+    return Toll(**counts, bound=bounds) if counts else None  # type: ignore[arg-type]
+
+
+def _phrase(tree: Tree, head: int) -> tuple[int, Bound | None] | None:
+    """The count of a phrase and how it is bounded."""
+    start, _ = tree.subtree(head)
+    low = max(start, head - 8)
+    numbers = [head] if tree.pos[head] == "NUM" or tree.word[head] in _ROUND or tree.word[head] in _SCALES else []
+    numbers += [k for k in tree.kids[head] if tree.dep[k] == "nummod" or (tree.pos[k] == "NUM" and k < head)]
+    for token in numbers:
+        first = token
+        while first - 1 >= low and (tree.pos[first - 1] == "NUM" or tree.word[first - 1] in _SCALES):
+            first -= 1
+        value = number([tree.word[i] for i in range(first, token + 1) if tree.word[i] != "-"])
+        if value is None:
+            continue
+        bound: Bound | None = "at_least" if tree.word[token] in {"hundreds", "thousands", "scores", "dozens"} else None
+        for before in range(max(low, first - 3), first):
+            bound = _BOUNDS.get(tree.word[before], bound)
+        return value, bound
+    if (
+        tree.tag[head] in {"NN", "NNP"}
+        and any(tree.word[k] in {"a", "an", "one"} for k in tree.kids[head])
+        and tree.lemma[head] not in {"number", "group"}
+    ):
+        return 1, None
+    return None

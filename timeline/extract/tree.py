@@ -1,0 +1,118 @@
+"""A paragraph's parse as plain lists: the rules look at every trigger from many sides, and spaCy's tokens are slow to ask.
+
+Dependency labels are reduced to their base (`nsubj:pass` → `nsubj`); the full label stays in `full`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+
+
+class Tree:
+    """Words, tags, heads and children by token index."""
+
+    __slots__ = (
+        "dep",
+        "doc",
+        "ent",
+        "ent_iob",
+        "full",
+        "head",
+        "kids",
+        "lemma",
+        "n",
+        "pos",
+        "sent",
+        "sents",
+        "tag",
+        "word",
+    )
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.n = len(doc)
+        self.word = [t.lower_ for t in doc]
+        self.lemma = [t.lemma_.lower() or t.lower_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.full = [t.dep_ for t in doc]
+        self.dep = [label.partition(":")[0] for label in self.full]
+        self.head = [t.head.i for t in doc]
+        self.ent = [t.ent_type_ for t in doc]
+        self.ent_iob = [t.ent_iob_ for t in doc]
+        self.kids: list[list[int]] = [[] for _ in range(self.n)]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.kids[head].append(i)
+        self.sent: list[int] = []
+        self.sents: list[tuple[int, int]] = []
+        parsed = doc.has_annotation("DEP") or doc.has_annotation("SENT_START")
+        for number, span in enumerate(doc.sents if parsed else [doc[:]]):
+            self.sents.append((span.start, span.end))
+            self.sent += [number] * (span.end - span.start)
+
+    def subtree(self, token: int) -> tuple[int, int]:
+        """First and last + 1 token under `token` (cycles cannot occur in a parse)."""
+        low = high = token
+        stack = [token]
+        while stack:
+            node = stack.pop()
+            low, high = min(low, node), max(high, node)
+            stack += self.kids[node]
+        return low, high + 1
+
+    def under(self, token: int, top: int) -> bool:
+        """Is `top` the token or one of its heads?"""
+        for _ in range(self.n):
+            if token == top:
+                return True
+            if self.head[token] == token:
+                return False
+            token = self.head[token]
+        return False
+
+    def case(self, token: int) -> str:
+        """The preposition of a nominal, lower case; "" without one."""
+        for kid in self.kids[token]:
+            if self.dep[kid] == "case" and self.pos[kid] in {"ADP", "SCONJ", "ADV", "VERB"} and kid < token:
+                return self.word[kid]
+        return ""
+
+    def children(self, token: int, *deps: str) -> list[int]:
+        """Children with one of the base labels, in text order."""
+        return [kid for kid in self.kids[token] if self.dep[kid] in deps]
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and what is joined to it: "A, B and C"; clauses are not followed."""
+        found, stack = [], [token]
+        while stack:
+            node = stack.pop(0)
+            found.append(node)
+            stack += [kid for kid in self.kids[node] if self.dep[kid] == "conj" and self.pos[kid] in NOMINAL]
+        return sorted(found)
+
+    def first_conjunct(self, token: int) -> int:
+        """The head of a coordination that the token stands in."""
+        for _ in range(self.n):
+            if self.dep[token] != "conj" or self.head[token] == token:
+                return token
+            token = self.head[token]
+        return token
+
+    def is_verb(self, token: int) -> bool:
+        """A verb form that heads a clause, not a participle before a noun."""
+        return self.pos[token] in {"VERB", "AUX"} and self.dep[token] not in {"amod", "compound", "case"}
+
+    def passive(self, token: int) -> bool:
+        """Passive clause: an auxiliary or subject that says so, or a participle without either."""
+        if any(self.full[k] in {"nsubj:pass", "aux:pass", "csubj:pass"} for k in self.kids[token]):
+            return True
+        if self.tag[token] != "VBN":
+            return False
+        if any(self.dep[k] in {"aux", "nsubj"} for k in self.kids[token]):
+            return False
+        if self.dep[token] == "conj":
+            return self.passive(self.head[token])
+        return self.dep[token] in {"acl", "advcl", "ccomp", "xcomp", "ROOT", "root", "parataxis"}

@@ -1,0 +1,285 @@
+"""Finding the words that name events: one look-up per token, then the patterns that this word can be.
+
+Of the patterns that hold the most specific wins, then the one that the ontology lists first. A noun that a verb's
+pattern already takes as its object ("sign an agreement") is no event of its own, unless it is what the act speaks of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.extract.kinds import Kinds
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.morphology import noun_forms, verb_forms
+from timeline.extract.slots import Arguments
+from timeline.extract.tree import Tree
+from timeline.model.ontology import Leaf, Ontology
+from timeline.model.pattern import Condition, Pattern
+
+_CONTENT_ROOTS = frozenset({"THREATEN", "REQUEST", "PROPOSE", "STATEMENT", "AGREE", "SUPPORT", "ACCUSE", "REJECT"})
+_ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
+_WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern in the index; `order` is its place in the ontology."""
+
+    leaf: Leaf
+    kind: str
+    pattern: Pattern
+    order: int
+    weight: int
+
+
+@dataclass(slots=True)
+class Hit:
+    """A trigger: its head token, its words, the leaf, and the pattern that found it (None for a caller's own span)."""
+
+    token: int
+    start: int
+    end: int
+    type: str
+    leaf: Leaf | None
+    pattern: Pattern | None
+    kind: str
+    lemma: str
+    given: str | None = None
+    weight: int = 0
+
+
+class Index:
+    """Patterns by the form of their first word."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.verbs: dict[str, list[Entry]] = {}
+        self.nouns: dict[str, list[Entry]] = {}
+        self.adjectives: dict[str, list[Entry]] = {}
+        order = 0
+        for leaf in ontology.leaves.values():
+            for kind, patterns in leaf.triggers.items():
+                for pattern in patterns:
+                    self._add(Entry(leaf, _WORDS[kind], pattern, order, pattern.weight))
+                    order += 1
+
+    def _add(self, entry: Entry) -> None:
+        table = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[entry.kind]
+        first, alone = entry.pattern.words[0], len(entry.pattern.words) == 1
+        forms: tuple[str, ...] = (first,)
+        if entry.kind == "verb" and alone:
+            forms = verb_forms(first)
+        elif entry.kind == "noun" and alone:
+            forms = noun_forms(first)
+        for form in forms:
+            table.setdefault(form, []).append(entry)
+
+
+@lru_cache(maxsize=4)
+def index(ontology_digest: str, ontology: Ontology | None = None) -> Index:
+    """The index of an ontology, kept by its digest."""
+    if ontology is None:
+        raise LookupError(ontology_digest)
+    return Index(ontology)
+
+
+class Finder:
+    """Triggers of one paragraph."""
+
+    def __init__(self, index: Index, tree: Tree, arguments: Arguments, kinds: Kinds, lexicon: Lexicon) -> None:
+        self.index = index
+        self.tree = tree
+        self.arguments = arguments
+        self.kinds = kinds
+        self.lexicon = lexicon
+        self.words = index.ontology.words
+
+    def find(self) -> list[Hit]:
+        """All triggers, in text order, one a token."""
+        hits: dict[int, Hit] = {}
+        index, tree = self.index, self.tree
+        for token, word in enumerate(tree.word):
+            if word in index.verbs or word in index.nouns or word in index.adjectives:
+                hit = self.at(token)
+                if hit is not None and (hit.token not in hits or hits[hit.token].weight < hit.weight):
+                    hits[hit.token] = hit
+        self._drop_parts(hits)
+        self._absorb(hits)
+        return [hits[token] for token in sorted(hits)]
+
+    def at(self, token: int, *, lenient: bool = False) -> Hit | None:
+        """The best trigger that starts at a token; `lenient` takes words that a caller chose, whatever their tag."""
+        best: tuple[int, int, Entry, int, int] | None = None
+        for entry in self._entries(token, lenient=lenient):
+            if best is not None and entry.weight <= best[0]:
+                continue
+            found = self._matches(entry, token)
+            if found is not None:
+                best = (entry.weight, -entry.order, entry, *found)
+        if best is None:
+            return None
+        _, _, entry, head, end = best
+        lemma = " ".join((*entry.pattern.words, *entry.pattern.particles))
+        return Hit(head, token, end, entry.leaf.id, entry.leaf, entry.pattern, entry.kind, lemma, weight=entry.weight)
+
+    def event_noun(self, token: int) -> bool:
+        """Could this noun name an event?"""
+        return self.tree.pos[token] in {"NOUN", "PROPN"} and self.tree.word[token] in self.index.nouns
+
+    def _entries(self, token: int, *, lenient: bool) -> list[Entry]:
+        tree, word = self.tree, self.tree.word[token]
+        tag, pos = tree.tag[token], tree.pos[token]
+        found: list[Entry] = []
+        verb = tree.is_verb(token) or (pos in {"NOUN", "PROPN"} and self.arguments.clausal(token))
+        if verb or (lenient and tag.startswith("VB")):
+            found += self.index.verbs.get(word, ())
+        if self._nounlike(token, verb=verb) or lenient:
+            found += self.index.nouns.get(word, ())
+        if pos == "ADJ" or tag in {"JJ", "VBN"}:
+            found += self.index.adjectives.get(word, ())
+        if lenient and not found:
+            found += self.index.verbs.get(word, ())
+        return found
+
+    def _nounlike(self, token: int, *, verb: bool) -> bool:
+        tree = self.tree
+        pos = tree.pos[token]
+        if pos == "NOUN":
+            return True
+        if pos == "PROPN":
+            return tree.ent[token] in {"", "EVENT", "MISC"}
+        if tree.tag[token] == "VBG":
+            return not verb or tree.dep[token] in {"obj", "nsubj", "obl", "nmod"}
+        # The first words of a longer noun may have any tag: "cease - fire".
+        return pos in {"VERB", "ADJ", "ADV"} and tree.dep[token] in {"compound", "amod"}
+
+    def _matches(self, entry: Entry, token: int) -> tuple[int, int] | None:
+        """(head token, end) of the words, when the pattern holds there."""
+        pattern = entry.pattern
+        head, end = token, token + 1
+        if len(pattern.words) > 1:
+            last = self._rest(entry, token)
+            if last is None:
+                return None
+            head, end = last, last + 1
+        elif entry.kind == "noun" and self.tree.dep[token] in {"compound", "amod"} and self.tree.head[token] > token:
+            return None  # "attack helicopter": the word only describes another
+        if pattern.particles:
+            last_particle = self._particles(pattern, head)
+            if last_particle is None:
+                return None
+            if last_particle == head + len(pattern.particles):
+                end = last_particle + 1
+        if not self._flags(pattern, head):
+            return None
+        if all(self._holds(condition, head) for condition in pattern.conditions):
+            return head, end
+        return None
+
+    def _rest(self, entry: Entry, token: int) -> int | None:
+        tree, at = self.tree, token
+        words = entry.pattern.words
+        for number, expected in enumerate(words[1:], start=2):
+            at += 1
+            if at < tree.n and tree.word[at] in {"-", "–"}:
+                at += 1
+            if at >= tree.n:
+                return None
+            forms = (expected,)
+            if number == len(words):
+                forms = noun_forms(expected) if entry.kind == "noun" else verb_forms(expected)
+            if tree.word[at] not in forms:
+                return None
+        return at
+
+    def _particles(self, pattern: Pattern, head: int) -> int | None:
+        tree, at = self.tree, head
+        for particle in pattern.particles:
+            kids = [
+                k for k in tree.kids[head]
+                if k > head and tree.word[k] == particle and (tree.full[k] == "compound:prt" or tree.dep[k] in {"advmod", "obl", "compound"})
+            ]  # fmt: skip
+            if kids:
+                at = kids[0]
+            elif head + 1 < tree.n and tree.word[head + 1] == particle:
+                at = head + 1
+            elif at + 1 < tree.n and tree.word[at + 1] == particle:
+                at += 1
+            else:
+                return None
+        return at
+
+    def _flags(self, pattern: Pattern, head: int) -> bool:
+        tree = self.tree
+        for flag in pattern.flags:
+            if flag == "passive":
+                holds = tree.passive(head)
+            elif flag == "active":
+                holds = not tree.passive(head)
+            elif flag == "intransitive":
+                holds = not self.arguments.slots(head).get("obj")
+            elif flag == "plural":
+                holds = tree.tag[head] in {"NNS", "NNPS"}
+            else:
+                holds = tree.tag[head] == "VBG"
+            if not holds:
+                return False
+        return True
+
+    def _holds(self, condition: Condition, head: int) -> bool:
+        tokens = self.arguments.get(head, condition.slot)
+        met = bool(tokens) and any(self._accepts(condition, t) for token in tokens for t in self.tree.conjuncts(token))
+        return met != condition.negated
+
+    def _accepts(self, condition: Condition, token: int) -> bool:
+        tree = self.tree
+        for accepted in condition.accepts:
+            if accepted == "*":
+                return True
+            if accepted[0] == "?":
+                holds = self.event_noun(token) if accepted == "?event" else self.kinds.is_kind(token, accepted[1:])
+            elif accepted[0] == "@":
+                words = self.words[accepted[1:]]
+                holds = tree.lemma[token] in words or tree.word[token] in words or self._inner(token, words)
+            else:
+                holds = accepted in (tree.lemma[token], tree.word[token])
+            if holds:
+                return True
+        return False
+
+    def _inner(self, token: int, words: frozenset[str]) -> bool:
+        """ "a round of talks" counts as talks."""
+        tree = self.tree
+        if tree.lemma[token] not in self.lexicon.parties.transparent:
+            return False
+        return any(tree.dep[k] == "nmod" and tree.lemma[k] in words for k in tree.kids[token])
+
+    @staticmethod
+    def _drop_parts(hits: dict[int, Hit]) -> None:
+        """A word inside a longer trigger is no trigger of its own."""
+        for hit in list(hits.values()):
+            for token in range(hit.start, hit.end):
+                if token != hit.token and token in hits and hits[token].end - hits[token].start < hit.end - hit.start:
+                    del hits[token]
+
+    def _absorb(self, hits: dict[int, Hit]) -> None:
+        for hit in list(hits.values()):
+            if hit.kind != "verb" or hit.pattern is None or hit.leaf is None or hit.token not in hits:
+                continue
+            for condition in hit.pattern.conditions:
+                if condition.negated or condition.slot[0] in {"subj", "ccomp", "xcomp", "light"}:
+                    continue
+                for token in self.arguments.get(hit.token, condition.slot):
+                    for inner in (token, *(k for k in self.tree.kids[token] if self.tree.dep[k] == "nmod")):
+                        noun = hits.get(inner)
+                        if (
+                            noun is None
+                            or noun.kind != "noun"
+                            or noun.leaf is None
+                            or not self._accepts(condition, token)
+                        ):
+                            continue
+                        content = hit.leaf.root in _CONTENT_ROOTS and noun.leaf.root not in _ABSORBED
+                        if not content and (inner == token or noun.leaf.root == hit.leaf.root):
+                            del hits[inner]
