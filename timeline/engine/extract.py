@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from timeline.engine.config import DEFAULT, Config
 from timeline.engine.progress import Progress, silent
 from timeline.engine.states import articles_at, bare, extractor_source, standing
+from timeline.errors import UsageError
 from timeline.journal import Draft, ExtractionRecorded, Journal
 from timeline.model.records import Annotated, Article
+
+if TYPE_CHECKING:
+    from timeline.extract.annotate import ExtractSettings
 
 _CHUNK_ARTICLES: Final = 32
 _CHUNK_CHARACTERS: Final = 200_000
@@ -50,7 +54,7 @@ def extract(
     from timeline.extract.annotate import extractor  # noqa: PLC0415 - loads the pipeline
 
     report = ExtractReport()
-    source = extractor_source(extractor())
+    source = extractor_source(extractor(_settings(config.extract)))
     marks = standing(journal)
     waiting = [s.article for s in marks if s.extractor != source]
     report.known = len(marks) - len(waiting)
@@ -124,11 +128,21 @@ def annotate_chunk(articles: Sequence[Article], settings: Any = None) -> list[Ou
     from timeline.extract.annotate import annotate  # noqa: PLC0415 - loads the pipeline
 
     try:
-        return list(annotate(articles, settings))
+        return list(annotate(articles, _settings(settings)))
     except Exception as error:  # noqa: BLE001 - one article must not cost the others
         if len(articles) == 1:
             return [f"extraction failed: {type(error).__name__}: {error}"]
         return [outcome for article in articles for outcome in annotate_chunk([article], settings)]
+
+
+def _settings(table: Mapping[str, Any] | None) -> ExtractSettings | None:
+    """The extract room's settings from a table of `timeline.toml`."""
+    from timeline.extract.annotate import ExtractSettings  # noqa: PLC0415 - loads the pipeline
+
+    try:
+        return msgspec.convert(table, ExtractSettings) if table else None
+    except msgspec.ValidationError as error:
+        raise UsageError(f"settings, table [extract]: {error}") from error
 
 
 def _encode(articles: Sequence[Article]) -> bytes:

@@ -48,6 +48,13 @@ class ScheduleTable(msgspec.Struct, frozen=True, kw_only=True):
     log: str | None = None
 
 
+class ExtractTable(msgspec.Struct, frozen=True, kw_only=True):
+    """`[extract]`: ontology and alias files of the user's own, relative to the file."""
+
+    ontology: list[str] = msgspec.field(default_factory=list)
+    aliases: list[str] = msgspec.field(default_factory=list)
+
+
 class File(msgspec.Struct, frozen=True, kw_only=True):
     """The whole settings file."""
 
@@ -57,7 +64,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     schedule: ScheduleTable | None = None
     limits: dict[str, Any] = msgspec.field(default_factory=dict)
     sources: list[dict[str, Any]] = msgspec.field(default_factory=list)
-    extract: dict[str, Any] = msgspec.field(default_factory=dict)
+    extract: ExtractTable = ExtractTable()
     chronology: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -99,7 +106,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             reading = msgspec.convert(values, CorpusSettings) if values else None
         except msgspec.ValidationError as error:
             raise UsageError(f"{self.path}: {error}") from error
-        return Config(corpus=reading, extract=self.file.extract or None, chronology=self.file.chronology or None)
+        own = self.file.extract
+        extract: dict[str, Any] = {
+            "ontology": [str(self.folder / name) for name in own.ontology],
+            "aliases": [str(self.folder / name) for name in own.aliases],
+            "date_order": corpus.date_order if corpus else None,
+        }
+        used = {key: value for key, value in extract.items() if value}
+        return Config(corpus=reading, extract=used or None, chronology=self.file.chronology or None)
 
 
 def load(path: Path | None = None) -> Settings:
