@@ -101,7 +101,9 @@ class Claim:
 
     @property
     def stamped(self) -> bool:
-        """Does the day rest on nothing but the day of publication?"""
+        """Does the day rest on nothing but the day of publication, or on that of the story around the event?"""
+        if "soft" in self.assertion.date.flags:
+            return True
         return self.basis == "publication" or (self.basis == "inferred" and self.assertion.date.timex is None)
 
     @property

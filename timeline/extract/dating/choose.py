@@ -1,147 +1,72 @@
-"""Which expression dates which event: the clause, the sentence, the paragraph's running date, the headline, publication.
+"""Which expression dates which event.
 
-Each result names the rule that chose it. A reporting verb's date dates the statement, not what it says; a background
-clause does not lend its date to the main clause.
+Candidates are the expressions of the sentence, those around it and the publication day; the scorer weighs them. What an
+event inherits from another sentence is marked: by a word for the same event there ("the visit … visited"), or softly,
+as the day that the story is about. A soft date is a guess like the publication day and must not contradict anybody.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date, timedelta
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
-from timeline.extract.dating.clauses import REPORTING, clause_head, depth, marker, same_event_head
+from timeline.extract.dating.candidates import Candidate, Scene
+from timeline.extract.dating.features import Event, relation
 from timeline.extract.dating.reference import from_timex, publication_date
+from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
-from timeline.extract.document import Document, Paragraph
-from timeline.model.records import DateRef, Timex
+from timeline.extract.document import Document
+from timeline.extract.timex import publication_day
+from timeline.model.records import DateRef, Published, Timex
 
+SOFT = "soft"  # flag of a date that is taken from the story around the event
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical", "generic"))
-_SAME_TIME = frozenset(("when", "as", "while", "where", "during", "on", "in"))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An expression in a sentence, with its head token there."""
-
-    timex: Timex
-    head: Token
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The chosen expression and the rule that chose it."""
-
-    candidate: Candidate
-    rule: str
-    score: float
+_APART = frozenset(("statement_above", "content"))
 
 
 def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Site]) -> list[DateRef]:
     """One date for every site, in order."""
-    scopes = [_Scope(p, timexes) for p in document.paragraphs]
-    return [_date(document, scopes, site) for site in sites]
+    if not sites:
+        return []
+    scene = Scene(document, timexes)
+    published = publication_day(document.article.published)
+    scorer = Scorer(scene, published)
+    return [_date(scorer, Event(scene, site), published, document.article.published) for site in sites]
 
 
-class _Scope:
-    """A paragraph's candidates by sentence."""
-
-    def __init__(self, paragraph: Paragraph, timexes: Sequence[Timex]) -> None:
-        self.paragraph = paragraph
-        doc, begin = paragraph.doc, paragraph.start
-        self.parsed = doc.has_annotation("DEP")
-        self.sentences = list(doc.sents) if self.parsed or doc.has_annotation("SENT_START") else [doc[0 : len(doc)]]
-        self.starts = [s.start for s in self.sentences]
-        self.candidates: list[list[Candidate]] = [[] for _ in self.sentences]
-        size = len(doc.text)
-        for timex in timexes:
-            if not begin <= timex.start < begin + size or not dates(timex):
-                continue
-            span = doc.char_span(timex.start - begin, min(size, timex.end - begin), alignment_mode="expand")
-            if span is not None and len(span):
-                self.candidates[self.sentence(span.start)].append(
-                    Candidate(timex, _root(span, self.parsed), span.start, span.end)
-                )
-
-    def sentence(self, token: int) -> int:
-        """Number of the sentence that holds a token."""
-        return max(0, bisect_right(self.starts, token) - 1)
+def _date(scorer: Scorer, event: Event, published: date | None, stamp: Published) -> DateRef:
+    ahead = event.site.factuality in _AHEAD
+    allowed = [i for i in scorer.window(event) if _allowed(event, scorer.scene.candidates[i], published, ahead)]
+    choice = scorer.choose(event, allowed, publication=not ahead)
+    if choice is None:
+        return DateRef(rule="no expression dates what has not happened")
+    if choice.candidate is None:
+        return publication_date(stamp)
+    return _reference(event, choice)
 
 
-def _root(span: DocSpan, parsed: bool) -> Token:
-    return span.root if parsed else span[0]
+def _allowed(event: Event, candidate: Candidate, published: date | None, ahead: bool) -> bool:
+    """Plans take dates of their own sentence; what happened did not happen after publication."""
+    inside = candidate.number == event.number
+    if ahead:
+        if not inside or relation(event, candidate) in _APART:
+            return False
+        if event.site.factuality != "scheduled" or published is None or candidate.days is None:
+            return True
+        return candidate.days[1] >= published
+    if published is None and not inside and event.lemma not in candidate.words:
+        return False  # an undated article gives no day for what it does not date
+    if published is not None and candidate.days is not None:
+        return candidate.days[0] <= published + timedelta(days=1)
+    return True
 
 
-def dates(timex: Timex) -> bool:
-    """Can this expression say when something happened?"""
-    if timex.type not in ("DATE", "TIME") or "impossible" in timex.flags:
-        return False
-    return timex.earliest is not None or (timex.symbol is not None and (timex.symbol.part or "x")[0] not in "+-")
-
-
-def _date(document: Document, scopes: list[_Scope], site: Site) -> DateRef:
-    scope = scopes[site.paragraph]
-    number = scope.sentence(site.token)
-    candidates = scope.candidates[number]
-    token = scope.paragraph.doc[site.token]
-    choice = _in_sentence(scope, token, candidates, site)
-    if choice is not None:
-        return from_timex(choice.candidate.timex, choice.rule)
-    if site.factuality in _AHEAD:
-        return DateRef(rule="no date for what has not happened")
-    return publication_date(document.article.published)
-
-
-def _in_sentence(scope: _Scope, token: Token, candidates: list[Candidate], site: Site) -> Choice | None:
-    best: Choice | None = None
-    for candidate in candidates:
-        found = _score(token, candidate, site) if scope.parsed else _near(token, candidate)
-        if found is not None and (best is None or found.score > best.score):
-            best = found
-    return best
-
-
-def _near(token: Token, candidate: Candidate) -> Choice:
-    """Without a parse: the nearest expression of the sentence."""
-    distance = candidate.first - token.i if candidate.first > token.i else token.i - candidate.last + 1
-    return Choice(candidate, "nearest in sentence", 1.0 / (1.0 + distance))
-
-
-def _score(token: Token, candidate: Candidate, site: Site) -> Choice | None:
-    """How well the expression dates the trigger; None when it dates something else."""
-    head = candidate.head
-    distance = abs(head.i - token.i)
-    close = 1.0 / (1.0 + distance)
-    own = depth(head, token)
-    if own is not None and clause_head(head) == clause_head(token):
-        return Choice(candidate, "in its own phrase", 5.0 - 0.2 * own + close)
-    mine, theirs = clause_head(token), clause_head(head)
-    if mine == theirs:
-        return Choice(candidate, "same clause", 4.0 + close)
-    if same_event_head(token) == same_event_head(head):
-        return Choice(candidate, "same clause, through its verb", 3.5 + close)
-    if mine.dep_ == "conj" and mine.head == theirs or theirs.dep_ == "conj" and theirs.head == mine:
-        return Choice(candidate, "joined clause", 2.0 + close)
-    return _across(candidate, mine, theirs, close)
-
-
-def _across(candidate: Candidate, mine: Token, theirs: Token, close: float) -> Choice | None:
-    """Between clauses of one sentence."""
-    if depth(mine, theirs) is not None:  # the trigger's clause hangs below the expression's
-        if theirs.lemma_.lower() in REPORTING:
-            return Choice(candidate, "date of the statement", 0.2 + close)
-        if mine.dep_ in ("acl:relcl", "acl", "advcl:relcl"):
-            return Choice(candidate, "main clause's date", 0.6 + close)
-        same = marker(mine) in _SAME_TIME
-        return Choice(candidate, "main clause's date", (1.8 if same else 1.0) + close)
-    if depth(theirs, mine) is not None:  # the expression stands in a clause below the trigger's
-        if mine.lemma_.lower() in REPORTING:
-            return None
-        same = marker(theirs) in _SAME_TIME and theirs.dep_ == "advcl"
-        return Choice(candidate, "date of its side clause", (1.6 if same else 0.3) + close)
-    return Choice(candidate, "elsewhere in the sentence", 0.1 + close)
+def _reference(event: Event, choice: Choice) -> DateRef:
+    candidate = choice.candidate
+    assert candidate is not None  # noqa: S101  the caller has dealt with the publication day
+    why = ", ".join(choice.why)
+    if candidate.number == event.number:
+        return from_timex(candidate.timex, relation_words()[relation(event, candidate)], why)
+    if event.lemma in candidate.words:
+        return from_timex(candidate.timex, "dated where it is named again", why, "inherited")
+    return from_timex(candidate.timex, "day of the story around it", why, "inherited", SOFT)

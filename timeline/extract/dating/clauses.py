@@ -20,13 +20,12 @@ _CLAUSAL = frozenset(
         "csubj:outer",
     )
 )
+_AUX = frozenset(("aux", "aux:pass", "cop"))
 REPORTING = frozenset(
-    (
-        "say", "tell", "report", "announce", "state", "claim", "add", "confirm", "note", "write", "declare", "insist", "argue",
-        "explain", "reveal", "warn", "acknowledge", "admit", "allege", "quote", "cite", "indicate", "stress", "suggest", "believe",
-        "estimate", "deny", "disclose", "testify", "post", "tweet", "comment", "describe", "think", "know", "expect", "accord",
-    )
-)  # fmt: skip
+    "accord acknowledge add admit allege announce argue believe cite claim comment confirm declare deny describe disclose "
+    "estimate expect explain indicate insist know note post quote report reveal say state stress suggest tell testify "
+    "think tweet warn write".split()
+)
 
 
 def clause_head(token: Token) -> Token:
@@ -62,3 +61,19 @@ def marker(head: Token) -> str:
         if child.dep_ in ("mark", "case") or (child.dep_ == "advmod" and child.lower_ in ("when", "while", "where")):
             return str(child.lower_)
     return ""
+
+
+def tense(head: Token) -> str:
+    """Tense and aspect of a clause from its verb and auxiliaries."""
+    words = {c.lower_ for c in head.children if c.dep_ in _AUX}
+    if words & {"will", "'ll", "shall", "wo", "would"}:
+        return "future"
+    if "had" in words and head.tag_ in ("VBN", "VBD"):
+        return "pluperfect"
+    if words & {"has", "have", "'ve", "'s"} and head.tag_ in ("VBN", "VBD"):
+        return "perfect"
+    if words & {"was", "were"} or head.tag_ == "VBD":
+        return "past"
+    if head.tag_ in ("VBZ", "VBP") or words & {"is", "are", "'re"}:
+        return "present"
+    return "past" if head.tag_ == "VBN" else "none"

@@ -8,13 +8,14 @@ from timeline.model.dates import UNKNOWN, Interval, granularity, to_edtf
 from timeline.model.records import Basis, DateRef, Published, Timex
 
 
-def from_timex(timex: Timex, rule: str, basis: Basis | None = None) -> DateRef:
+def from_timex(timex: Timex, rule: str, why: str = "", basis: Basis | None = None, flag: str | None = None) -> DateRef:
     """The date that an expression gives; open where the article's publication day is unknown."""
+    flags = [*timex.flags, *([flag] if flag else [])]
     part = timex.value.partition("T")[2] or None if timex.type == "TIME" and timex.value[:2] != "PT" else None
     ground = basis or basis_of(timex)
-    told = f"{rule}: “{timex.text}” ({timex.rule})"
+    told = f"{rule}: “{timex.text}” ({timex.rule})" + (f" [{why}]" if why else "")
     if timex.earliest is None or timex.latest is None:
-        return DateRef(basis=ground, timex=timex.id, rule=told, part=part, flags=list(timex.flags))
+        return DateRef(basis=ground, timex=timex.id, rule=told, part=part, flags=flags)
     edtf = edtf_of(timex)
     return DateRef(
         edtf=edtf,
@@ -25,7 +26,7 @@ def from_timex(timex: Timex, rule: str, basis: Basis | None = None) -> DateRef:
         timex=timex.id,
         rule=told,
         part=part,
-        flags=list(timex.flags),
+        flags=flags,
     )
 
 

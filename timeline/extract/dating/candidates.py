@@ -1,0 +1,113 @@
+"""The expressions of a document that can date an event, each with its place in the parse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from timeline.extract.dating.clauses import REPORTING, clause_head, tense
+from timeline.extract.document import Document, Paragraph
+from timeline.model.records import Timex
+
+_NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An expression with its head token; `verb` heads its clause, `number` counts the document's sentences."""
+
+    timex: Timex
+    paragraph: int
+    number: int
+    head: Token
+    first: int
+    last: int
+    verb: Token
+    days: tuple[date, date] | None
+    tense: str
+    reporting: bool
+    words: frozenset[str]  # lemmas that name what happens in the expression's clause
+
+
+class Scene:
+    """A document's sentences and candidates, made once for all its events."""
+
+    def __init__(self, document: Document, timexes: Sequence[Timex]) -> None:
+        self.document = document
+        self.starts: list[list[int]] = []
+        self.offsets: list[int] = []
+        self.candidates: list[Candidate] = []
+        self.parsed = all(p.doc.has_annotation("DEP") for p in document.paragraphs)
+        count = 0
+        useful = [t for t in timexes if dates(t)]
+        at = 0
+        for index, paragraph in enumerate(document.paragraphs):
+            self.offsets.append(count)
+            starts = [s.start for s in paragraph.doc.sents] if paragraph.doc.has_annotation("SENT_START") else [0]
+            self.starts.append(starts or [0])
+            end = paragraph.start + len(paragraph.doc.text)
+            while at < len(useful) and useful[at].start < paragraph.start:
+                at += 1
+            while at < len(useful) and useful[at].start < end:
+                self._add(index, paragraph, useful[at])
+                at += 1
+            count += len(self.starts[-1])
+        whole = [c for c in self.candidates if c.days is not None and c.days[0] == c.days[1]]
+        self.story = whole[0] if whole else None
+        self.told: dict[tuple[date, date], int] = {}
+        for candidate in self.candidates:
+            if candidate.days is not None:
+                self.told[candidate.days] = self.told.get(candidate.days, 0) + 1
+
+    def _add(self, index: int, paragraph: Paragraph, timex: Timex) -> None:
+        size = len(paragraph.doc.text)
+        span = paragraph.doc.char_span(
+            timex.start - paragraph.start, min(size, timex.end - paragraph.start), alignment_mode="expand"
+        )
+        if span is None or not len(span):
+            return
+        head = _root(span)
+        verb = clause_head(head)
+        lemma = verb.lemma_.lower()
+        named = {c.lemma_.lower() for c in verb.children if c.dep_ in _NAMING}
+        self.candidates.append(
+            Candidate(
+                timex,
+                index,
+                self.sentence(index, span.start),
+                head,
+                span.start,
+                span.end,
+                verb,
+                _days(timex),
+                tense(verb),
+                lemma in REPORTING,
+                frozenset(named | {lemma, head.head.lemma_.lower()}),
+            )
+        )
+
+    def sentence(self, paragraph: int, token: int) -> int:
+        """Number of the sentence, counted through the document, that holds a paragraph's token."""
+        return self.offsets[paragraph] + max(0, bisect_right(self.starts[paragraph], token) - 1)
+
+
+def _root(span: DocSpan) -> Token:
+    return span.root if span.doc.has_annotation("DEP") else span[0]
+
+
+def _days(timex: Timex) -> tuple[date, date] | None:
+    if timex.earliest is None or timex.latest is None:
+        return None
+    return date.fromisoformat(timex.earliest), date.fromisoformat(timex.latest)
+
+
+def dates(timex: Timex) -> bool:
+    """Can this expression say when something happened?"""
+    if timex.type not in ("DATE", "TIME") or "impossible" in timex.flags:
+        return False
+    return timex.earliest is not None or (timex.symbol is not None and (timex.symbol.part or "x")[0] not in "+-")

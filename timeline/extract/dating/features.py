@@ -1,0 +1,200 @@
+"""What speaks for an expression dating an event, as named features: readable in `weights.toml` and in explanations.
+
+Features come in three groups, so that a scorer adds up each only as often as it changes: of the expression
+(`of_candidate`), of the event (`of_event`), and of the two together (`of_pair`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Token
+
+from timeline.extract.dating.candidates import Candidate, Scene
+from timeline.extract.dating.clauses import REPORTING, clause_head, depth, marker, same_event_head, tense
+from timeline.extract.dating.site import Site
+
+_SAME_TIME = frozenset(("when", "as", "while", "where", "during", "on", "in"))
+
+
+class Event:
+    """A trigger with what its features need, worked out once for all candidates."""
+
+    def __init__(self, scene: Scene, site: Site) -> None:
+        self.site = site
+        paragraph = scene.document.paragraphs[site.paragraph]
+        self.token: Token = paragraph.doc[site.token]
+        self.number = scene.sentence(site.paragraph, site.token)
+        self.clause = clause_head(self.token)
+        self.group = same_event_head(self.token)
+        self.tense = tense(self.clause)
+        self.reporting = self.token.lemma_.lower() in REPORTING
+        self.headline = paragraph.section == "headline" or (
+            self.number == 0 and not paragraph.doc.text.rstrip().endswith(".")
+        )
+        self.verbal = self.token.pos_ in ("VERB", "AUX")
+        self.lemma = (site.lemma or self.token.lemma_).lower()
+
+
+def of_publication(event: Event) -> list[str]:
+    """For the publication day itself."""
+    found = ["publication", f"publication:{event.tense}"]
+    if event.headline:
+        found.append("publication:headline")
+    if event.reporting:
+        found.append("publication:reporting")
+    if not event.verbal:
+        found.append("publication:noun")
+    if event.number <= 2:
+        found.append("publication:lead")
+    return found
+
+
+def of_candidate(candidate: Candidate, published: date | None) -> list[str]:
+    """How fine the expression is and how long before publication it lies."""
+    if candidate.days is None:
+        return _symbolic(candidate)
+    first, last = candidate.days
+    size = (last - first).days
+    found = [_grain(size)]
+    if published is not None and size == 0:
+        found.append(f"age:{_age((first - published).days)}")
+    if candidate.timex.symbol is None and candidate.timex.anchor == "text":
+        found.append("written_out")
+    return found
+
+
+def _grain(size: int) -> str:
+    for name, most in (("day", 0), ("week", 6), ("month", 31), ("year", 369)):
+        if size <= most:
+            return name
+    return "longer"
+
+
+def _age(ahead: int) -> str:
+    if ahead >= -1:
+        return "ahead" if ahead > 0 else "eve" if ahead else "same"
+    return "within_week" if ahead >= -7 else "within_months" if ahead >= -90 else "old"
+
+
+def _symbolic(candidate: Candidate) -> list[str]:
+    """In an undated article a weekday is still a day of the week before publication."""
+    symbol = candidate.timex.symbol
+    if symbol is None:
+        return ["longer"]
+    if symbol.unit != "day":
+        return [{"week": "week", "weekend": "week", "month": "month", "year": "year"}.get(symbol.unit, "longer")]
+    if symbol.direction == "future" or symbol.offset > 0:
+        return ["day", "age:ahead"]
+    if symbol.weekday is None and symbol.month is None and symbol.base is None:
+        return ["day", f"age:{_age(symbol.offset)}"]
+    return ["day", "age:within_week"]
+
+
+def of_event(event: Event) -> list[str]:
+    """For any expression outside the event's sentence."""
+    found = ["out", f"out:{event.tense}"]
+    if event.headline:
+        found.append("out:headline")
+    if event.reporting:
+        found.append("out:reporting")
+    if not event.verbal:
+        found.append("out:noun")
+    return found
+
+
+def of_pair(scene: Scene, event: Event, candidate: Candidate) -> list[str]:
+    """How the expression stands to the event."""
+    if candidate.number == event.number:
+        return _inside(event, candidate)
+    return _outside(scene, event, candidate)
+
+
+def relation(event: Event, candidate: Candidate) -> str:
+    """How the expression hangs on the trigger inside one sentence."""
+    head, token = candidate.head, event.token
+    theirs, mine = candidate.verb, event.clause
+    if theirs == mine:
+        return "own_phrase" if depth(head, token) is not None else "same_clause"
+    if not event.verbal and depth(head, token) is not None:
+        return "own_phrase_below"
+    if event.group == same_event_head(head):
+        return "control"
+    if _joined(mine, theirs):
+        return "conjunct"
+    if depth(mine, theirs) is not None:
+        return _above(mine, theirs)
+    if depth(theirs, mine) is not None:
+        return _below(event, theirs)
+    return "elsewhere"
+
+
+def _joined(a: Token, b: Token) -> bool:
+    return bool((a.dep_ == "conj" and a.head == b) or (b.dep_ == "conj" and b.head == a))
+
+
+def _above(mine: Token, theirs: Token) -> str:
+    """The expression stands in a clause over the event's."""
+    if theirs.lemma_.lower() in REPORTING:
+        return "statement_above"
+    if mine.dep_ in ("acl:relcl", "acl"):
+        return "main_of_relative"
+    return "main_same_time" if marker(mine) in _SAME_TIME else "main"
+
+
+def _below(event: Event, theirs: Token) -> str:
+    """The expression stands in a clause under the event's."""
+    if event.reporting:
+        return "content"
+    if theirs.dep_ in ("acl:relcl", "acl"):
+        return "relative_below"
+    return "side_same_time" if marker(theirs) in _SAME_TIME else "side"
+
+
+def _inside(event: Event, candidate: Candidate) -> list[str]:
+    after = candidate.first > event.token.i
+    gap = candidate.first - event.token.i if after else event.token.i - candidate.last + 1
+    near = "touch" if gap <= 2 else "near" if gap <= 6 else "mid" if gap <= 14 else "far"
+    return [
+        f"in:{relation(event, candidate)}",
+        f"in:{near}",
+        "in:after" if after else "in:before",
+        f"in:{event.tense}",
+    ]
+
+
+def _steps(steps: int) -> str:
+    if steps < 0:
+        return "1_before" if steps == -1 else "2_before" if steps == -2 else "4_before" if steps >= -4 else "far_before"
+    return "1_after" if steps == 1 else "4_after" if steps <= 4 else "far_after"
+
+
+def _outside(scene: Scene, event: Event, candidate: Candidate) -> list[str]:
+    found = [f"out:{_steps(candidate.number - event.number)}"]
+    if candidate.paragraph == event.site.paragraph:
+        found.append("out:paragraph")
+    if scene.story is not None and candidate.days == scene.story.days and candidate.days is not None:
+        found.append("out:story_day")
+        if event.headline:
+            found.append("out:story_day:headline")
+        if event.number <= 3:
+            found.append("out:story_day:lead")
+    if candidate.days is not None and scene.told.get(candidate.days, 0) > 1:
+        found.append("out:told_again")
+    if candidate.reporting:
+        found.append("out:statements" if event.reporting else "out:date_of_statement")
+    if candidate.tense == "future":
+        found.append("out:date_of_plan")
+    if event.lemma in candidate.words:
+        found.append("out:same_word")
+        if candidate.days is not None and candidate.days[0] == candidate.days[1]:
+            found.append("out:same_word:day")
+    return found
+
+
+def describe(scene: Scene, event: Event, candidate: Candidate | None, published: date | None) -> list[str]:
+    """All features of one pair; None stands for the publication day."""
+    if candidate is None:
+        return of_publication(event)
+    found = of_candidate(candidate, published) + of_pair(scene, event, candidate)
+    return found if candidate.number == event.number else found + of_event(event)
