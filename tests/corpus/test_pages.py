@@ -5,7 +5,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.corpus.pages import split
+from timeline.corpus import pages
+
+
+def split(page):
+    return [text for text, _ in pages.split(page)]
+
 
 FIRST = "Ferries stop\n\nUpdated 2 April 2025\nFollow\n\nFerries stop\n\n  • Union wants more pay\n\nNo ferry left the harbour on Wednesday.\nThe talks had failed.\n\n\n"
 SECOND = "Storm nears the island\n\nUpdated 4 April 2025\nFollow\n\nStorm nears the island\n\nThe weather office warned of high winds on Friday.\n"

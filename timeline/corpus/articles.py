@@ -9,7 +9,7 @@ from typing import Any
 from timeline.corpus import pages, stamps
 from timeline.corpus.drafts import Draft, Rejected
 from timeline.corpus.publication import Found, choose
-from timeline.corpus.sections import divide, mark
+from timeline.corpus.sections import Marked, divide, mark
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.sources import lookup
 from timeline.model import ids
@@ -25,16 +25,16 @@ def build(draft: Draft, settings: CorpusSettings) -> Iterator[Article]:
         yield _article(draft, settings)
         return
     slices = list(pages.split(draft.text, order, language))
-    for number, text in enumerate(slices, 1):
+    for number, (text, marked) in enumerate(slices, 1):
         origin = draft.origin if len(slices) == 1 else f"{draft.origin}#{number}"
-        yield _article(replace(draft, text=text, origin=origin), settings)
+        yield _article(replace(draft, text=text, origin=origin), settings, marked)
 
 
-def _article(draft: Draft, settings: CorpusSettings) -> Article:
+def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None = None) -> Article:
     source = lookup(draft.url, draft.source)
     language = draft.language or settings.language
     order = settings.date_order or (source.date_order if source else None)
-    parts = divide(draft.text, mark(draft.text, order, language), draft.title)
+    parts = divide(draft.text, mark(draft.text, order, language) if marked is None else marked, draft.title)
     published, notes = choose(_found(draft, parts.stamps, order, language), source.zone if source else None)
     key = ids.article_key(draft.id, draft.source, draft.url, draft.title, draft.published, draft.text)
     version = ids.article_version(key, draft.text)

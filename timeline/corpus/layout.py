@@ -15,6 +15,7 @@ from timeline.corpus.tables import alternation, table
 Tag = Literal["boilerplate", "tail", "marker", "caption", "credit", "byline", "bullet"]
 _DATA = "layout.toml"
 _I = re.IGNORECASE
+_CREDIT = 140  # a credit at the end of a caption is no longer
 
 
 @cache
@@ -55,7 +56,7 @@ def tag(line: Line) -> Tag | None:
         if byline(text):
             return "byline"
     if line.words <= table(_DATA)["caption"]["longest"] and (
-        rules["caption"].match(text) or rules["caption_end"].search(text)
+        rules["caption"].match(text) or rules["caption_end"].search(text[-_CREDIT:])
     ):
         return "caption"
     if bullet(text):

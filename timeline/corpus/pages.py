@@ -15,11 +15,15 @@ _ABOVE = 8  # lines between a headline and its stamp
 _FORM = ("boilerplate", "tail")
 
 
-def split(text: str, order: str | None = None, language: str | None = None) -> Iterator[str]:
-    """The page's articles as slices of its text; one slice when nothing shows that it holds several."""
-    starts = [0, *_starts(mark(text, order, language)), len(text)]
-    for begin, end in pairwise(starts):
-        yield text[begin:end]
+def split(text: str, order: str | None = None, language: str | None = None) -> Iterator[tuple[str, list[Marked]]]:
+    """The articles of a page as slices of its text, with their marked lines; one where nothing shows several."""
+    marked = mark(text, order, language)
+    starts = _starts(marked)
+    if not starts:
+        yield text, marked
+        return
+    for begin, end in pairwise([0, *starts, len(text)]):
+        yield text[begin:end], mark(text[begin:end], order, language)
 
 
 def _starts(marked: list[Marked]) -> list[int]:

@@ -133,7 +133,7 @@ def _head(marked: list[Marked], title: str | None) -> int | None:
     for i, m in enumerate(marked[: lead if lead is not None else len(marked)]):
         if m.kind is not None:
             continue
-        if i == headline or (m.tag is None and folded and m.line.folded == folded):
+        if i == headline or (m.tag is None and folded and m.line.words <= _TITLE_WORDS and m.line.folded == folded):
             m.kind = "headline"
         elif m.stamps or m.date_line:
             m.kind = _stamp_kind(m)
@@ -165,9 +165,7 @@ def _headline(marked: list[Marked], own: list[int], title: str | None) -> int | 
 
 def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | None:
     rest = [
-        i
-        for i in own
-        if i != headline and not (headline is not None and marked[i].line.folded == marked[headline].line.folded)
+        i for i in own if i != headline and not (headline is not None and _same(marked[i].line, marked[headline].line))
     ]
     paragraphs = [i for i in rest if marked[i].paragraph]
     if not paragraphs:
@@ -185,6 +183,10 @@ def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | N
                 later = [p for p in paragraphs if p > i]
                 return later[0] if later else first
     return first
+
+
+def _same(one: Line, other: Line) -> bool:
+    return abs(len(one.text) - len(other.text)) < 12 and one.folded == other.folded
 
 
 def _is_name(marked: list[Marked], i: int, headline: int | None) -> bool:
