@@ -76,6 +76,7 @@ class Claim:
     actors: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    firm: frozenset[str] = frozenset()  # parties that are names or known: two of them that differ are two parties
     place: str | None = None
     within: frozenset[str] = frozenset()
 

@@ -18,6 +18,7 @@ from timeline.model.records import EntityRecord, Participant, Place
 
 _UNRESOLVED = "name:"
 _PEOPLE = frozenset({"person", "unknown"})
+_NAMED = frozenset({"person", "organisation", "country"})
 _MIN_SURNAME, _MIN_RATIO = 6, 88.0
 
 
@@ -175,8 +176,16 @@ def overlay(claim: Claim, people: Directory) -> None:
     claim.actors = frozenset(people.of(p.entity) for p in a.actors)
     claim.recipients = frozenset(people.of(p.entity) for p in a.recipients)
     claim.parties = claim.actors | claim.recipients
+    claim.firm = frozenset(people.of(p.entity) for p in [*a.actors, *a.recipients] if _firm(p))
     claim.place = people.of(a.place.entity) if a.place else None
     claim.within = people.within.get(claim.place, frozenset()) if claim.place else frozenset()
+
+
+def _firm(one: Participant) -> bool:
+    """Is it somebody in particular, and not "troops" or "the region"?"""
+    if one.kind == "place":
+        return False
+    return not one.entity.startswith(_UNRESOLVED) or (one.kind in _NAMED and one.text[:1].isupper())
 
 
 def records(people: Directory) -> list[EntityRecord]:

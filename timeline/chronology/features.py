@@ -71,11 +71,20 @@ def _kind(a: Claim, b: Claim, f: dict[str, float]) -> None:
 
 def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
     if a.actors and b.actors:
-        f["same_actor" if a.actors & b.actors else "other_actor"] = 1.0
+        if a.actors & b.actors:
+            f["same_actor"] = 1.0
+        elif a.actors & a.firm and b.actors & b.firm:
+            f["other_actor"] = 1.0
     if a.recipients and b.recipients:
-        f["same_recipient" if a.recipients & b.recipients else "other_recipient"] = 1.0
+        if a.recipients & b.recipients:
+            f["same_recipient"] = 1.0
+        elif a.recipients & a.firm and b.recipients & b.firm:
+            f["other_recipient"] = 1.0
     if a.parties and b.parties and not (a.actors & b.actors or a.recipients & b.recipients):
-        f["same_party" if a.parties & b.parties else "other_party"] = 1.0
+        if a.parties & b.parties:
+            f["same_party"] = 1.0
+        elif a.firm and b.firm:
+            f["other_party"] = 1.0
 
 
 def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:

@@ -161,7 +161,7 @@ def redate(claim: Claim, published: Interval) -> None:
         hull = Interval(min(k.earliest for k in known), max(k.latest for k in known), all(k.extent for k in known))
         claim.when = hull if hull.days <= _HULL or len(set(known)) == 1 else None
         claim.basis = "inferred"
-    elif claim.when is None and ref.timex is None and ref.basis in ("publication", "none") and claim.asserted:
+    elif claim.when is None and ref.timex is None and ref.basis == "publication" and claim.asserted:
         claim.when, claim.basis = published, "inferred"
     claim.edtf = to_edtf(claim.when) if claim.when else UNKNOWN
 
