@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from timeline.engine.progress import Progress
@@ -23,6 +25,20 @@ def console(*, stderr: bool = False) -> Console:
     if not made.is_terminal and "COLUMNS" not in made._environ:  # noqa: SLF001 - no public way to ask
         made.width = PLAIN_WIDTH
     return made
+
+
+def say(out: Console, text: Text, indent: int = 0) -> None:
+    """A paragraph, wrapped and indented, without trailing blanks."""
+    for line in text.wrap(out, out.width - indent):
+        line.rstrip()
+        out.print(Text(" " * indent) + line, soft_wrap=True)
+
+
+def trimmed(out: Console, grid: Table) -> None:
+    """A table without trailing blanks."""
+    with out.capture() as captured:
+        out.print(grid)
+    write(line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
 def warn(line: str) -> None:
@@ -49,7 +65,7 @@ def document(values: Iterable[Any]) -> None:
     out.flush()
 
 
-def text(chunks: Iterable[str]) -> None:
+def write(chunks: Iterable[str]) -> None:
     """Text that is made elsewhere, such as CSV."""
     out = sys.stdout
     for chunk in chunks:

@@ -65,7 +65,7 @@ def _event(journal: Journal, store: Store, event: EventRecord | UndatedRecord, a
     because += [_reading(number, r.edtf, r.independent_sources, r.basis) for number, r in enumerate(event.readings, 1)]
     conflicts = [c for c in store.conflicts() if c.event == event.id]
     because += [_conflict(conflict) for conflict in conflicts]
-    return Reason(text=f"{event.id}  {event.type}: {event.title}  [{event.date.edtf}]", because=because)
+    return Reason(text=f"{event.id}  {event.type}: {event.title}  ({event.date.edtf})", because=because)
 
 
 def _reading(number: int, edtf: str, sources: int, basis: str) -> Reason:
@@ -100,7 +100,9 @@ def _assertion(assertion: Assertion, member: Member, text: Annotated, article: A
     timex = timexes.get(assertion.date.timex or "")
     date = f"date {member.edtf}, basis {member.basis}"
     rule = member.rule or assertion.date.rule
-    lines.append(Reason(text=f"{date}, rule {rule}" if rule else date, because=_timex(timex, article) if timex else []))
+    lines.append(
+        Reason(text=f"{date}, rule {rule}" if rule else date, because=_timex(timex, article, timexes) if timex else [])
+    )
     cues = [Reason(text=f"“{cue.text}” means {cue.effect}") for cue in assertion.evidence]
     lines.append(Reason(text=f"factuality {assertion.factuality}", because=cues))
     if assertion.attribution is not None:
@@ -114,7 +116,7 @@ def _assertion(assertion: Assertion, member: Member, text: Annotated, article: A
     return lines
 
 
-def _timex(timex: Timex, article: ArticleRecord | None) -> list[Reason]:
+def _timex(timex: Timex, article: ArticleRecord | None, timexes: Mapping[str, Timex]) -> list[Reason]:
     lines = [f"“{timex.text}” means {timex.value}, rule {timex.rule or 'none'}"]
     if timex.anchor == "publication" and article is not None:
         published = article.published
@@ -122,7 +124,8 @@ def _timex(timex: Timex, article: ArticleRecord | None) -> list[Reason]:
         reason = f": {published.reason}" if published.reason else ""
         lines.append(f"counted from publication, {day} (basis {published.basis}{reason})")
     elif timex.anchor:
-        lines.append(f"counted from {timex.anchor}")
+        other = timexes.get(timex.anchor.removeprefix("timex:"))
+        lines.append(f"counted from “{other.text}” ({other.value})" if other else f"counted from the {timex.anchor}")
     return [Reason(text=line) for line in [*lines, *(f"flag {flag}" for flag in timex.flags)]]
 
 
@@ -150,7 +153,7 @@ def _shared_event(store: Store, id_: str) -> Reason:
         event = store.event(id_)
     except UnknownId:
         return Reason(text=id_)
-    return Reason(text=f"shares {id_}: {event.title} [{event.date.edtf}]")
+    return Reason(text=f"shares {id_}: {event.title} ({event.date.edtf})")
 
 
 def _entity(entity: EntityRecord) -> Reason:

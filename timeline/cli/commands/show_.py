@@ -33,7 +33,7 @@ def command(state: State, /, as_of: str | None, format_: str, **facets: Any) -> 
     elif format_ == "json":
         output.document(events)
     elif format_ == "csv":
-        output.text(event_rows(events))
+        output.write(event_rows(events))
     else:
         chronology.table(events, store.articles())
     return Exit.OK

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.padding import Padding
 from rich.text import Text
 
-from timeline.cli.output import console
+from timeline.cli.output import console, say
 from timeline.cli.render.words import day, named, outlet, parties, plural, toll
 from timeline.model.records import ArticleRecord, EventRecord, Member, Reading, UndatedRecord
 from timeline.store.port import Store
@@ -17,15 +16,15 @@ def event(record: EventRecord | UndatedRecord, store: Store) -> None:
     articles = {a.id: a for a in store.articles()}
     out.print(Text(record.title, style="bold"))
     out.print(f"{record.id}   {record.type}   {record.factuality.replace('_', ' ')}")
-    for label, value in _facts(record):
-        out.print(Padding(Text.assemble((f"{label:<8}", "cyan"), value), (0, 0, 0, 2)))
+    for label, value in _facts(record, {e.id: e.name for e in store.entities()}):
+        say(out, Text.assemble((f"{label:<8}", "cyan"), value), 2)
     if isinstance(record, UndatedRecord):
-        out.print(Padding(Text(f"no day: {record.reason}", style="yellow"), (0, 0, 0, 2)))
+        say(out, Text(f"no day: {record.reason}", style="yellow"), 2)
         _members(record.assertions, articles)
         return
     conflict = next((c for c in store.conflicts() if c.event == record.id), None)
     if conflict:
-        out.print(Padding(Text(f"! {conflict.explanation}", style="bold red"), (0, 0, 0, 2)))
+        say(out, Text(f"! {conflict.explanation}", style="bold red"), 2)
     left = {m.id: m for m in record.assertions}
     for number, reading in enumerate(record.readings, 1):
         out.print()
@@ -38,10 +37,11 @@ def event(record: EventRecord | UndatedRecord, store: Store) -> None:
     _links(record, store)
 
 
-def _facts(record: EventRecord | UndatedRecord) -> list[tuple[str, str]]:
+def _facts(record: EventRecord | UndatedRecord, names: dict[str, str]) -> list[tuple[str, str]]:
     facts = [("who", parties(record))]
     if record.place:
-        inside = ", ".join(p for p in (record.place.within, record.place.country) if p)
+        region = names.get(record.place.within or "", record.place.within)
+        inside = ", ".join(p for p in (region, record.place.country) if p)
         facts.append(("where", f"{record.place.name} ({inside})" if inside else record.place.name))
     if isinstance(record, EventRecord):
         facts.append(("when", day(record.readings[0].edtf if record.readings else record.date.edtf)))
@@ -60,16 +60,24 @@ def _heading(number: int, reading: Reading) -> str:
 
 
 def _members(members: list[Member], articles: dict[str, ArticleRecord]) -> None:
+    """Every sentence once, with the assertions that it carries."""
     out = console()
     names = {id_: outlet(article) for id_, article in articles.items()}
+    spoken: dict[tuple[str, str], list[Member]] = {}
     for member in members:
-        article = articles.get(member.article)
+        spoken.setdefault((member.article, " ".join(member.quote.split())), []).append(member)
+    for (article_id, quote), carried in spoken.items():
+        article = articles.get(article_id)
         published = f", published {_published(article)}" if article else ""
-        out.print(Padding(Text(f"“{' '.join(member.quote.split())}”"), (0, 0, 0, 2)))
-        marks = f"{member.edtf}, {member.basis}" if member.basis != "none" else "gives no day"
-        note = "" if member.factuality in ("happened", "ongoing") else f", {member.factuality}"
-        source = f"{named(member.article, names)}{published} ({marks}{note}) {member.id}"
-        out.print(Padding(Text(source, style="dim"), (0, 0, 0, 4)))
+        say(out, Text(f"“{quote}”"), 2)
+        marks = "; ".join(dict.fromkeys(_mark(member) for member in carried))
+        ids = " ".join(member.id for member in carried)
+        say(out, Text(f"{named(article_id, names)}{published} ({marks}) {ids}", style="dim"), 4)
+
+
+def _mark(member: Member) -> str:
+    day_said = f"{member.edtf}, {member.basis}" if member.basis != "none" else "gives no day"
+    return day_said if member.factuality in ("happened", "ongoing") else f"{day_said}, {member.factuality}"
 
 
 def _published(article: ArticleRecord) -> str:
@@ -88,4 +96,4 @@ def _links(record: EventRecord, store: Store) -> None:
     for link in record.links:
         other = store.event(link.event)
         line = f"{link.kind.replace('_', ' ')}: {other.date.edtf} {other.title} ({link.event})"
-        out.print(Padding(Text(line), (0, 0, 0, 2)))
+        say(out, Text(line), 2)

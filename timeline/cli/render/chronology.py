@@ -8,8 +8,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from timeline.cli.output import console
-from timeline.cli.render.words import plural, short
+from timeline.cli.output import console, trimmed
+from timeline.cli.render.words import compact, plural, short
 from timeline.model.dates import UNKNOWN
 from timeline.model.records import ArticleRecord, EventRecord
 
@@ -17,16 +17,19 @@ _PLAIN = ("happened", "ongoing")
 
 
 def table(events: Sequence[EventRecord], articles: Sequence[ArticleRecord]) -> None:
-    """Print events grouped by day; a conflict is marked with `!`, what is no plain fact with its factuality."""
+    """Print events grouped by day; a conflict is marked with `!`, what is no plain fact with its factuality.
+
+    Every row carries its date, so that lines can be picked with `grep`.
+    """
     out = console()
     if not events:
         out.print(f"no matching events in {plural(len(articles), 'article')}")
         return
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
-    grid.add_column("date", no_wrap=True, style="bold")
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    grid.add_column("date", no_wrap=True)
     grid.add_column("type", no_wrap=True, style="cyan")
     grid.add_column("event", ratio=1, overflow="fold")
-    grid.add_column("sources", justify="right", no_wrap=True)
+    grid.add_column("src", justify="right", no_wrap=True)
     grid.add_column("", no_wrap=True, style="bold red")
     grid.add_column("id", no_wrap=True, style="dim")
     previous = None
@@ -34,7 +37,7 @@ def table(events: Sequence[EventRecord], articles: Sequence[ArticleRecord]) -> N
         shown = _date(event)
         following = _date(events[number + 1]) if number + 1 < len(events) else None
         grid.add_row(
-            shown if shown != previous else "",
+            Text(compact(shown), style="bold" if shown != previous else "dim"),
             event.type,
             _title(event),
             str(event.independent_sources),
@@ -43,7 +46,7 @@ def table(events: Sequence[EventRecord], articles: Sequence[ArticleRecord]) -> N
             end_section=following != shown,
         )
         previous = shown
-    out.print(grid)
+    trimmed(out, grid)
     conflicting = sum(1 for event in events if event.conflict)
     note = f", {plural(conflicting, 'conflict')} marked !" if conflicting else ""
     out.print(f"{plural(len(events), 'event')} from {plural(len(articles), 'article')}{note}")
@@ -60,7 +63,7 @@ def _title(event: EventRecord) -> Text:
     text = Text(event.title)
     if event.factuality not in _PLAIN:
         text.append(f"  ({event.factuality.replace('_', ' ')})", style="italic yellow")
-    others = [reading.edtf for reading in event.readings[1:]] if event.conflict else []
+    others = [compact(reading.edtf) for reading in event.readings[1:]] if event.conflict else []
     if others:
         text.append(f"  (also {', '.join(others)})", style="red")
     return text

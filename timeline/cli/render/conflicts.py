@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.padding import Padding
 from rich.text import Text
 
-from timeline.cli.output import console
+from timeline.cli.output import console, say
 from timeline.cli.render.words import day, named, outlets, plural, short, toll
 from timeline.model.records import ArticleRecord, ConflictRecord, EventRecord, Member, Reading, UndatedRecord
 
@@ -30,13 +29,12 @@ def cards(
         out.print()
         status = "" if conflict.status == "open" else f" ({conflict.status})"
         out.print(Text.assemble(("! ", "bold red"), (event.title, "bold"), (status, "green")))
-        out.print(Padding(Text(conflict.explanation), (0, 0, 0, 2)))
+        say(out, Text(conflict.explanation), 2)
         detail = f"{conflict.kind}, cause {conflict.cause.replace('_', ' ')}"
         if conflict.days_apart:
             detail += f", {plural(conflict.days_apart, 'day')} apart"
-        out.print(
-            Padding(Text(f"{detail}   {short(conflict.id)} of {short(conflict.event)}", style="dim"), (0, 0, 0, 2))
-        )
+        detail += f"   {short(conflict.id)} of {short(conflict.event)}"
+        say(out, Text(detail, style="dim"), 2)
         members = {m.id: m for m in event.assertions}
         for reading in conflict.readings:
             _reading(reading, members, names)
@@ -51,9 +49,10 @@ def _reading(reading: Reading, members: Mapping[str, Member], names: Mapping[str
         part for part in (claim, toll(reading.toll), (reading.factuality or "").replace("_", " ")) if part
     )
     said = f"{claim}, {plural(reading.independent_sources, 'independent source')}"
-    out.print(Padding(Text(said, style="bold"), (0, 0, 0, 2)))
-    quotes = [members[id_] for id_ in reading.assertions if id_ in members]
-    for member in quotes[:_QUOTES]:
-        out.print(Padding(Text(f"{named(member.article, names)}: “{' '.join(member.quote.split())}”"), (0, 0, 0, 4)))
+    say(out, Text(said, style="bold"), 2)
+    spoken = [members[id_] for id_ in reading.assertions if id_ in members]
+    quotes = list(dict.fromkeys(f"{named(m.article, names)}: “{' '.join(m.quote.split())}”" for m in spoken))
+    for quote in quotes[:_QUOTES]:
+        say(out, Text(quote), 4)
     if len(quotes) > _QUOTES:
-        out.print(Padding(Text(f"and {plural(len(quotes) - _QUOTES, 'more quote')}", style="dim"), (0, 0, 0, 4)))
+        say(out, Text(f"and {plural(len(quotes) - _QUOTES, 'more quote')}", style="dim"), 4)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.padding import Padding
 from rich.text import Text
 
-from timeline.cli.output import console
+from timeline.cli.output import console, say
 from timeline.engine.why import Reason
 
 
@@ -13,6 +12,6 @@ def tree(reason: Reason, depth: int = 0) -> None:
     """Print a statement and, indented below it, what it rests on."""
     mark = "" if depth == 0 else "- "
     text = Text(mark + " ".join(reason.text.split()), style="bold" if depth == 0 else "")
-    console().print(Padding(text, (0, 0, 0, 2 * max(0, depth - 1))))
+    say(console(), text, 2 * max(0, depth - 1))
     for ground in reason.because:
         tree(ground, depth + 1)

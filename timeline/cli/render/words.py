@@ -45,6 +45,17 @@ def day(edtf: str) -> str:
             return edtf
 
 
+def compact(edtf: str) -> str:
+    """A date for a narrow column: `2025-03-11…18` for a doubt, `2025-03-11/18` for an extent."""
+    mark = "…" if ".." in edtf else "/" if "/" in edtf else "," if edtf.startswith("[") else ""
+    parts = edtf.strip("[]").replace("..", ",").replace("/", ",").split(",")
+    if not mark or len(parts) != 2 or not all(len(part) == len("2025-03-11") for part in parts):
+        return edtf
+    first, last = parts
+    shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
+    return f"{first}{mark}{last[shared:]}"
+
+
 def _day(value: date) -> str:
     return f"{value:%a} {value.day} {value:%B %Y}"
 
