@@ -140,6 +140,8 @@ class Assembler:
         people: dict[tuple[int, int], Participant] = {}
         for token in tokens:
             for participant in resolver.participants(paragraph, token):
+                if not participant.text.strip():
+                    continue
                 people.setdefault((participant.start, participant.end), participant)
         return list(people.values())
 

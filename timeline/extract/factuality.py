@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit
+from timeline.extract.triggers import ACTS, Hit
 
 _DEPTH = 12
 _NEGATED = {
     "happened": "did_not_happen", "ongoing": "did_not_happen", "scheduled": "refused", "requested": "requested",
-    "possible": "did_not_happen", "conditional": "refused", "proposed": "refused", "threatened": "happened",
+    "possible": "did_not_happen", "conditional": "conditional", "proposed": "refused", "threatened": "happened",
     "denied": "happened", "refused": "happened", "alleged": "denied", "did_not_happen": "happened", "attempted": "did_not_happen",
 }  # fmt: skip
 _STRONG = frozenset(
@@ -33,6 +33,8 @@ _STRONG = frozenset(
     }
 )
 _FACTIVE = frozenset({"happened", "ongoing", "generic", "possible"})
+_IRREALIS = frozenset({"expect", "hope", "anticipate", "plan", "wish"})
+_BE = frozenset({"is", "are", "was", "were", "'s", "'re", "am", "been", "be", "’s", "’re", "’m", "'m"})
 _PREPOSITIONS = frozenset(
     {"to", "for", "of", "on", "with", "against", "about", "over", "into", "in", "from", "at", "towards", "toward"}
 )
@@ -51,11 +53,18 @@ class Judge:
     """Factuality in one paragraph."""
 
     def __init__(self, tree: Tree, arguments: Arguments, lexicon: Lexicon, *, headline: bool) -> None:
+        self.unknown: set[int] = set()
+        self.speech: set[int] = set()
         self.tree = tree
         self.arguments = arguments
         self.cues = lexicon.cues
         self.headline = headline
         self._known: dict[int, Status] = {}
+
+    def expect(self, hits: list[Hit]) -> None:
+        """Tells which words are speech and which no ontology row knows."""
+        self.unknown = {hit.token for hit in hits if hit.leaf is None}
+        self.speech = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root in ACTS}
 
     def judge(self, hit: Hit) -> Status:
         """The status of a trigger's event; `possible` never leaves."""
@@ -90,7 +99,8 @@ class Judge:
                 anchor = first
                 if own.value == "happened" and not own.cues and not self._has_own_subject(token):
                     inherited = self._own(first, joined=True)
-                    if self._same_form(token, first) and inherited.value not in {"did_not_happen"}:
+                    tells = token in self.speech and self.tree.tag[token] == "VBD"
+                    if self._same_form(token, first) and not tells and inherited.value not in {"did_not_happen"}:
                         own = inherited
         return self._outer(anchor, own, depth)
 
@@ -103,111 +113,126 @@ class Judge:
 
     def _own(self, token: int, *, joined: bool = False) -> Status:
         """Auxiliaries, negation, conditions and tense of the clause itself."""
-        tree, cues = self.tree, self.cues
-        value, found = "happened", []
-        perfect = negated = progressive = False
-        question = False
+        tree = self.tree
+        value = "happened"
+        found: list[tuple[int, str]] = []
+        aspects: set[str] = set()
         for kid in tree.kids[token]:
-            word, lemma, dep = tree.word[kid], tree.lemma[kid], tree.dep[kid]
-            if dep == "aux":
-                effect = cues.aux.get(word) or cues.aux.get(lemma)
-                if effect:
-                    value = effect
-                    found.append(
-                        (kid, {"scheduled": "future", "conditional": "modal", "possible": "modal"}.get(effect, effect))
-                    )
-                elif word in {"have", "has", "had", "having", "'ve"}:
-                    perfect = True
-                elif (
-                    word in {"is", "are", "was", "were", "'s", "'re", "am", "been", "’s", "’re"}
-                    and tree.tag[token] == "VBG"
-                ):
-                    progressive = True
-                    found.append((kid, "progressive"))
-            elif word in cues.negation and dep in {"advmod", "det", "mark", "cc", "case", "neg"}:
-                negated = True
+            dep = tree.dep[kid]
+            if dep in {"aux", "cop"}:
+                value = self._auxiliary(token, kid, value, found, aspects)
+            elif self._negates(kid):
+                aspects.add("negated")
                 found.append((kid, "negated"))
-            elif dep == "nsubj" and any(
-                tree.word[k] in {"no", "neither"} for k in tree.kids[kid] if tree.dep[k] in {"det", "cc"}
-            ):
-                negated = True
-                found.append((next(k for k in tree.kids[kid] if tree.word[k] in {"no", "neither"}), "negated"))
-            elif dep == "nsubj" and word in {"nobody", "none", "nothing"}:
-                negated = True
-                found.append((kid, "negated"))
-            elif dep == "advmod" and word in cues.beside:
-                effect = cues.beside[word]
-                if value in {"happened", "possible"}:
-                    value = effect
+            elif dep == "nsubj":
+                self._negative_subject(kid, found, aspects)
+            elif dep == "advmod" and tree.word[kid] in self.cues.beside:
+                effect = self.cues.beside[tree.word[kid]]
+                value = effect if value in {"happened", "possible"} else value
                 found.append((kid, effect))
-            elif dep == "mark" and word in cues.conditions:
-                value = "conditional"
+            elif dep == "mark" and tree.word[kid] in self.cues.conditions:
+                aspects.add("condition")
                 found.append((kid, "condition"))
-            elif dep == "mark" and word in cues.instead:
-                negated = True
-                found.append((kid, "negated"))
-            elif dep == "punct" and word == "?" and tree.head[token] == token:
-                question = True
+            elif dep == "punct" and tree.word[kid] == "?":
+                aspects.add("question")
                 found.append((kid, "question"))
-            elif (
-                dep == "advcl"
-                and not joined
-                and any(tree.word[m] in {"if", "unless"} for m in tree.children(kid, "mark"))
-            ):
-                if value in {"scheduled", "possible", "conditional"} and not self._reported(kid):
+            elif dep == "advcl" and not joined and value in {"scheduled", "possible", "conditional"}:
+                mark = next((m for m in tree.children(kid, "mark") if tree.word[m] in {"if", "unless"}), None)
+                if mark is not None:
                     value = "conditional"
-                    found.append(
-                        (next(m for m in tree.children(kid, "mark") if tree.word[m] in {"if", "unless"}), "condition")
-                    )
-        value = self._tense(token, value, found, perfect=perfect, progressive=progressive)
+                    found.append((mark, "condition"))
+        value = self._tense(token, value, found, aspects)
         if (
             value == "happened"
             and tree.tag[token] == "VB"
-            and not any(tree.dep[k] == "aux" and tree.lemma[k] in {"do"} for k in tree.kids[token])
+            and not any(tree.lemma[k] == "do" for k in tree.children(token, "aux"))
         ):
             value = self._bare(token, found)
-        if question and value in {"happened", "ongoing", "scheduled"}:
+        if "condition" in aspects:
+            return Status("conditional", found)
+        if "question" in aspects and value in {"happened", "ongoing", "scheduled", "generic"}:
             value = "hypothetical"
-        if negated:
-            value = _NEGATED.get(value, value)
+        if "negated" in aspects:
+            could = any(tree.word[k] in {"could", "can", "ca"} for k, _ in found if tree.dep[k] == "aux")
+            value = "did_not_happen" if could else _NEGATED.get(value, value)
         return Status(value, found)
 
-    @staticmethod
-    def _reported(_: int) -> bool:
-        return False
-
-    def _tense(self, token: int, value: str, found: list[tuple[int, str]], *, perfect: bool, progressive: bool) -> str:
-        tree = self.tree
-        if perfect and value in {"scheduled", "conditional", "requested", "possible"}:
-            modal = next((tree.word[k] for k, _ in found if tree.dep[k] == "aux"), "")
-            if modal in {"would", "could", "should", "might", "'d"} and value != "conditional":
-                return "hypothetical"
-            return (
-                "hypothetical"
-                if modal in {"would", "could", "should", "might"}
-                else "alleged"
-                if modal in {"may", "must"}
-                else value
+    def _auxiliary(self, token: int, kid: int, value: str, found: list[tuple[int, str]], aspects: set[str]) -> str:
+        tree, word = self.tree, self.tree.word[kid]
+        effect = self.cues.aux.get(word) or self.cues.aux.get(tree.lemma[kid])
+        if effect and tree.dep[kid] == "aux":
+            found.append(
+                (kid, {"scheduled": "future", "conditional": "modal", "possible": "modal"}.get(effect, effect))
             )
-        if progressive and value == "happened":
-            past = (
-                any(tree.word[k] in {"was", "were", "been"} for k, _ in found if tree.dep[k] == "aux") and not perfect
-            )
-            lemma = tree.lemma[token]
-            if lemma in {"plan", "go"}:
-                return value
-            return "happened" if past else "ongoing"
+            return effect
+        if word in {"have", "has", "had", "having", "'ve", "’ve"}:
+            aspects.add("perfect")
+        elif word in _BE:
+            if tree.tag[token] == "VBG":
+                aspects.add("progressive")
+                found.append((kid, "progressive"))
+            elif tree.tag[token] == "VB" and any(tree.word[k] == "to" for k in tree.children(token, "mark", "aux")):
+                found.append((kid, "future"))
+                return "scheduled"
         return value
+
+    def _negates(self, kid: int) -> bool:
+        tree = self.tree
+        if tree.word[kid] not in self.cues.negation or tree.dep[kid] not in {
+            "advmod",
+            "det",
+            "mark",
+            "cc",
+            "case",
+            "neg",
+        }:
+            return False
+        return not (kid + 1 < tree.n and tree.word[kid + 1] in {"only", "just", "merely", "least"})
+
+    def _negative_subject(self, kid: int, found: list[tuple[int, str]], aspects: set[str]) -> None:
+        tree = self.tree
+        cue = kid if tree.word[kid] in {"nobody", "none", "nothing", "neither"} else None
+        for inner in tree.kids[kid]:
+            if tree.word[inner] in {"no", "neither"} and tree.dep[inner] in {"det", "cc"}:
+                cue = inner
+        if cue is not None:
+            aspects.add("negated")
+            found.append((cue, "negated"))
+
+    def _tense(self, token: int, value: str, found: list[tuple[int, str]], aspects: set[str]) -> str:
+        tree = self.tree
+        if "perfect" in aspects and value in {"scheduled", "conditional", "requested", "possible"}:
+            modal = next((tree.word[k] for k, _ in found if tree.dep[k] == "aux"), "")
+            if modal in {"would", "could", "should", "might"}:
+                return "hypothetical"
+            return "alleged" if modal in {"may", "must"} else value
+        if value != "happened":
+            return value
+        if "progressive" in aspects:
+            past = any(tree.word[k] in {"was", "were"} for k, _ in found if tree.dep[k] == "aux")
+            return "happened" if past or tree.lemma[token] in {"plan", "go_to"} else "ongoing"
+        if tree.tag[token] == "VBG" and self.headline and tree.head[token] == token:
+            return "ongoing"
+        return self._present(token, aspects)
+
+    def _present(self, token: int, aspects: set[str]) -> str:
+        """The simple present tells news in headlines and in speech; elsewhere it tells what is always so."""
+        tree = self.tree
+        if self.headline or tree.tag[token] not in {"VBZ", "VBP"} or "perfect" in aspects:
+            return "happened"
+        anchor = tree.first_conjunct(token)
+        if token in self.unknown or tree.full[anchor] == "acl:relcl" and token not in self.speech:
+            return "generic"
+        return "happened"
 
     def _bare(self, token: int, found: list[tuple[int, str]]) -> str:
         """An infinitive without auxiliary: "is to visit", "to visit" in a headline; others wait for their governor."""
         tree = self.tree
         marks = [k for k in tree.kids[token] if tree.word[k] == "to" and tree.dep[k] in {"mark", "aux"}]
         head, dep = tree.head[token], tree.dep[token]
-        if marks and (head == token or dep in {"ROOT", "root"}):
-            found.append((marks[0], "future"))
-            return "scheduled"
-        if marks and dep in {"xcomp", "ccomp"} and tree.lemma[head] == "be":
+        if marks and (
+            head == token or dep in {"ROOT", "root", "ccomp", "parataxis", "csubj"} or tree.lemma[head] == "be"
+        ):
             found.append((marks[0], "future"))
             return "scheduled"
         return "happened"
@@ -224,31 +249,12 @@ class Judge:
             return own
         kind = self._class(head)
         infinitive = any(tree.word[k] == "to" and tree.dep[k] in {"mark", "aux"} for k in tree.kids[token])
-        if dep in {"xcomp", "ccomp"} or (dep == "advcl" and infinitive) or dep == "csubj":
-            effect = self.cues.govern.get((kind, "comp" if kind == "verb" else "any", tree.lemma[head]))
-            if (
-                effect == "scheduled"
-                and not infinitive
-                and dep == "ccomp"
-                and own.value == "happened"
-                and tree.tag[token] not in {"VB"}
-            ):
-                effect = None if tree.lemma[head] not in {"expect", "hope", "anticipate"} else effect
-            if effect is None and tree.lemma[head] in {"be"} and infinitive:
-                effect = "scheduled"
-            if effect is None and dep == "advcl" and infinitive:
-                effect = "proposed"
-            return self._apply(
-                token,
-                own,
-                effect,
-                head,
-                depth,
-                follow=dep == "xcomp" or (dep == "ccomp" and kind != "verb") or effect is not None,
-            )
+        if dep in {"xcomp", "ccomp", "csubj"} or (dep == "advcl" and infinitive):
+            return self._complement(token, own, head, dep, depth, infinitive=infinitive)
         if dep == "acl":
             effect = self.cues.govern.get((kind, "any", tree.lemma[head]))
-            if effect is None and infinitive:
+            purpose = any(tree.word[k] == "for" and tree.dep[k] in {"mark", "case"} for k in tree.kids[token])
+            if effect is None and (infinitive or purpose):
                 effect = "proposed"
             return self._apply(token, own, effect, head, depth, follow=False)
         if dep == "advcl":
@@ -256,6 +262,23 @@ class Judge:
         if dep in {"obj", "obl", "nmod", "nsubj"}:  # a gerund in a noun's place: "accused of attacking"
             return self._governed(token, own, depth)
         return own
+
+    def _complement(self, token: int, own: Status, head: int, dep: str, depth: int, *, infinitive: bool) -> Status:
+        tree = self.tree
+        kind, lemma = self._class(head), tree.lemma[head]
+        effect = self.cues.govern.get((kind, "comp" if kind == "verb" else "any", lemma))
+        finite = dep == "ccomp" and not infinitive and tree.tag[token] != "VB"
+        if finite and effect in {"scheduled", "requested", "proposed", "attempted"} and lemma not in _IRREALIS:
+            effect = None  # "told reporters that it had landed"
+        if tree.tag[token] == "VBG" and effect in {"requested", "scheduled"}:
+            effect = None
+        if effect is None and infinitive:
+            if lemma == "be" or (tree.passive(head) and lemma in {"say", "report", "know", "think"} and dep == "xcomp"):
+                effect = "scheduled" if lemma == "be" else "alleged"
+            elif dep == "advcl" or lemma not in self.cues.implicative:
+                effect = "proposed"
+        follow = dep == "xcomp" or (dep == "ccomp" and kind != "verb") or effect is not None
+        return self._apply(token, own, effect, head, depth, follow=follow)
 
     def _adverbial(self, token: int, own: Status, head: int, depth: int) -> Status:
         tree = self.tree
@@ -317,14 +340,21 @@ class Judge:
         value, found, negated = "happened", [], False
         for kid in tree.kids[token]:
             word, dep = tree.word[kid], tree.dep[kid]
-            if word in {"no", "neither", "without"} and dep in {"det", "case", "cc"}:
+            if (
+                word in {"no", "neither", "without", "not"}
+                and dep in {"det", "case", "cc", "advmod"}
+                and self._negates(kid)
+            ):
                 negated = True
                 found.append((kid, "negated"))
             elif dep in {"amod", "det", "advmod", "compound"} and word in cues.beside and value == "happened":
                 value = cues.beside[word]
                 found.append((kid, value))
-            elif dep == "cop" and tree.tag[kid] != "VBD":
-                pass
+            elif (
+                dep == "nmod" and any(tree.word[k] == "any" for k in tree.children(kid, "det")) and value == "happened"
+            ):
+                value = "hypothetical"
+                found.append((next(k for k in tree.children(kid, "det") if tree.word[k] == "any"), value))
         if negated:
             return self._governed(token, Status("did_not_happen", found), depth)
         return self._governed(token, Status(value, found), depth)
@@ -380,6 +410,12 @@ class Judge:
             if effect is not None and not (dep == "obl" and effect in {"scheduled"} and case not in {"for", "to"}):
                 return self._apply(top, own, effect, head, depth, follow=True)
         outer = self._status(head, depth + 1)
+        if dep == "nsubj" and not passive or dep == "nsubj":
+            inner = next((k for k in tree.children(head, "xcomp") if tree.tag[k] == "VB"), None)
+            if inner is not None:
+                later = self._status(inner, depth + 1)
+                if later.value in {"scheduled", "conditional", "requested"}:
+                    return Status(later.value, [*own.cues, *later.cues], later.governor)
         phase = lemma in cues.phase and not (lemma == "be" and dep == "obl")
         direct = dep in {"obj", "nsubj"} or (dep == "obl" and phase and case in {"in", "on", "with", "for", "to"})
         if phase and direct:

@@ -12,7 +12,6 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import LOWER, ORTH, intify_attr
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
@@ -50,7 +49,9 @@ def build_lexicon_embed(
     Returns:
         A model from documents to arrays of shape `(tokens, width)`.
     """
-    embeddings = [HashEmbed(width, size, column=i, seed=8 + i, dropout=0.0) for i, size in enumerate(rows)]
+    embeddings: list[Model[Any, Any]] = [
+        HashEmbed(width, size, column=i, seed=8 + i, dropout=0.0) for i, size in enumerate(rows)
+    ]
     for i, size in enumerate(lexicon_rows, start=len(rows)):
         embeddings.append(HashEmbed(lexicon_width, size, column=i, seed=8 + i, dropout=0.0))
     joined = width * len(rows) + lexicon_width * len(lexicon_rows)
@@ -71,7 +72,7 @@ def set_lexicon(model: Model[Any, Any], keys: Keys, classes: Packed) -> None:
 
 
 def _lexicon_features(attrs: Sequence[str]) -> Model[list[Doc], list[Ints2d]]:
-    columns = [ORTH, LOWER, *(intify_attr(attr) for attr in attrs)]
+    columns = ["ORTH", "LOWER", *attrs]
     empty = {"keys": np.zeros(0, dtype="uint64"), "classes": np.zeros(0, dtype="uint32")}
     return Model("lexicon_features", _forward, attrs={"columns": columns, **empty})
 
@@ -85,7 +86,7 @@ def _forward(
     found = _classes(words[:, 0], words[:, 1], keys, classes)
     table = np.concatenate([words[:, 2:], found], axis=1)
     ends = np.cumsum([len(doc) for doc in docs])[:-1]
-    arrays = [model.ops.asarray2i(part, dtype="uint64") for part in np.split(table, ends)]
+    arrays = [model.ops.asarray2i(cast("Any", part), dtype="uint64") for part in np.split(table, ends)]
     return arrays, lambda _: []
 
 

@@ -14,6 +14,11 @@ _NO_PARTY = frozenset(
 )
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"})
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+
 
 class Kinds:
     """Answers for one paragraph."""
@@ -70,14 +75,14 @@ class Kinds:
         tree, parties = self.tree, self.lexicon.parties
         entity = self.entity(token)
         if entity:
-            return entity not in _NO_PARTY
+            return entity not in _NO_PARTY and tree.word[token] not in CALENDAR
         if tree.pos[token] == "PRON":
             return tree.word[token] in parties.pronouns
         lemma = tree.lemma[token]
         if lemma in parties.people or lemma in parties.groups:
             return True
         if tree.pos[token] == "PROPN":
-            return True
+            return tree.word[token] not in CALENDAR
         return tree.pos[token] in {"NUM"} and tree.dep[token] in {"nsubj", "obj"} and not tree.ent[token]
 
     def abstract(self, token: int) -> bool:

@@ -39,6 +39,8 @@ class Cues(msgspec.Struct, frozen=True):
     phase_ongoing: frozenset[str]
     object_control: frozenset[str]
     unnamed: frozenset[str]
+    implicative: frozenset[str]
+    ending: frozenset[str]
     govern: dict[tuple[str, str, str], str]
 
 
@@ -81,6 +83,8 @@ def _cues(raw: dict[str, Any]) -> Cues:
         phase_ongoing=frozenset(raw["phase"]["ongoing"]),
         object_control=frozenset(raw["control"]["object"]),
         unnamed=frozenset(raw["attribution"]["unnamed"]),
+        implicative=frozenset(raw["implicative"]["verbs"]),
+        ending=frozenset(raw["ending"]["nouns"]),
         govern=_govern(raw["govern"]),
     )
 

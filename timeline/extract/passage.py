@@ -10,9 +10,8 @@ from timeline.extract.lexicon import Lexicon
 from timeline.extract.roles import Cast, Roleplay
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Finder, Hit, Index
+from timeline.extract.triggers import ACTS, Finder, Hit, Index
 
-ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _CONTENT_CASES = frozenset({"of", "for", "to", "with", "on", "about", "against", "over", "from"})
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 
@@ -46,6 +45,7 @@ class Passage:
 
     def drafts(self, hits: list[Hit]) -> list[Draft]:
         """A draft for every trigger, types of speech acts already made finer by their content."""
+        self.judge.expect(hits)
         by_token = {hit.token: number for number, hit in enumerate(hits)}
         reporters = {
             self.tree.head[hit.token]: number
@@ -118,6 +118,13 @@ class Passage:
             if act.leaf is None:
                 continue
             finer = self.ontology.derived(act.leaf.id, act.lemma, draft.hit.leaf.id)
+            if (
+                finer is not None
+                and finer.startswith("THREATEN")
+                and draft.hit.kind == "noun"
+                and act.leaf.root != "THREATEN"
+            ):
+                continue  # agreeing on a halt to violence threatens nobody
             if finer is not None and act.type == act.leaf.id:
                 act.type = finer
 

@@ -64,6 +64,8 @@ class Roleplay:
         actors = self._parties(hit.token, roles.get("actor", ()))
         if not actors and hit.kind != "verb" and roles.get("actor"):
             actors = self._parties(hit.token, (("lightsubj",),))
+        if not actors and hit.kind == "verb":
+            actors = self._before(hit.token)
         if not actors and hit.leaf is None:
             actors = [t for t in self.arguments.get(hit.token, ("subj",))]
         taken = set(actors)
@@ -73,6 +75,32 @@ class Roleplay:
         cast = Cast(actors, recipients, self._places(hit.token, roles), None)
         cast.object = self._object(hit, roles, {*taken, *recipients})
         return cast
+
+    def _before(self, token: int) -> list[int]:
+        """The parser lost the subject of a finite verb: the nearest party before it that nothing else governs."""
+        tree = self.tree
+        if (
+            tree.tag[token] not in {"VBD", "VBZ", "VBP"}
+            or tree.passive(token)
+            or self.arguments.slots(token).get("subj")
+        ):
+            return []
+        first, _ = tree.sents[tree.sent[token]]
+        for node in range(token - 1, first - 1, -1):
+            if tree.pos[node] in {"NOUN", "PROPN", "PRON"} and tree.dep[node] in {
+                "nsubj",
+                "ROOT",
+                "appos",
+                "dep",
+                "parataxis",
+                "list",
+            }:
+                governor = tree.head[node]
+                if tree.dep[node] == "nsubj" and self.arguments.clausal(governor) and governor < token:
+                    return []
+                if self.kinds.party(node):
+                    return [node]
+        return []
 
     def _roles(self, hit: Hit) -> Roles:
         if hit.leaf is None:

@@ -123,6 +123,8 @@ class Arguments:
         if tree.dep[anchor] != "acl":
             return
         noun = tree.head[anchor]
+        if tree.dep[noun] == "appos" and tree.pos[tree.head[noun]] == "PROPN":
+            noun = tree.head[noun]  # "Gerasimov, the chief of staff, who told him": the name, not the description
         for tokens in slots.values():
             for at, node in enumerate(tokens):
                 if tree.word[node] in _RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
@@ -164,7 +166,8 @@ class Arguments:
             if dep == "advcl" and not infinitive:
                 return []
             governor = self.slots(head)
-            if dep != "advcl" and tree.lemma[head] in self.lexicon.cues.object_control:
+            blamed = tree.lemma[head] in {"accuse", "blame", "suspect", "stop", "prevent", "ban", "bar"}
+            if (dep != "advcl" or blamed) and (blamed or tree.lemma[head] in self.lexicon.cues.object_control):
                 controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
                 if controller and controller[0] != token:
                     return controller
@@ -187,6 +190,12 @@ class Arguments:
         slots: Slots = {}
         for kid in tree.kids[token]:
             self._beside(kid, slots)
+        for kid in tree.kids[token]:
+            # "the sanctions that Europe imposed": the doer stands in the relative clause of a light verb.
+            if tree.full[kid] == "acl:relcl" and tree.lemma[kid] in self.lexicon.cues.phase and not tree.passive(kid):
+                subject = tree.children(kid, "nsubj")
+                if subject and tree.word[subject[0]] not in _RELATIVE:
+                    slots.setdefault("subj", subject)
         top = self.outer(token)
         head, dep = tree.head[top], tree.dep[top]
         if top != token:
@@ -262,7 +271,7 @@ class Arguments:
                 slots["light"] = [head]
             if dep == "obl":
                 subject = self.surface_subject(head)
-                if subject and (light or tree.case(top) in {"for", "in", "during", "at", "on", "after"}):
+                if subject and (light or (not passive and tree.case(top) in {"for", "in", "during", "at", "on"})):
                     slots.setdefault("subj" if light else "lightsubj", subject)
 
 

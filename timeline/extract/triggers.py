@@ -17,6 +17,7 @@ from timeline.extract.tree import Tree
 from timeline.model.ontology import Leaf, Ontology
 from timeline.model.pattern import Condition, Pattern
 
+ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _CONTENT_ROOTS = frozenset({"THREATEN", "REQUEST", "PROPOSE", "STATEMENT", "AGREE", "SUPPORT", "ACCUSE", "REJECT"})
 _ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
 _WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
@@ -106,6 +107,7 @@ class Finder:
                     hits[hit.token] = hit
         self._drop_parts(hits)
         self._absorb(hits)
+        self._drop_ended(hits)
         return [hits[token] for token in sorted(hits)]
 
     def at(self, token: int, *, lenient: bool = False) -> Hit | None:
@@ -263,10 +265,33 @@ class Finder:
                 if token != hit.token and token in hits and hits[token].end - hits[token].start < hit.end - hit.start:
                     del hits[token]
 
+    def _drop_ended(self, hits: dict[int, Hit]) -> None:
+        """ "a halt to the deliveries" tells of no delivery."""
+        tree, ending = self.tree, self.lexicon.cues.ending
+        for token, hit in list(hits.items()):
+            head = tree.head[token]
+            if (
+                hit.kind == "noun"
+                and tree.dep[token] == "nmod"
+                and tree.lemma[head] in ending
+                and tree.case(token) in {"to", "of", "on", "in"}
+            ):
+                del hits[token]
+
     def _absorb(self, hits: dict[int, Hit]) -> None:
         for hit in list(hits.values()):
-            if hit.kind != "verb" or hit.pattern is None or hit.leaf is None or hit.token not in hits:
+            if hit.pattern is None or hit.leaf is None or hit.token not in hits or hit.kind == "adjective":
                 continue
+            if hit.kind == "verb" and hit.leaf.root in ACTS:
+                for token in self.arguments.get(hit.token, ("obj",)):
+                    noun = hits.get(token)
+                    if (
+                        noun is not None
+                        and noun.kind == "noun"
+                        and noun.leaf is not None
+                        and noun.leaf.root in _ABSORBED
+                    ):
+                        del hits[token]
             for condition in hit.pattern.conditions:
                 if condition.negated or condition.slot[0] in {"subj", "ccomp", "xcomp", "light"}:
                     continue
