@@ -38,6 +38,8 @@ class Antecedent:
     gender: str | None
     entity: str
     quoted: bool
+    located: bool = False
+    """Is it only the scene ("in Saudi Arabia")?"""
 
 
 def fits(pronoun: str, other: Antecedent) -> bool:
@@ -45,8 +47,8 @@ def fits(pronoun: str, other: Antecedent) -> bool:
     if pronoun in {"m", "f"}:
         return other.kind in {"person", "role"} and not other.plural and other.gender in {None, pronoun}
     if pronoun == "it":
-        return other.kind in {"country", "organisation"} and not other.plural
-    return other.kind in {"group", "organisation", "country"} or other.plural
+        return other.kind in {"country", "organisation", "group"} and not other.plural and not other.located
+    return (other.kind in {"group", "organisation"} or other.plural) and not other.located
 
 
 def choose(
@@ -58,8 +60,8 @@ def choose(
     """
     fitting = [a for a in before if fits(pronoun, a) and paragraph - a.paragraph <= _WINDOW]
     if quoted:
-        # inside a quotation the speaker says "I"; "he" is somebody who was named in the quotation or before
-        fitting = [a for a in fitting if a.quoted or a.sentence < sentence] or fitting
+        # in a quotation "he" is somebody named in it or before it; "it" may be anything, so only what it names itself
+        fitting = [a for a in fitting if a.quoted or (a.sentence < sentence and pronoun in {"m", "f"})]
     if not fitting:
         return None
     scored: dict[str, tuple[float, Antecedent]] = {}
@@ -82,7 +84,7 @@ def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Ant
         score += 1.0
     if pronoun in {"m", "f"} and other.kind == "role":
         score -= 0.6
-    if pronoun == "they" and other.kind in {"country", "organisation"}:
+    if pronoun == "they" and other.kind == "organisation":
         score -= 1.0
     if distance == 0 and other.paragraph == paragraph and relation(token) in _SUBJECTS and not other.subject:
         score -= 0.5

@@ -14,13 +14,51 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.errors import UsageError
-from timeline.extract.entities.tables import DATA, Tables, load_tables, rows, split, words_key
+from timeline.extract.entities.tables import DATA, Area, Tables, load_tables, rows, split, words_key
 from timeline.model.names import fold_name
 
 REGION_WORDS = frozenset(
-    "region oblast province state governorate krai kray prefecture county district territory republic raion canton".split()
+    [
+        "region",
+        "oblast",
+        "province",
+        "state",
+        "governorate",
+        "krai",
+        "kray",
+        "prefecture",
+        "county",
+        "district",
+        "territory",
+        "republic",
+        "raion",
+        "canton",
+    ]
 )
-TOWN_WORDS = frozenset("city town village port settlement suburb municipality township hamlet capital".split())
+TOWN_WORDS = frozenset(
+    ["city", "town", "village", "port", "settlement", "suburb", "municipality", "township", "hamlet", "capital"]
+)
+_NO_PLACE = frozenset(
+    [
+        "west",
+        "east",
+        "north",
+        "south",
+        "central",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "union",
+        "democratic",
+        "national",
+        "front",
+        "liberty",
+    ]
+)
+_WELL_KNOWN = frozenset(
+    ["USA", "CAN", "GBR", "DEU", "RUS", "UKR", "IND", "CHN", "AUS", "ESP", "ITA", "FRA", "PAK", "MEX", "BRA"]
+)
 _CONTEXT = 200  # how much more a city counts when its country is named in the article
 _DIRECTION = re.compile(
     r"^(?:(?:the|north|south|east|west|central|northern|southern|eastern|western|upper|lower|inner|outer|"
@@ -91,6 +129,12 @@ def _site_of_region(region: _Region) -> Site:
     return Site(f"plc:adm1:{region.code}", region.name, "region", region.iso3, region.lat, region.lon, country)
 
 
+def region(entity: str) -> Site | None:
+    """The region of an id `plc:adm1:…`."""
+    found = _data().by_code.get(entity.removeprefix("plc:adm1:"))
+    return _site_of_region(found) if found else None
+
+
 def _cities(key: str) -> list[Site]:
     data, tables = _data(), load_tables()
     found: list[Site] = []
@@ -131,7 +175,7 @@ def _candidates(key: str) -> tuple[tuple[Site, ...], tuple[Site, ...]]:
 def bare_name(name: str) -> tuple[str, str | None]:
     """A place name without its class word and directions, and what class the word says: `region`, `city` or None.
 
-    "Kursk region" gives ("Kursk", "region"), "the western region of Kursk" the same, "city of Sudzha" ("Sudzha", "city").
+    "Kursk region" gives ("Kursk", "region"), "city of Sudzha" gives ("Sudzha", "city").
     """
     words = name.split()
     kind: str | None = None
@@ -158,15 +202,13 @@ def find(
     """
     tables = tables or load_tables()
     key = words_key(name)
-    if not key:
+    if not key or key in _NO_PLACE:
         return None
     entries = tables.aliases.get(key, [])
     if kind is None:
         for entry in entries:
             if entry.place and entry.place in tables.areas:
-                area = tables.areas[entry.place]
-                within = area.within or (f"cty:{area.country}" if area.country else None)
-                return Site(area.entity, area.name, "area", area.country, area.lat, area.lon, within)
+                return area_site(tables.areas[entry.place])
         for entry in entries:
             if entry.kind == "country" and entry.reading == "both" and entry.place is None:
                 return country_site(entry.country or "", tables)
@@ -177,6 +219,8 @@ def find(
         return region or city
     if kind == "city":
         return city or region
+    if region and region.country not in countries and region.country not in _WELL_KNOWN:
+        region = None  # "Centre", "Est", "Capital": everybody has one
     if city and region:
         # "Texas", "Bavaria": a hamlet of that name does not hide the region
         small = city.population < 20_000 and (city.country not in countries or region.country in countries)
@@ -188,6 +232,12 @@ def _best(sites: tuple[Site, ...], countries: Collection[str]) -> Site | None:
     if not sites:
         return None
     return max(sites, key=lambda s: ((s.population or 1) * (_CONTEXT if s.country in countries else 1), s.entity))
+
+
+def area_site(area: Area) -> Site:
+    """A named area as a place."""
+    within = area.within or (f"cty:{area.country}" if area.country else None)
+    return Site(area.entity, area.name, "area", area.country, area.lat, area.lon, within)
 
 
 def country_site(iso3: str, tables: Tables | None = None) -> Site | None:

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS
+from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS, is_place
 from timeline.extract.entities.lexicon import load_lexicon
 from timeline.extract.entities.tables import WORD, Entry, Tables, word_key
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "MISC", "EVENT", "WORK_OF_ART"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLASS_WORDS = REGION_WORDS | TOWN_WORDS
-_AMBIGUOUS = frozenset(
-    {"us", "it", "who", "is", "car", "ice", "sec", "pa", "au", "abc", "ms", "who", "mod", "ap", "ec"}
-)
+_AMBIGUOUS = frozenset({"us", "it", "who", "is", "car", "ice", "sec", "pa", "au", "abc", "ms", "mod", "ap", "ec"})
+_LOCATIVE = frozenset({"in", "near", "outside", "around", "inside", "across"})
 _SUFFIXES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d()[],;:")
 
@@ -48,7 +47,7 @@ class Mention:
 
 def find_mentions(doc: Doc, paragraph: int, tables: Tables) -> list[Mention]:
     """All named mentions of a paragraph in text order; they do not overlap."""
-    found = [*_aliases(doc, paragraph, tables), *_entities(doc, paragraph)]
+    found = [*_aliases(doc, paragraph, tables), *_entities(doc, paragraph, tables)]
     found.sort(key=_rank)
     taken = [False] * len(doc)
     kept: list[Mention] = []
@@ -79,25 +78,38 @@ def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
             token_at[offset] = token.i
     i = 0
     while i < len(words):
-        longest = tables.longest.get(keys[i], 0)
         step = 1
-        for length in range(min(longest, len(words) - i), 0, -1):
-            entries = tables.aliases.get(" ".join(keys[i : i + length]))
+        for taken in _runs(words, i, tables.longest.get(keys[i], 0)):
+            entries = tables.aliases.get(" ".join(keys[k] for k in taken))
             if not entries:
                 continue
-            start, end = words[i][0], words[i + length - 1][1]
+            start, end = words[i][0], words[taken[-1]][1]
             surface = text[start:end]
-            fitting = tuple(e for e in entries if _fits(e, surface, shouting))
-            if not fitting or _broken(text[start:end]):
+            initials = taken[-1] - i + 1 > len(taken)
+            fitting = tuple(e for e in entries if _fits(e, surface, shouting) and (e.kind == "person" or not initials))
+            if not fitting or (_broken(surface) and not initials):
                 continue
             first = token_at.get(start)
             last = token_at.get(_trimmed_end(surface, start, end) - 1)
             if first is None or last is None or doc[first].idx != start:
                 continue
             yield Mention(paragraph, first, last + 1, "", surface, fitting)
-            step = length
+            step = taken[-1] - i + 1
             break
         i += step
+
+
+def _runs(words: list[tuple[int, int, str]], i: int, longest: int) -> Iterator[list[int]]:
+    """Runs of word numbers from `i` that may be an alias, longest first; middle initials do not count."""
+    taken: list[int] = []
+    k = i
+    while k < len(words) and len(taken) < longest:
+        word = words[k][2]
+        if not taken or len(word) > 1 or not word.isupper():
+            taken.append(k)
+        k += 1
+    for length in range(len(taken), 0, -1):
+        yield taken[:length]
 
 
 def _trimmed_end(surface: str, start: int, end: int) -> int:
@@ -130,22 +142,68 @@ def _fits(entry: Entry, surface: str, shouting: bool) -> bool:
     return " " in form or "-" in form or first.isupper()
 
 
-def _entities(doc: Doc, paragraph: int) -> Iterator[Mention]:
-    titles = load_lexicon().titles
+def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
     for ent in doc.ents:
         if ent.label_ not in NAMES:
             continue
-        start, end = ent.start, ent.end
-        while start < end and (
-            doc[start].lower_ in {"the", "a", "an"}
-            or doc[start].text in _QUOTES
-            or (ent.label_ == "PERSON" and end - start > 1 and doc[start].lower_ in titles)
-        ):
-            start += 1
-        while end > start and (doc[end - 1].text in _SUFFIXES or doc[end - 1].text in _QUOTES or doc[end - 1].is_space):
-            end -= 1
-        if start < end:
-            yield Mention(paragraph, start, end, ent.label_, doc[start:end].text)
+        start, end, label = _cut(doc, ent.start, ent.end, ent.label_, tables)
+        if start >= end:
+            continue
+        if label != "PERSON" and end - start > 2 and (name := _titled_tail(doc, start, end)) is not None:
+            yield Mention(paragraph, name, end, "PERSON", doc[name:end].text)
+            end = name
+            continue
+        label = _settle(doc, start, end, label, tables)
+        yield Mention(paragraph, start, end, label, doc[start:end].text)
+
+
+def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[int, int, str]:
+    """Take articles, titles, quotes and possessive endings off a NER span, and what a headline ran into it."""
+    titles = load_lexicon().titles
+    while start < end and (
+        doc[start].lower_ in {"the", "a", "an"}
+        or doc[start].text in _QUOTES
+        or (label == "PERSON" and end - start > 1 and doc[start].lower_ in titles)
+    ):
+        start += 1
+    while end > start and (doc[end - 1].text in _SUFFIXES or doc[end - 1].text in _QUOTES or doc[end - 1].is_space):
+        end -= 1
+    if label in {"PERSON", "ORG"} and end - start > 1:
+        first = tables.aliases.get(word_key(doc[start].text), [])
+        known = bool(first) and first[0].kind == "person" and not first[0].weak
+        if known and doc[start + 1].text[:1] != "-":
+            return start, start + 1, "PERSON"  # "Putin Visits Kursk"
+        for i in range(start + 1, end):
+            if doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"compound", "flat", "amod"}:
+                return start, i, label
+    return start, end, label
+
+
+def _titled_tail(doc: Doc, start: int, end: int) -> int | None:
+    """Where a person's name starts in "Russian General Staff Chief Valery Gerasimov", which NER took as one."""
+    titles = load_lexicon().titles
+    for i in range(end - 2, start, -1):
+        if doc[i - 1].lower_ in titles and doc[i - 1].lower_ not in {"general", "state", "justice", "house", "prince"}:
+            tail = doc[i:end]
+            if len(tail) >= 2 and all(t.text[:1].isupper() and t.text.replace("-", "").isalpha() for t in tail):
+                return i
+    return None
+
+
+def _settle(doc: Doc, start: int, end: int, label: str, tables: Tables) -> str:
+    """What a name is where NER took a known place for a person, people or organisation: syntax decides."""
+    if label in PLACES or end - start > 2:
+        return label
+    if end < len(doc) and doc[end].lower_ in _CLASS_WORDS and doc[end].text.islower():
+        return "LOC" if is_place(doc[start:end].text) else label
+    if label not in {"PERSON", "MISC", "PRODUCT", "NORP"}:
+        return label
+    if label == "NORP" and word_key(doc[end - 1].text) in tables.demonyms:
+        return label
+    before = doc[start - 1].lower_ if start else ""
+    if before in _LOCATIVE and is_place(doc[start:end].text):
+        return "LOC"
+    return label
 
 
 def _widen(doc: Doc, mention: Mention, taken: list[bool], tables: Tables) -> Mention:
@@ -155,10 +213,9 @@ def _widen(doc: Doc, mention: Mention, taken: list[bool], tables: Tables) -> Men
         while start > 0 and not taken[start - 1] and _is_given_name(doc[start - 1], doc[start], tables):
             start -= 1
             taken[start] = True
-    elif mention.kind == "place" or (mention.kind == "country" and mention.entries[0].reading == "actor"):
-        if end < len(doc) and doc[end].lower_ in _CLASS_WORDS and not taken[end]:
-            taken[end] = True
-            end += 1
+    elif end < len(doc) and doc[end].lower_ in _CLASS_WORDS and not taken[end] and _may_be_place(mention):
+        taken[end] = True
+        end += 1
     if (start, end) == (mention.start, mention.end):
         return mention
     widened = end > mention.end
@@ -167,16 +224,22 @@ def _widen(doc: Doc, mention: Mention, taken: list[bool], tables: Tables) -> Men
     return Mention(mention.paragraph, start, end, label, doc[start:end].text, entries)
 
 
+def _may_be_place(mention: Mention) -> bool:
+    return mention.kind == "place" or (mention.kind == "country" and mention.entries[0].reading == "actor")
+
+
 def _is_given_name(token: Token, following: Token, tables: Tables) -> bool:
     text = token.text
     if not (text[:1].isupper() and token.is_alpha and len(text) > 1 and not text.isupper()):
         return False
-    if token.pos_ != "PROPN" or token.is_sent_start and following.dep_.split(":")[0] not in {"flat", "compound"}:
+    if token.pos_ != "PROPN" or (token.is_sent_start and following.dep_.split(":")[0] not in {"flat", "compound"}):
         return False
     lower = token.lower_
     key = word_key(text)
     if lower in load_lexicon().titles or key in tables.demonyms or key in tables.aliases:
         return False
     return (
-        token.head == following or following.head == token or token.head == following.head and token.dep_ == "compound"
+        token.head == following
+        or following.head == token
+        or (token.head == following.head and token.dep_ == "compound")
     )

@@ -161,7 +161,7 @@ class People:
         last = surname_of(words)
         strong = self._table_entry(words, entries)
         here = [p for p in self._by_surname.get(last, []) if p.full]
-        if not here:
+        if not here and strong is None:
             here = [p for p in {id(p): p for p in self._by_key.values()}.values() if p.full and p.given == last]
         chosen = self._choose(here, strong, titles)
         if chosen is not None:
@@ -200,7 +200,7 @@ class People:
         return Person(name, f"name:{fold_name(name)}", None, surname_of(words), words_key(words[0]))
 
     def _by_office(self, entries: list[Entry], last: str, titles: Iterable[str]) -> Entry | None:
-        """ "Prime Minister Johnson": the one bearer of the surname who held the office on the day."""
+        """As in "Prime Minister Johnson": the one bearer of the surname who held the office on the day."""
         phrase = " ".join(t.lower() for t in titles)
         offices = {o for key, found in load_lexicon().offices.items() if key in phrase for o in found}
         people = {e.entity: e for e in [*entries, *self._tables.surnames.get(last, [])] if e.kind == "person"}
@@ -254,4 +254,4 @@ class People:
 
 def _close(one: str, other: str) -> bool:
     """Are two given names spellings of one (Sergei, Sergey; Oleksandr, Aleksandr)?"""
-    return one[:1] == other[:1] and fuzz.ratio(one, other) >= 80 or fuzz.ratio(one, other) >= FUZZY_RATIO
+    return (one[:1] == other[:1] and fuzz.ratio(one, other) >= 80) or fuzz.ratio(one, other) >= FUZZY_RATIO

@@ -1,4 +1,4 @@
-"""Noun phrases by dependencies: what belongs to the phrase of a head token, without relative clauses and appositions."""
+"""Noun phrases by dependencies, without relative clauses and appositions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def nominal_head(token: Token) -> Token:
 
 
 def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
-    """Token span (half open) of the phrase headed by `head`: modifiers before it, the name and an "of" phrase after it."""
+    """Token span (half open) of the phrase of `head`: modifiers before it, the name and an "of" phrase after it."""
     start = head.i
     for child in sorted(head.lefts, key=lambda t: -t.i):
         if relation(child) not in _LEFT or child.is_space:
@@ -39,7 +39,7 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
         left = child.left_edge.i
         if relation(child) == "punct" and child.text != "-":
             continue
-        if relation(child) == "advmod" and child.i != start - 1:
+        if relation(child) == "advmod":
             continue
         start = min(start, left)
     while start < head.i and (

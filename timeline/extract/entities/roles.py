@@ -24,7 +24,7 @@ _GROUP_NAMES = {
     "parliament": "lawmakers",
     "security-forces": "security forces",
 }
-_SINGULAR_ROLES = frozenset(
+SINGULAR = frozenset(
     {"soldier", "official", "envoy", "diplomat", "lawmaker", "senator", "negotiator", "judge", "citizen", "resident",
      "officer", "journalist", "activist", "prosecutor", "ambassador", "representative", "national", "gunman", "rebel"}
 )  # fmt: skip
@@ -52,8 +52,18 @@ class Role:
 
 
 def phrase_words(doc: Doc, start: int, end: int, head: Token) -> str:
-    """Lower-case words of the phrase up to and around its head, single spaces, possessives left out."""
-    return " ".join(t.lower_ for t in doc[start:end] if not t.is_punct or t.text == "-" or t.i == head.i)
+    """Lower-case words of the phrase without its owner's possessive: "chief of (Russia's) general staff"."""
+    kept: list[str] = []
+    for i in range(start, end):
+        token = doc[i]
+        if token.i != head.i and (
+            (token.is_punct and token.text != "-") or token.text in {"'s", "\u2019s", "'", "\u2019"}
+        ):
+            continue
+        if i + 1 < end and doc[i + 1].text in {"'s", "\u2019s", "'", "\u2019"} and token.text[:1].isupper():
+            continue
+        kept.append(token.lower_)
+    return " ".join(kept).replace(" of the ", " of ")
 
 
 def classify(words: str, head: str) -> Role | None:
@@ -73,9 +83,9 @@ def _longest(keys: dict[str, object] | set[str], words: str, head: str) -> str |
     padded = f" {words} "
     best = None
     for key in keys:
-        if f" {key} " in padded and (head in key.split() or head in key.replace("-", " ").split()):
-            if best is None or len(key) > len(best):
-                best = key
+        heads = head in key.replace("-", " ").split() or head in key.split()
+        if heads and f" {key} " in padded and (best is None or len(key) > len(best)):
+            best = key
     return best
 
 
@@ -104,20 +114,20 @@ def _groups(lexicon: Lexicon, words: str, head: str) -> Role | None:
 
 
 def group_name(owner: Owner, sector: str) -> str:
-    """ "Russian forces", "UN peacekeepers"."""
+    """As in "Russian forces", "UN peacekeepers"."""
     return f"{owner.adjective or owner.name} {_GROUP_NAMES.get(sector, sector.replace('-', ' '))}"
 
 
 def body_name(owner: Owner, sector: str) -> str:
-    """ "Russian Foreign Ministry"."""
+    """As in "Russian Foreign Ministry"."""
     return f"{owner.adjective or owner.name} {sector.replace('-', ' ').title()}"
 
 
 def owner_words(doc: Doc, start: int, end: int, head: Token) -> list[Token]:
-    """Tokens of a phrase that may name its owner, nearest to the head first: modifiers, possessives, the "of" phrase."""
+    """Tokens of a phrase that may name its owner, nearest first: modifiers, possessives, the "of" phrase."""
     left = [doc[i] for i in range(head.i - 1, start - 1, -1) if not doc[i].is_punct]
     right = [doc[i] for i in range(head.i + 1, end) if not doc[i].is_punct]
-    later = [c for c in head.rights if relation(c) == "nmod" and set(prepositions(c)) & {"of", "for", "in", "from"}]
+    later = [c for c in head.rights if relation(c) == "nmod" and set(prepositions(c)) & {"of", "for", "from"}]
     return left + right + [t for t in later if t.i >= end]
 
 

@@ -1,0 +1,358 @@
+"""Who: names and descriptions of one article to participants.
+
+A name goes by alias table, person registry and gazetteer; a description ("the Russian foreign ministry", "its army") by
+its owner and its words. What is in doubt keeps the words of the text: `name:` + fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.entities import roles
+from timeline.extract.entities.coref import is_subject
+from timeline.extract.entities.mentions import PLACES, Mention
+from timeline.extract.entities.people import Person
+from timeline.extract.entities.phrases import nominal_head, noun_phrase, relation, without_article
+from timeline.extract.entities.roles import Owner, Role
+from timeline.extract.entities.scene import Scene
+from timeline.extract.entities.sites import AREA_NOUNS, Sites, as_participant
+from timeline.extract.entities.tables import Entry, words_key
+from timeline.model.names import fold_name
+from timeline.model.records import EntityKind, Participant
+
+_KINDS: dict[str, EntityKind] = {
+    "ORG": "organisation",
+    "NORP": "group",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
+_ACTS = frozenset(
+    [
+        *("say", "tell", "add", "warn", "claim", "deny", "announce", "call", "ask", "urge", "visit", "arrive", "meet"),
+        *(
+            "speak",
+            "accuse",
+            "demand",
+            "vow",
+            "threaten",
+            "reject",
+            "note",
+            "stress",
+            "insist",
+            "write",
+            "go",
+            "travel",
+        ),
+        *("fly", "return", "leave", "order", "sign", "agree", "refuse", "criticise", "criticize", "praise", "condemn"),
+    ]
+)
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
+_GOVERNMENT = frozenset({"government", "administration"})
+
+Pronoun = Callable[[int, Token], Participant | None]
+
+
+class Nominals:
+    """Resolves names and descriptions. `pronoun` resolves possessives ("its army"); it is set once pronouns stand."""
+
+    def __init__(self, scene: Scene, sites: Sites) -> None:
+        self._scene = scene
+        self._sites = sites
+        self.pronoun: Pronoun | None = None
+
+    def resolve(self, paragraph: int, token: Token) -> Participant:
+        """The participant of the phrase of a head token."""
+        mention = self.mention(paragraph, token)
+        return self._named(paragraph, token, mention) if mention else self._described(paragraph, token)
+
+    # ------------------------------------------------------------------ names
+
+    def mention(self, paragraph: int, token: Token) -> Mention | None:
+        """The name that a head token carries: over it, in its flat name, after a title, or beside a role."""
+        at = self._scene.at[paragraph]
+        found = at.get(token.i)
+        if found is not None:
+            possessor = (
+                relation(token) == "nmod" and found.start <= token.head.i < found.end and token.i < found.end - 1
+            )
+            return self._part(paragraph, token) if possessor else found
+        found = at.get(nominal_head(token).i)
+        if found is not None:
+            return found
+        for child in token.children:
+            found = at.get(child.i) if relation(child) in {"flat", "compound", "appos"} else None
+            adjacent = found is not None and (relation(child) == "flat" or found.start == token.i + 1)
+            if found is not None and found.kind == "person" and adjacent:
+                return found
+        following = at.get(token.i + 1)
+        if following is not None and following.kind == "person" and following.start == token.i + 1:
+            titled = token.lower_ in self._scene.lexicon.titles or token.lemma_.lower() in self._scene.lexicon.roles
+            if titled and token.doc[following.end - 1].head.i >= token.i:
+                return following
+        return self._beside(paragraph, token)
+
+    def _part(self, paragraph: int, token: Token) -> Mention | None:
+        """The country that is only the possessor inside a longer name ("Russia" in "Russia's General Staff")."""
+        entries = tuple(e for e in self._scene.tables.aliases.get(words_key(token.text), []) if e.kind == "country")
+        return Mention(paragraph, token.i, token.i + 1, "LOC", token.text, entries) if entries else None
+
+    def _beside(self, paragraph: int, token: Token) -> Mention | None:
+        """The person beside a role: "the top commander, General Lee" and "Lee, the top commander"."""
+        lexicon = self._scene.lexicon
+        if token.lower_ not in lexicon.roles and token.lower_ not in lexicon.titles:
+            return None
+        beside = [c for c in token.children if relation(c) == "appos"]
+        beside += [g for c in beside for g in c.children if relation(g) in {"flat", "nmod"}]
+        if relation(token) == "appos":
+            beside.append(token.head)
+        for other in beside:
+            found = self._scene.at[paragraph].get(other.i)
+            if found is not None and found.kind == "person":
+                return found
+        return None
+
+    def _named(self, paragraph: int, token: Token, mention: Mention) -> Participant:
+        scene, doc = self._scene, token.doc
+        span = mention.start, mention.end
+        if mention.kind == "person" or self._acts_as_person(doc, mention):
+            person = scene.person(mention)
+            return scene.participant(paragraph, span, person.name, person.entity, "person", person.country)
+        iso3 = roles.demonym(doc[mention.end - 1], scene.tables)
+        if iso3 and not mention.entries:
+            return self._of_nation(paragraph, token, iso3)
+        entry = next((e for e in mention.entries if e.reading != "place" and e.kind != "person"), None)
+        if entry is not None:
+            return scene.participant(paragraph, span, entry.name, entry.entity, entry.kind, entry.country)
+        if mention.label in PLACES or mention.entries:
+            place = self._sites.named(mention)
+            if place is not None:
+                return scene.participant(paragraph, span, place.name, place.entity, place.kind, place.country)
+        name = self._long_form(mention.text)
+        owner = self._owner(paragraph, doc, span, doc[mention.end - 1])
+        kind = _KINDS.get(mention.label, "unknown")
+        return scene.participant(
+            paragraph, span, name, f"name:{fold_name(name)}", kind, owner.country if owner else None
+        )
+
+    def _acts_as_person(self, doc: Doc, mention: Mention) -> bool:
+        """A place name that is also a surname of the article, doing what only people do."""
+        if mention.kind != "place":
+            return False
+        top = nominal_head(doc[mention.end - 1])
+        if relation(top) not in {"nsubj", "appos"} or top.head.lemma_.lower() not in _ACTS:
+            return False
+        return self._scene.person(mention).full
+
+    def _long_form(self, text: str) -> str:
+        """The article's full name of an organisation of which this is the acronym."""
+        if not text.isupper() or len(text) < 2 or " " in text:
+            return text
+        for mentions in self._scene.mentions:
+            for other in mentions:
+                if other.label == "ORG" and not other.entries and other.text != text:
+                    initials = "".join(w[0] for w in other.text.split() if w[:1].isupper())
+                    if initials == text:
+                        return other.text
+        return text
+
+    def _of_nation(self, paragraph: int, token: Token, iso3: str) -> Participant:
+        """As in "Ukrainians", "the French"; as a modifier ("Russian attack") the country itself."""
+        country = self._scene.tables.countries[iso3]
+        if relation(token) in {"amod", "compound"} or (token.pos_ == "ADJ" and relation(token) == "nmod"):
+            return self._scene.participant(
+                paragraph, (token.i, token.i + 1), country.name, country.entity, "country", iso3
+            )
+        start, end = noun_phrase(token.doc, token)
+        span = without_article(token.doc, start, end), end
+        name = f"{country.adjective} people"
+        return self._scene.participant(paragraph, span, name, f"grp:{iso3}:nationals", "group", iso3)
+
+    # ------------------------------------------------------------------ descriptions
+
+    def _described(self, paragraph: int, token: Token) -> Participant:
+        scene, doc = self._scene, token.doc
+        iso3 = roles.demonym(token, scene.tables)
+        if iso3:
+            return self._of_nation(paragraph, token, iso3)
+        start, end = noun_phrase(doc, token)
+        inner = without_article(doc, start, end)
+        words = roles.phrase_words(doc, inner, end, token)
+        if words in AREA_NOUNS:
+            area = self._sites.last_area(paragraph, token)
+            if area is not None:
+                return as_participant(area)
+        role = roles.classify(words, token.lower_)
+        owner = self._owner(paragraph, doc, (inner, end), token)
+        if role is not None:
+            found = self._role(paragraph, (start, end), token, role, owner)
+            if found is not None:
+                return found
+        name = doc[inner:end].text
+        kind: EntityKind = role.kind if role else "unknown"
+        country = owner.country if owner else None
+        return scene.participant(paragraph, (start, end), name, f"name:{fold_name(name)}", kind, country)
+
+    def _owner(self, paragraph: int, doc: Doc, span: tuple[int, int], head: Token) -> Owner | None:
+        """The country or organisation in a phrase that it belongs to."""
+        for token in roles.owner_words(doc, *span, head):
+            iso3 = roles.demonym(token, self._scene.tables)
+            if iso3:
+                return self.country_owner(iso3)
+            mention = self._scene.at[paragraph].get(token.i)
+            if mention is not None:
+                owner = self._named_owner(mention)
+                if owner is not None:
+                    return owner
+            elif token.lower_ in _OWNERS and self.pronoun is not None:
+                found = self.pronoun(paragraph, token)
+                if found is not None and found.kind == "organisation":
+                    return Owner(found.entity, found.name, found.country)
+                if found is not None and found.country:
+                    return self.country_owner(found.country)
+        return None
+
+    def _named_owner(self, mention: Mention) -> Owner | None:
+        entry = next((e for e in mention.entries if e.reading != "place"), None)
+        if entry is not None and entry.kind == "country" and entry.country:
+            return self.country_owner(entry.country)
+        if entry is not None:
+            return Owner(entry.entity, entry.name, entry.country)
+        if mention.label in PLACES or mention.entries:
+            place = self._sites.named(mention)
+            if place is not None and place.country:
+                return Owner(place.entity, place.name, place.country)
+        if mention.label == "ORG":
+            return Owner(f"name:{fold_name(mention.text)}", mention.text, None)
+        if mention.kind == "person":
+            person = self._scene.person(mention)
+            return Owner(person.entity, person.name, person.country)
+        return None
+
+    def country_owner(self, iso3: str) -> Owner:
+        """A country as the owner of its bodies, groups and offices."""
+        country = self._scene.tables.countries[iso3]
+        return Owner(country.entity, country.name, iso3, country.adjective)
+
+    def _role(
+        self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
+    ) -> Participant | None:
+        if role.sort == "office":
+            return self._office(paragraph, span, token, role, owner)
+        if role.sort == "body":
+            return self._body(paragraph, span, token, role, owner)
+        if role.sort != "group" or owner is None:
+            return None
+        if owner.entity.startswith("per:") and owner.country:
+            owner = self.country_owner(owner.country)
+        kind: EntityKind = "role" if token.lower_ in roles.SINGULAR else "group"
+        prefix = owner.country if owner.entity == f"cty:{owner.country}" else owner.entity
+        name = roles.group_name(owner, role.key)
+        return self._scene.participant(paragraph, span, name, f"grp:{prefix}:{role.key}", kind, owner.country)
+
+    def _office(
+        self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
+    ) -> Participant | None:
+        scene = self._scene
+        of = None
+        if owner is not None:
+            of = owner.country if owner.entity.startswith("cty:") else owner.entity
+        of = of or scene.lexicon.office_country.get(role.key)
+        offices = role.offices
+        if offices == ("leader",):
+            if of not in scene.tables.countries:
+                return None
+            offices = (scene.tables.countries[of].leader,)
+        if of is None and token.doc[span[0]].lower_ not in {"the", "this"}:
+            return None  # "a president", "presidents": nobody in particular
+        person: Person | Entry | None
+        if of is not None:
+            known = scene.people.holders(offices, of) or scene.people.with_office(offices, of)
+            if not known and owner is not None and owner.country and owner.entity.startswith("org:"):
+                known = scene.people.holders(offices, owner.country)  # "the chief of Russia's general staff"
+            person = known[0] if len({k.entity for k in known}) == 1 else None
+        else:
+            person = self._nearest_officer(paragraph, token, role, offices)
+        if person is not None:
+            return scene.participant(paragraph, span, person.name, person.entity, "person", person.country)
+        if owner is None:
+            return None
+        name = f"{owner.adjective or owner.name} {role.key}"
+        return scene.participant(paragraph, span, name, f"role:{of}:{offices[0]}", "role", owner.country)
+
+    def _nearest_officer(self, paragraph: int, token: Token, role: Role, offices: tuple[str, ...]) -> Person | None:
+        """As in "The president": the nearest person before it whom article or table gives that office."""
+        title = role.key.split()[0] if role.key == "prime minister" else role.key.split()[-1]
+        people = self._scene.people
+        fitting = {p.entity: p for p in [*people.with_office(offices, None), *people.titled(title)]}
+        for i in range(paragraph, max(-1, paragraph - 4), -1):
+            for mention in reversed(self._scene.mentions[i]):
+                if mention.kind == "person" and (i < paragraph or mention.start < token.i):
+                    person = self._scene.person(mention)
+                    if person.entity in fitting:
+                        return person
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _body(
+        self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
+    ) -> Participant | None:
+        if owner is None:
+            iso3 = self._country_in_focus(paragraph, token)
+            if iso3 is None or (role.key == "government" and token.lower_ not in _GOVERNMENT):
+                return None
+            owner = self.country_owner(iso3)
+        if owner.entity.startswith("name:"):
+            return None
+        if owner.entity.startswith("per:"):
+            if owner.country is None:
+                return None
+            owner = self.country_owner(owner.country)  # "Putin's government"
+        if owner.country and owner.entity.startswith("cty:"):
+            if role.key == "government":
+                return self._scene.participant(paragraph, span, owner.name, owner.entity, "country", owner.country)
+            entity = f"org:{owner.country}:{role.key}"
+        else:
+            entity = f"{owner.entity}:{role.key}"
+        name = roles.body_name(owner, role.key)
+        return self._scene.participant(paragraph, span, name, entity, "organisation", owner.country)
+
+    def _country_in_focus(self, paragraph: int, token: Token) -> str | None:
+        """The country of the nearest subject before the token, else of the article where one stands out."""
+        for i in range(paragraph, max(-1, paragraph - 2), -1):
+            doc = self._scene.document.paragraphs[i].doc
+            for mention in reversed(self._scene.mentions[i]):
+                if not mention.entries or (i == paragraph and mention.start >= token.i):
+                    continue
+                entry = mention.entries[0]
+                if (
+                    entry.country
+                    and entry.kind in {"country", "person"}
+                    and is_subject(nominal_head(doc[mention.end - 1]))
+                ):
+                    return entry.country
+        top = self._scene.countries.most_common(2)
+        if not top or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+            return None
+        return top[0][0]
+
+    def several(self, paragraph: int, token: Token) -> list[Participant]:
+        """As in "Russian and Ukrainian officials", "French or British troops": one participant each, else nothing."""
+        if "Plur" not in token.morph.get("Number", []):
+            return []
+        doc = token.doc
+        span = noun_phrase(doc, token)
+        before = [doc[i] for i in range(span[0], token.i)]
+        owners = list(dict.fromkeys(c for t in before if (c := roles.demonym(t, self._scene.tables))))
+        joined = any(t.lower_ in {"and", "or", "&"} or "-" in t.text for t in before)
+        role = roles.classify(token.lower_, token.lower_) if joined and len(owners) > 1 else None
+        if role is None or role.sort != "group":
+            return []
+        return [
+            self._scene.participant(
+                paragraph, span, roles.group_name(owner, role.key), f"grp:{iso3}:{role.key}", "group", iso3
+            )
+            for iso3 in owners
+            for owner in [self.country_owner(iso3)]
+        ]

@@ -1,0 +1,213 @@
+"""Pronouns, relative pronouns, speakers and "both sides" of one article; what is in doubt is None."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE, Antecedent, choose, is_subject
+from timeline.extract.entities.nominals import Nominals
+from timeline.extract.entities.phrases import NOMINAL, noun_phrase, relation
+from timeline.extract.entities.roles import demonym
+from timeline.extract.entities.scene import Scene
+from timeline.extract.entities.sites import scene_preposition
+from timeline.model.records import Participant
+
+_SAY = frozenset(
+    [
+        *("say", "tell", "add", "warn", "claim", "announce", "write", "note", "stress", "insist", "argue", "declare"),
+        *("state", "explain", "reply", "ask", "continue", "conclude", "tweet", "post", "comment", "acknowledge"),
+    ]
+)
+_ANIMATE = frozenset({"person", "role", "group"})
+_PARTIES = frozenset({"person", "country", "organisation", "group", "role"})
+
+
+class Pronouns:
+    """Resolves pronouns with the help of the nominals of the article."""
+
+    def __init__(self, scene: Scene, nominals: Nominals) -> None:
+        self._scene = scene
+        self._nominals = nominals
+        self._offers: dict[int, list[Antecedent]] = {}
+        self._busy = False
+
+    def resolve(self, paragraph: int, token: Token) -> Participant | None:
+        """What a pronoun stands for; None for other words and in doubt."""
+        low = token.lower_
+        if low in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ"}:
+            return self._relative(paragraph, token)
+        if low in FIRST and token.text not in {"US", "U.S."}:
+            return self._speaker(paragraph, token)
+        if low not in PERSONAL or self._busy or (low == "it" and _expletive(token)):
+            return None
+        before = [a for i in range(max(0, paragraph - 2), paragraph + 1) for a in self._before(i)]
+        clause: set[int] = set()
+        if relation(token) not in {"nsubj", "nmod"} and not low.endswith(("self", "selves")):
+            clause = {c.i for c in token.head.children if relation(c) == "nsubj"}  # "she met her": two people
+        before = [a for a in before if a.paragraph < paragraph or (a.token < token.i and a.token not in clause)]
+        best = choose(
+            PERSONAL[low],
+            paragraph,
+            token,
+            self._scene.sentence(paragraph, token.i),
+            before,
+            quoted=self._scene.quoted(paragraph, token.i),
+        )
+        if best is None:
+            return None
+        return self._scene.copied(paragraph, (token.i, token.i + 1), self._scene.known[best.entity])
+
+    def _relative(self, paragraph: int, token: Token) -> Participant | None:
+        verb = token.head
+        for _ in range(3):
+            if relation(verb) == "acl":
+                break
+            verb = verb.head
+        else:
+            return None
+        antecedent = verb.head
+        if antecedent.i >= token.i or antecedent.pos_ not in NOMINAL or antecedent.lower_ in RELATIVE:
+            return None
+        if antecedent.lower_ in PERSONAL:
+            return self.resolve(paragraph, antecedent)
+        found = self._nominals.resolve(paragraph, antecedent)
+        for _ in range(3):
+            # people are "who"; a place or a thing in between is a slip of the parser
+            above = antecedent.head
+            if token.lower_ not in {"who", "whom"} or found.kind in _ANIMATE:
+                break
+            if above.i >= antecedent.i or above.pos_ not in {"NOUN", "PROPN"}:
+                break
+            antecedent, found = above, self._nominals.resolve(paragraph, above)
+        return found
+
+    def _speaker(self, paragraph: int, token: Token) -> Participant | None:
+        """Who says "I" or "we" in a quotation: the subject of the verb of saying beside it."""
+        if not self._scene.quoted(paragraph, token.i):
+            return None
+        speakers = [
+            child
+            for verb in token.doc
+            if verb.lemma_.lower() in _SAY and not self._scene.quoted(paragraph, verb.i)
+            for child in verb.children
+            if relation(child) == "nsubj" and child.lower_ not in FIRST | RELATIVE
+        ]
+        if not speakers:
+            return None
+        nearest = min(speakers, key=lambda t: abs(t.i - token.i))
+        if nearest.lower_ in PERSONAL:
+            found = self.resolve(paragraph, nearest)
+        else:
+            found = self._nominals.resolve(paragraph, nearest)
+        return self._scene.copied(paragraph, (token.i, token.i + 1), found) if found else None
+
+    def _before(self, paragraph: int) -> list[Antecedent]:
+        """The antecedents that a paragraph offers, in text order; pronouns themselves offer nothing."""
+        if paragraph not in self._offers:
+            self._busy = True
+            try:
+                self._offers[paragraph] = self._offer(paragraph)
+            finally:
+                self._busy = False
+        return self._offers[paragraph]
+
+    def _offer(self, paragraph: int) -> list[Antecedent]:
+        found: list[Antecedent] = []
+        for token in self._scene.document.paragraphs[paragraph].doc:
+            if token.pos_ not in {"NOUN", "PROPN"} or relation(token) in {"flat", "compound", "goeswith", "amod"}:
+                continue
+            participant = self._nominals.resolve(paragraph, token)
+            if participant.kind == "unknown":
+                continue
+            single = participant.kind in {"country", "person"}
+            found.append(
+                Antecedent(
+                    paragraph=paragraph,
+                    token=token.i,
+                    sentence=self._scene.sentence(paragraph, token.i),
+                    subject=is_subject(token),
+                    kind=participant.kind,
+                    plural="Plur" in token.morph.get("Number", []) and not single,
+                    gender=self._scene.people.gender(participant.entity) if participant.kind == "person" else None,
+                    entity=participant.entity,
+                    quoted=self._scene.quoted(paragraph, token.i),
+                    located=scene_preposition(token),
+                )
+            )
+        return found
+
+    def they(self, paragraph: int, token: Token) -> list[Participant]:
+        """As in "Rubio and Waltz said they …": the members of a coordinated subject before it, else nothing."""
+        if PERSONAL.get(token.lower_) != "they" or self._busy:
+            return []
+        number = self._scene.sentence(paragraph, token.i)
+        subjects = [
+            t
+            for t in token.doc[: token.i]
+            if is_subject(t) and t.pos_ in {"NOUN", "PROPN"} and number - self._scene.sentence(paragraph, t.i) <= 1
+        ]
+        if not subjects:
+            return []
+        members = [subjects[-1], *(c for c in subjects[-1].children if relation(c) == "conj" and c.i < token.i)]
+        if len(members) < 2:
+            return []
+        found = [self._nominals.resolve(paragraph, m) for m in members]
+        if any(p.kind not in _PARTIES for p in found):
+            return []
+        return [self._scene.copied(paragraph, (token.i, token.i + 1), p) for p in found]
+
+    def pair(self, paragraph: int, token: Token) -> list[Participant]:
+        """As in "Both sides", "the two leaders": the two that the text before has named, if they are exactly two."""
+        lexicon, doc = self._scene.lexicon, token.doc
+        low = token.lower_
+        if low != "both" and low not in lexicon.pair_heads:
+            return []
+        start, end = noun_phrase(doc, token)
+        words = {t.lower_ for t in doc[start:end]}
+        if low == "both":
+            if end - start > 1 or token.pos_ not in {"PRON", "NOUN"}:
+                return []
+        elif not words & lexicon.pair_words:
+            return []
+        if any(demonym(t, self._scene.tables) for t in doc[start:end]):
+            return []
+        people = low in lexicon.pair_people
+        for back in range(3):
+            offers = [a for i in range(max(0, paragraph - back), paragraph + 1) for a in self._before(i)]
+            offers = [a for a in offers if a.paragraph < paragraph or a.token < start]
+            wanted = self._two(offers, people=people)
+            if len(wanted) > 2:
+                return []
+            if len(wanted) == 2:
+                return [self._member(paragraph, (start, end), entity) for entity in wanted]
+        return []
+
+    def _two(self, offers: list[Antecedent], *, people: bool) -> list[str]:
+        if people:
+            return list(dict.fromkeys(a.entity for a in offers if a.kind == "person"))
+        found = list(dict.fromkeys(a.entity for a in offers if a.kind == "country" and not a.located))
+        if len(found) < 2:
+            countries = [self._scene.known[a.entity].country for a in offers if a.kind in _ANIMATE | {"organisation"}]
+            found = list(dict.fromkeys([*found, *(f"cty:{c}" for c in countries if c)]))
+        return found
+
+    def _member(self, paragraph: int, span: tuple[int, int], entity: str) -> Participant:
+        known = self._scene.known.get(entity)
+        if known is not None:
+            return self._scene.copied(paragraph, span, known)
+        country = self._scene.tables.countries[entity.removeprefix("cty:")]
+        return self._scene.participant(paragraph, span, country.name, entity, "country", country.iso3)
+
+
+def _expletive(token: Token) -> bool:
+    """As in "It was then …", "made it clear that …", "it is necessary": an "it" that stands for nothing."""
+    name = relation(token)
+    if name == "expl":
+        return True
+    head = token.head
+    if name == "nsubj":
+        copula = any(relation(c) == "cop" for c in head.children)
+        empty = head.pos_ == "ADJ" and any(relation(c) in {"csubj", "ccomp", "advcl"} for c in head.children)
+        return copula and (empty or head.lower_ in {"time", "turn", "moment", "day", "clear", "unclear", "necessary"})
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return name in {"obj", "expl"} and following is not None and following.pos_ == "ADJ"

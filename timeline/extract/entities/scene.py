@@ -1,0 +1,138 @@
+"""What the resolvers of one article share: its mentions, persons, countries, and how spans become participants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.document import Document
+from timeline.extract.entities.lexicon import load_lexicon
+from timeline.extract.entities.mentions import Mention, find_mentions
+from timeline.extract.entities.people import People, Person
+from timeline.extract.entities.phrases import nominal_head
+from timeline.extract.entities.roles import demonym
+from timeline.extract.entities.tables import load_tables
+from timeline.model.records import EntityKind, Participant
+
+_OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
+_TITLE_PARTS = frozenset(
+    [
+        *("of", "state", "foreign", "defence", "defense", "interior", "finance", "security", "national", "adviser"),
+        *("advisor", "staff", "house", "the", "general", "treasury", "home", "energy", "trade", "army", "executive"),
+    ]
+)
+
+
+class Scene:
+    """One article, looked at once: names found, persons registered, countries and sentences counted."""
+
+    def __init__(self, document: Document, aliases: Sequence[Path] = ()) -> None:
+        self.document = document
+        self.tables = load_tables(tuple(aliases))
+        self.lexicon = load_lexicon()
+        self.people = People(self.tables, _day(document))
+        self.mentions = [find_mentions(p.doc, i, self.tables) for i, p in enumerate(document.paragraphs)]
+        self.at: list[dict[int, Mention]] = [
+            {token: mention for mention in mentions for token in range(mention.start, mention.end)}
+            for mentions in self.mentions
+        ]
+        self.known: dict[str, Participant] = {}
+        """The last participant made of each entity."""
+        self._quotes = [_quotes(p.doc) for p in document.paragraphs]
+        self._sentences = self._count_sentences()
+        self.countries = self._count_countries()
+        self._register_people()
+
+    def _count_sentences(self) -> list[list[int]]:
+        numbers, total = [], 0
+        for paragraph in self.document.paragraphs:
+            row = []
+            for token in paragraph.doc:
+                total += 1 if token.i == 0 or token.is_sent_start else 0
+                row.append(total)
+            numbers.append(row)
+        return numbers
+
+    def _count_countries(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for paragraph, mentions in zip(self.document.paragraphs, self.mentions, strict=True):
+            for mention in mentions:
+                entry = mention.entries[0] if mention.entries else None
+                if entry is not None and entry.country and entry.kind != "person":
+                    found[entry.country] += 1
+            for token in paragraph.doc:
+                if token.text[:1].isupper() and (iso3 := demonym(token, self.tables)):
+                    found[iso3] += 1
+        return found
+
+    def _register_people(self) -> None:
+        for paragraph, mentions in zip(self.document.paragraphs, self.mentions, strict=True):
+            for mention in mentions:
+                if mention.kind == "person":
+                    self.people.register(mention.text, mention.entries, self.titles(paragraph.doc, mention.start))
+
+    def titles(self, doc: Doc, start: int) -> list[str]:
+        """Title words right before a name, lower case, in text order."""
+        found: list[str] = []
+        i = start - 1
+        while i >= 0 and len(found) < 5 and (doc[i].lower_ in self.lexicon.titles or doc[i].lower_ in _TITLE_PARTS):
+            found.insert(0, doc[i].lower_)
+            i -= 1
+        return found
+
+    def person(self, mention: Mention) -> Person:
+        """Who a personal name means."""
+        doc = self.document.paragraphs[mention.paragraph].doc
+        return self.people.resolve(mention.text, mention.entries, self.titles(doc, mention.start))
+
+    def sentence(self, paragraph: int, token: int) -> int:
+        """Number of a token's sentence, counted over the whole article."""
+        return self._sentences[paragraph][token]
+
+    def quoted(self, paragraph: int, token: int) -> bool:
+        """Is the token inside quotation marks of its paragraph?"""
+        return self._quotes[paragraph][token]
+
+    def mention_at(self, paragraph: int, token: Token) -> Mention | None:
+        """The name over a token, or over the head of the name that it is part of."""
+        at = self.at[paragraph]
+        return at.get(token.i) or at.get(nominal_head(token).i)
+
+    def participant(
+        self, paragraph: int, span: tuple[int, int], name: str, entity: str, kind: EntityKind, country: str | None
+    ) -> Participant:
+        """The record of a token span (half open), remembered for pronouns."""
+        where = self.document.span(paragraph, *span)
+        found = Participant(
+            start=where.start, end=where.end, text=where.text, name=name, entity=entity, kind=kind, country=country
+        )
+        self.known[entity] = found
+        return found
+
+    def copied(self, paragraph: int, span: tuple[int, int], source: Participant) -> Participant:
+        """Another participant's entity at this span."""
+        return self.participant(paragraph, span, source.name, source.entity, source.kind, source.country)
+
+
+def _day(document: Document) -> date | None:
+    """The article's publication day, for offices; None where it is not known."""
+    value = document.article.published.earliest or document.article.published.value or ""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _quotes(doc: Doc) -> list[bool]:
+    inside, marks = False, []
+    for token in doc:
+        if token.text in _OPENING or (token.text == '"' and not inside):
+            inside = True
+        elif token.text in _CLOSING or token.text == '"':
+            inside = False
+        marks.append(inside)
+    return marks
