@@ -10,10 +10,11 @@ from datetime import date
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from timeline.extract.dating.clauses import REPORTING, clause_head, tense
+from timeline.extract.dating.clauses import LIGHT, REPORTING, clause_head, tense
 from timeline.extract.document import Document, Paragraph
 from timeline.model.records import Timex
 
+_STAMPS = frozenset(("byline", "dateline"))  # their dates say when the article was published
 _NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
 
 
@@ -51,6 +52,8 @@ class Scene:
             starts = [s.start for s in paragraph.doc.sents] if paragraph.doc.has_annotation("SENT_START") else [0]
             self.starts.append(starts or [0])
             end = paragraph.start + len(paragraph.doc.text)
+            if paragraph.section in _STAMPS:
+                at = _skip(useful, at, end)
             while at < len(useful) and useful[at].start < paragraph.start:
                 at += 1
             while at < len(useful) and useful[at].start < end:
@@ -63,6 +66,10 @@ class Scene:
         for candidate in self.candidates:
             if candidate.days is not None:
                 self.told[candidate.days] = self.told.get(candidate.days, 0) + 1
+
+    def named_again(self, lemma: str, candidate: Candidate) -> bool:
+        """Does the expression's clause name the same event by its word? Light and reporting verbs prove nothing."""
+        return lemma in candidate.words and lemma not in LIGHT and lemma not in REPORTING
 
     def _add(self, index: int, paragraph: Paragraph, timex: Timex) -> None:
         size = len(paragraph.doc.text)
@@ -94,6 +101,12 @@ class Scene:
     def sentence(self, paragraph: int, token: int) -> int:
         """Number of the sentence, counted through the document, that holds a paragraph's token."""
         return self.offsets[paragraph] + max(0, bisect_right(self.starts[paragraph], token) - 1)
+
+
+def _skip(timexes: Sequence[Timex], at: int, end: int) -> int:
+    while at < len(timexes) and timexes[at].start < end:
+        at += 1
+    return at
 
 
 def _root(span: DocSpan) -> Token:

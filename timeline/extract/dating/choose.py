@@ -21,6 +21,7 @@ from timeline.model.records import DateRef, Published, Timex
 
 SOFT = "soft"  # flag of a date that is taken from the story around the event
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical", "generic"))
+_UNSURE = 0.4  # share of the probability below which a date of the same sentence is a guess, too
 _APART = frozenset(("statement_above", "content"))
 
 
@@ -36,17 +37,18 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 
 def _date(scorer: Scorer, event: Event, published: date | None, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
-    allowed = [i for i in scorer.window(event) if _allowed(event, scorer.scene.candidates[i], published, ahead)]
+    allowed = [i for i in scorer.window(event) if _allowed(scorer, event, scorer.scene.candidates[i], ahead)]
     choice = scorer.choose(event, allowed, publication=not ahead)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
     if choice.candidate is None:
         return publication_date(stamp)
-    return _reference(event, choice)
+    return _reference(scorer, event, choice)
 
 
-def _allowed(event: Event, candidate: Candidate, published: date | None, ahead: bool) -> bool:
+def _allowed(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) -> bool:
     """Plans take dates of their own sentence; what happened did not happen after publication."""
+    published = scorer.published
     inside = candidate.number == event.number
     if ahead:
         if not inside or relation(event, candidate) in _APART:
@@ -54,19 +56,23 @@ def _allowed(event: Event, candidate: Candidate, published: date | None, ahead: 
         if event.site.factuality != "scheduled" or published is None or candidate.days is None:
             return True
         return candidate.days[1] >= published
-    if published is None and not inside and event.lemma not in candidate.words:
-        return False  # an undated article gives no day for what it does not date
+    if published is None:  # an undated article gives no day for what it does not date itself
+        if not inside:
+            return scorer.scene.named_again(event.lemma, candidate)
+        return relation(event, candidate) not in _APART
     if published is not None and candidate.days is not None:
         return candidate.days[0] <= published + timedelta(days=1)
     return True
 
 
-def _reference(event: Event, choice: Choice) -> DateRef:
+def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
     candidate = choice.candidate
     assert candidate is not None  # noqa: S101  the caller has dealt with the publication day
     why = ", ".join(choice.why)
     if candidate.number == event.number:
-        return from_timex(candidate.timex, relation_words()[relation(event, candidate)], why)
-    if event.lemma in candidate.words:
+        how = relation(event, candidate)
+        soft = SOFT if how in _APART or choice.share < _UNSURE else None
+        return from_timex(candidate.timex, relation_words()[how], why, flag=soft)
+    if scorer.scene.named_again(event.lemma, candidate):
         return from_timex(candidate.timex, "dated where it is named again", why, "inherited")
     return from_timex(candidate.timex, "day of the story around it", why, "inherited", SOFT)

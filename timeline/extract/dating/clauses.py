@@ -22,9 +22,27 @@ _CLAUSAL = frozenset(
 )
 _AUX = frozenset(("aux", "aux:pass", "cop"))
 REPORTING = frozenset(
-    "accord acknowledge add admit allege announce argue believe cite claim comment confirm declare deny describe disclose "
-    "estimate expect explain indicate insist know note post quote report reveal say state stress suggest tell testify "
-    "think tweet warn write".split()
+    (
+        *(
+            "accord",
+            "acknowledge",
+            "add",
+            "admit",
+            "allege",
+            "announce",
+            "argue",
+            "believe",
+            "cite",
+            "claim",
+            "comment",
+        ),
+        *("confirm", "declare", "deny", "describe", "disclose", "estimate", "expect", "explain", "indicate", "insist"),
+        *("know", "note", "post", "quote", "report", "reveal", "say", "state", "stress", "suggest", "tell", "testify"),
+        *("think", "tweet", "warn", "write"),
+    )
+)
+LIGHT = frozenset(
+    ("be", "have", "do", "take", "make", "get", "go", "come", "give", "begin", "start", "continue", "use")
 )
 
 

@@ -185,7 +185,9 @@ def _outside(scene: Scene, event: Event, candidate: Candidate) -> list[str]:
         found.append("out:statements" if event.reporting else "out:date_of_statement")
     if candidate.tense == "future":
         found.append("out:date_of_plan")
-    if event.lemma in candidate.words:
+    if event.reporting and event.lemma in candidate.words:
+        found.append("out:same_verb_of_saying")
+    if scene.named_again(event.lemma, candidate):
         found.append("out:same_word")
         if candidate.days is not None and candidate.days[0] == candidate.days[1]:
             found.append("out:same_word:day")
