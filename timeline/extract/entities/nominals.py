@@ -179,7 +179,12 @@ class Nominals:
             return self._of_nation(paragraph, token, iso3)
         start, end = noun_phrase(doc, token)
         inner = without_article(doc, start, end)
-        words = roles.phrase_words(doc, inner, end, token)
+        words = roles.phrase_words(doc, inner, end, token, scene.tables)
+        classed = self._sites.classed(paragraph, token)
+        if classed is not None:
+            return scene.participant(
+                paragraph, (start, end), classed.name, classed.entity, classed.kind, classed.country
+            )
         if words in AREA_NOUNS:
             area = self._sites.last_area(paragraph, token)
             if area is not None:
@@ -268,6 +273,8 @@ class Nominals:
         if of is None and token.doc[span[0]].lower_ not in {"the", "this"}:
             return None  # "a president", "presidents": nobody in particular
         person: Person | Entry | None
+        if of is not None and of in scene.tables.countries and role.key == "head":
+            return None  # "the head of …" is an office of organisations only
         if of is not None:
             known = scene.people.holders(offices, of) or scene.people.with_office(offices, of)
             if not known and owner is not None and owner.country and owner.entity.startswith("org:"):

@@ -41,10 +41,8 @@ class Pronouns:
         if low not in PERSONAL or self._busy or (low == "it" and _expletive(token)):
             return None
         before = [a for i in range(max(0, paragraph - 2), paragraph + 1) for a in self._before(i)]
-        clause: set[int] = set()
-        if relation(token) not in {"nsubj", "nmod"} and not low.endswith(("self", "selves")):
-            clause = {c.i for c in token.head.children if relation(c) == "nsubj"}  # "she met her": two people
-        before = [a for a in before if a.paragraph < paragraph or (a.token < token.i and a.token not in clause)]
+        others = self._clause_mates(paragraph, token)
+        before = [a for a in before if (a.paragraph < paragraph or a.token < token.i) and a.entity not in others]
         best = choose(
             PERSONAL[low],
             paragraph,
@@ -56,6 +54,24 @@ class Pronouns:
         if best is None:
             return None
         return self._scene.copied(paragraph, (token.i, token.i + 1), self._scene.known[best.entity])
+
+    def _clause_mates(self, paragraph: int, token: Token) -> set[str]:
+        """Entities that an object pronoun cannot mean: the subject of its own clause ("she met her": two people)."""
+        if relation(token) in {"nsubj", "nmod"} or token.lower_.endswith(("self", "selves")):
+            return set()
+        found: set[str] = set()
+        for child in token.head.children:
+            if relation(child) != "nsubj" or child.i == token.i:
+                continue
+            if child.lower_ in RELATIVE:
+                subject = self._relative(paragraph, child)
+            elif child.lower_ in PERSONAL:
+                subject = self.resolve(paragraph, child)
+            else:
+                subject = self._nominals.resolve(paragraph, child)
+            if subject is not None:
+                found.add(subject.entity)
+        return found
 
     def _relative(self, paragraph: int, token: Token) -> Participant | None:
         verb = token.head
@@ -78,7 +94,10 @@ class Pronouns:
                 break
             if above.i >= antecedent.i or above.pos_ not in {"NOUN", "PROPN"}:
                 break
-            antecedent, found = above, self._nominals.resolve(paragraph, above)
+            higher = self._nominals.resolve(paragraph, above)
+            if higher.kind == "unknown":
+                break
+            antecedent, found = above, higher
         return found
 
     def _speaker(self, paragraph: int, token: Token) -> Participant | None:
@@ -90,7 +109,9 @@ class Pronouns:
             for verb in token.doc
             if verb.lemma_.lower() in _SAY and not self._scene.quoted(paragraph, verb.i)
             for child in verb.children
-            if relation(child) == "nsubj" and child.lower_ not in FIRST | RELATIVE
+            if relation(child) == "nsubj"
+            and child.lower_ not in FIRST | RELATIVE
+            and not self._scene.quoted(paragraph, child.i)
         ]
         if not speakers:
             return None

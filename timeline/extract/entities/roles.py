@@ -51,8 +51,8 @@ class Role:
     offices: tuple[str, ...] = ()
 
 
-def phrase_words(doc: Doc, start: int, end: int, head: Token) -> str:
-    """Lower-case words of the phrase without its owner's possessive: "chief of (Russia's) general staff"."""
+def phrase_words(doc: Doc, start: int, end: int, head: Token, tables: Tables) -> str:
+    """Lower-case words of the phrase without its owner: "chief of (Russia's) general staff"."""
     kept: list[str] = []
     for i in range(start, end):
         token = doc[i]
@@ -61,6 +61,8 @@ def phrase_words(doc: Doc, start: int, end: int, head: Token) -> str:
         ):
             continue
         if i + 1 < end and doc[i + 1].text in {"'s", "\u2019s", "'", "\u2019"} and token.text[:1].isupper():
+            continue
+        if token.i != head.i and demonym(token, tables):
             continue
         kept.append(token.lower_)
     return " ".join(kept).replace(" of the ", " of ")

@@ -115,6 +115,10 @@ class Sites:
             for mention in reversed(self._scene.mentions[i]):
                 if (i == paragraph and mention.start >= token.i) or mention.kind in {"person", "organisation", "group"}:
                     continue
+                if mention.entries and mention.entries[0].reading == "actor":
+                    doc = self._scene.document.paragraphs[i].doc
+                    if not scene_preposition(nominal_head(doc[mention.end - 1])):
+                        continue  # "Kyiv had hoped …": the state, not the city
                 place = self.named(mention)
                 if place is None or place.kind == "country":
                     continue
@@ -125,6 +129,11 @@ class Sites:
                 if region is not None:  # "visited Kursk … in the region"
                     return self._record(paragraph, (token.i, token.i + 1), region)
         return None
+
+    def classed(self, paragraph: int, token: Token) -> Place | None:
+        """The place of a phrase whose head is a class word: "the town of Sudzha", "its western Kursk region"."""
+        mention = self._classed(paragraph, token)
+        return self.named(mention) if mention else None
 
     def _classed(self, paragraph: int, token: Token) -> Mention | None:
         """As in "The region of Kursk", "its western Kursk region": the class word is the head."""
