@@ -140,9 +140,8 @@ def _cities(key: str) -> list[Site]:
     found: list[Site] = []
     wanted = [(key, ""), *data.spellings.get(key, [])]
     for fold, iso2 in wanted:
-        start = bisect_left(data.lines, fold + "\t")
-        for line in data.lines[start:]:
-            cells = line.split("\t")
+        for number in range(bisect_left(data.lines, fold + "\t"), len(data.lines)):
+            cells = data.lines[number].split("\t")
             if cells[0] != fold:
                 break
             if iso2 and cells[3] != iso2:

@@ -29,6 +29,7 @@ class Pronouns:
         self._scene = scene
         self._nominals = nominals
         self._offers: dict[int, list[Antecedent]] = {}
+        self._saying: dict[int, list[Token]] = {}
         self._busy = False
 
     def resolve(self, paragraph: int, token: Token) -> Participant | None:
@@ -104,15 +105,7 @@ class Pronouns:
         """Who says "I" or "we" in a quotation: the subject of the verb of saying beside it."""
         if not self._scene.quoted(paragraph, token.i):
             return None
-        speakers = [
-            child
-            for verb in token.doc
-            if verb.lemma_.lower() in _SAY and not self._scene.quoted(paragraph, verb.i)
-            for child in verb.children
-            if relation(child) == "nsubj"
-            and child.lower_ not in FIRST | RELATIVE
-            and not self._scene.quoted(paragraph, child.i)
-        ]
+        speakers = self._speakers(paragraph)
         if not speakers:
             return None
         nearest = min(speakers, key=lambda t: abs(t.i - token.i))
@@ -121,6 +114,20 @@ class Pronouns:
         else:
             found = self._nominals.resolve(paragraph, nearest)
         return self._scene.copied(paragraph, (token.i, token.i + 1), found) if found else None
+
+    def _speakers(self, paragraph: int) -> list[Token]:
+        """Subjects of verbs of saying outside quotations."""
+        if paragraph not in self._saying:
+            self._saying[paragraph] = [
+                token
+                for token in self._scene.document.paragraphs[paragraph].doc
+                if relation(token) == "nsubj"
+                and token.head.lemma_.lower() in _SAY
+                and token.lower_ not in FIRST | RELATIVE
+                and not self._scene.quoted(paragraph, token.i)
+                and not self._scene.quoted(paragraph, token.head.i)
+            ]
+        return self._saying[paragraph]
 
     def _before(self, paragraph: int) -> list[Antecedent]:
         """The antecedents that a paragraph offers, in text order; pronouns themselves offer nothing."""
@@ -162,14 +169,16 @@ class Pronouns:
         if PERSONAL.get(token.lower_) != "they" or self._busy:
             return []
         number = self._scene.sentence(paragraph, token.i)
-        subjects = [
-            t
-            for t in token.doc[: token.i]
-            if is_subject(t) and t.pos_ in {"NOUN", "PROPN"} and number - self._scene.sentence(paragraph, t.i) <= 1
-        ]
-        if not subjects:
+        subject = None
+        for i in range(token.i - 1, -1, -1):
+            if number - self._scene.sentence(paragraph, i) > 1:
+                break
+            if is_subject(token.doc[i]) and token.doc[i].pos_ in {"NOUN", "PROPN"}:
+                subject = token.doc[i]
+                break
+        if subject is None:
             return []
-        members = [subjects[-1], *(c for c in subjects[-1].children if relation(c) == "conj" and c.i < token.i)]
+        members = [subject, *(c for c in subject.children if relation(c) == "conj" and c.i < token.i)]
         if len(members) < 2:
             return []
         found = [self._nominals.resolve(paragraph, m) for m in members]

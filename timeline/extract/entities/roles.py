@@ -6,15 +6,18 @@ A phrase is read from its owner (a country, organisation or person named in it) 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.entities.lexicon import Lexicon, load_lexicon
+from timeline.extract.entities.lexicon import load_lexicon
 from timeline.extract.entities.phrases import prepositions, relation
 from timeline.extract.entities.tables import Tables, word_key
 from timeline.model.records import EntityKind
 
-_LONGEST = 6
+_NOT_IN_OFFICE = frozenset(
+    {"former", "ex", "ex-president", "deputy", "acting", "future", "next", "then", "late", "aide"}
+)
 _GROUP_NAMES = {
     "military": "forces",
     "police": "police",
@@ -68,51 +71,49 @@ def phrase_words(doc: Doc, start: int, end: int, head: Token, tables: Tables) ->
     return " ".join(kept).replace(" of the ", " of ")
 
 
+@lru_cache(maxsize=16384)
 def classify(words: str, head: str) -> Role | None:
-    """The office, body or group that a phrase names; the longest key that ends at the head or holds it."""
-    lexicon = load_lexicon()
+    """The office, body or group that a phrase names; the longest key that holds the head."""
     words = words.replace(" - ", "-")
     for table in (_offices, _bodies, _groups):
-        found = table(lexicon, words, head)
+        found = table(words, head)
         if found is not None:
             return found
-    if head in lexicon.roles:
-        return Role("role", "role", head)
-    return None
+    return Role("role", "role", head) if head in load_lexicon().roles else None
 
 
-def _longest(keys: dict[str, object] | set[str], words: str, head: str) -> str | None:
+@lru_cache(maxsize=3)
+def _by_word(table: str) -> dict[str, list[str]]:
+    """Keys of a lexicon table by each of their words, longest first."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(getattr(load_lexicon(), table), key=lambda k: (-len(k), k)):
+        for word in {*key.split(), *key.replace("-", " ").split()}:
+            found.setdefault(word, []).append(key)
+    return found
+
+
+def _longest(table: str, words: str, head: str) -> str | None:
     padded = f" {words} "
-    best = None
-    for key in keys:
-        heads = head in key.replace("-", " ").split() or head in key.split()
-        if heads and f" {key} " in padded and (best is None or len(key) > len(best)):
-            best = key
-    return best
+    return next((key for key in _by_word(table).get(head, []) if f" {key} " in padded), None)
 
 
-def _offices(lexicon: Lexicon, words: str, head: str) -> Role | None:
-    key = _longest(set(lexicon.offices), words, head)
+def _offices(words: str, head: str) -> Role | None:
+    key = _longest("offices", words, head)
     if key is None or (key == "president" and "vice" in words.split()):
         return None
-    former = any(
-        w in words.split() for w in ("former", "ex", "ex-president", "deputy", "acting", "future", "next", "then")
-    )
-    if former:
+    if not _NOT_IN_OFFICE.isdisjoint(words.split()):
         return Role("role", "role", key)
-    return Role("role", "office", key, lexicon.offices[key])
+    return Role("role", "office", key, load_lexicon().offices[key])
 
 
-def _bodies(lexicon: Lexicon, words: str, head: str) -> Role | None:
-    key = _longest(set(lexicon.bodies), words, head)
-    return None if key is None else Role("organisation", "body", lexicon.bodies[key])
+def _bodies(words: str, head: str) -> Role | None:
+    key = _longest("bodies", words, head)
+    return None if key is None else Role("organisation", "body", load_lexicon().bodies[key])
 
 
-def _groups(lexicon: Lexicon, words: str, head: str) -> Role | None:
-    key = _longest(set(lexicon.groups), words, head)
-    if key is None and head in lexicon.groups:
-        key = head
-    return None if key is None else Role("group", "group", lexicon.groups[key])
+def _groups(words: str, head: str) -> Role | None:
+    key = _longest("groups", words, head)
+    return None if key is None else Role("group", "group", load_lexicon().groups[key])
 
 
 def group_name(owner: Owner, sector: str) -> str:

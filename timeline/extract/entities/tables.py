@@ -118,6 +118,7 @@ class Tables:
         self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
 
 
+@lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """One word, folded; possessive endings and inner dots do not count."""
     return fold_name(_POSSESSIVE.sub("", word)).replace(" ", "")
