@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from timeline.chronology.data import kin, word_weights
+from timeline.chronology.data import concepts, kin, word_weights
 from timeline.chronology.text import stem, vector, words
 from timeline.model import dates
 from timeline.model.dates import Interval
@@ -64,6 +64,8 @@ class Claim:
     factuality: str
     lemmas: frozenset[str]
     kin: frozenset[str]
+    own: frozenset[int]
+    wider: frozenset[int]
     words: dict[str, float]
     words_norm: float
     near: dict[str, float]
@@ -148,6 +150,7 @@ def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -
     content = [h for h in heads if h not in weights.stop] or heads
     groups = kin()
     near = _near(a, frozenset(content))
+    own, wider = _concepts(a)
     claim = Claim(
         source=source,
         assertion=a,
@@ -156,6 +159,8 @@ def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -
         factuality=a.factuality,
         lemmas=frozenset(content),
         kin=frozenset().union(*(groups.get(w, frozenset()) for w in content)),
+        own=own,
+        wider=wider,
         words=bag,
         words_norm=_length(bag),
         near=near,
@@ -164,6 +169,15 @@ def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -
     )
     place_day(claim)
     return claim
+
+
+def _concepts(a: Assertion) -> tuple[frozenset[int], frozenset[int]]:
+    table = concepts()
+    whole = "".join(a.trigger.lemma.lower().split())
+    found = [table[w] for w in (whole, *words(a.trigger.lemma)) if w in table]
+    if not found:
+        return frozenset(), frozenset()
+    return frozenset().union(*(f[0] for f in found)), frozenset().union(*(f[1] for f in found))
 
 
 def place_day(claim: Claim) -> None:

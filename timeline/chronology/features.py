@@ -11,6 +11,9 @@ from timeline.chronology.data import Weights, types
 _LEADING = frozenset({"headline", "caption", "summary"})
 
 
+_SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_place", "same_day"})
+
+
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
     """Inner product of two weighted bags."""
     if len(b) < len(a):
@@ -25,48 +28,61 @@ def _cosine(a: dict[str, float], na: float, b: dict[str, float], nb: float) -> f
 def features(a: Claim, b: Claim) -> dict[str, float]:
     """Features of a pair, symmetric; absent means 0."""
     f: dict[str, float] = {}
-    _kind(a, b, f)
     _parties(a, b, f)
     _place(a, b, f)
     _days(a, b, f)
+    shared = _SHARED & f.keys()
     near = _cosine(a.near, a.near_norm, b.near, b.near_norm)
     sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
     topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)
     f["near_words"], f["sentence_words"], f["topic_words"] = near, sentence, topic
-    alike = "same_lemma" in f or "kin_lemma" in f
+    f["sentence_topic"] = topic * sentence
     if a.source is b.source:
         f["same_article"] = 1.0
         if a.sentence == b.sentence:
             f["same_sentence"] = 1.0
-        if alike:
-            f["alike_same_article"] = 1.0
-    elif alike:
-        f["alike_topic"] = topic
-        f["alike_near"] = near
-    if "same_lemma" in f:
-        f["lemma_sentence"] = sentence
-    if "same_type" in f and types().is_speech(a.type):
+    alike = _kind(a, b, f)
+    typed = a.root != "OTHER" and b.root != "OTHER"
+    if typed and a.type == b.type and types().is_speech(a.type):
         f["speech"] = 1.0
         f["speech_words"] = max(sentence, near)
+    if alike and a.source is b.source:
+        f[f"{alike}_same_article"] = 1.0
+    elif alike:
+        f[f"{alike}_topic"] = topic
+        f[f"{alike}_near"] = near
+    if typed and not shared:
+        f["nothing_shared"] = 1.0
     return f
 
 
-def _kind(a: Claim, b: Claim, f: dict[str, float]) -> None:
-    if a.lemmas & b.lemmas:
-        f["same_lemma"] = 1.0
-    elif a.kin & b.kin:
-        f["kin_lemma"] = 1.0
+def _kind(a: Claim, b: Claim, f: dict[str, float]) -> str | None:
+    """How the two words for the event compare; None where they say nothing: everybody `says` all the time."""
     typed = a.root != "OTHER" and b.root != "OTHER"
     if typed and a.type == b.type:
         f["same_type"] = 1.0
     elif typed and types().family(a.type, b.type):
         f["same_family"] = 1.0
-    elif typed and a.root == b.root:
-        f["same_root"] = 1.0
     elif typed:
-        f["other_root"] = 1.0
+        f["same_root" if a.root == b.root else "other_root"] = 1.0
     if (a.factuality == "scheduled") != (b.factuality == "scheduled"):
         f["plan_and_fact"] = 1.0
+    if a.root == "STATEMENT" or b.root == "STATEMENT":
+        return None
+    alike = None
+    if a.lemmas & b.lemmas:
+        alike = "lemma"
+    elif a.own & b.own:
+        alike = "concept"
+    elif a.kin & b.kin:
+        alike = "kin"
+    elif a.own & b.wider or a.wider & b.own:
+        alike = "wider"
+    elif a.wider & b.wider:
+        alike = "sibling"
+    if alike:
+        f[f"same_{alike}"] = 1.0
+    return alike
 
 
 def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
@@ -75,6 +91,8 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f["same_actor"] = 1.0
         elif a.actors & a.firm and b.actors & b.firm:
             f["other_actor"] = 1.0
+        else:
+            f["vague_actor"] = 1.0
     if a.recipients and b.recipients:
         if a.recipients & b.recipients:
             f["same_recipient"] = 1.0

@@ -101,6 +101,25 @@ def kin() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def concepts() -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+    """`concepts.tsv`: word TAB own concepts TAB wider concepts, as comma-separated numbers."""
+    found = {}
+    for number, line in enumerate(_read("concepts.tsv").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        try:
+            word, own, wider = line.split("\t")
+            found[word] = (_numbers(own), _numbers(wider))
+        except ValueError as error:
+            raise UsageError(f"concepts.tsv, line {number}: expected a word and two lists of numbers") from error
+    return found
+
+
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(int(n) for n in text.split(",") if n)
+
+
+@lru_cache(maxsize=1)
 def phrases() -> dict[str, Phrase]:
     """`titles.toml`: a phrase for each event type."""
     try:
