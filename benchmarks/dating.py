@@ -146,7 +146,7 @@ def main() -> None:
     if data is None:
         raise SystemExit("no development data: set TIMELINE_DEV_DATA")
     count: Counter[tuple[str, str, bool]] = Counter()
-    grounds: dict[str, Counter[bool]] = defaultdict(Counter)
+    grounds: dict[str, list[bool]] = defaultdict(list)
     errors = []
     for story in stories(data):
         refs = date_events(story.document, story.timexes, [c.site for c in story.cases])
@@ -155,28 +155,28 @@ def main() -> None:
             where = "on" if story.published in case.days else "off"
             count[story.set, where, good] += 1
             ground = f"{ref.basis}{' soft' if 'soft' in ref.flags else ''}: {ref.rule.partition(':')[0]}"
-            grounds[ground][good] += 1
+            grounds[ground].append(good)
             if not good:
                 token = story.document.paragraphs[case.site.paragraph].doc[case.site.token]
                 row = (story.document.article.id, story.published, where, token.text, ",".join(case.days), ref.edtf)
                 errors.append("\t".join([*row, ref.basis, ref.rule, token.sent.text.replace("\t", " ")]))
-    result = {}
+    result: dict[str, dict[str, float]] = {}
     for name in ("eventstoryline", "semeval"):
         for where in ("on", "off"):
-            good, bad = count[name, where, True], count[name, where, False]
-            result[f"{name} {where} publication day"] = {"events": good + bad, "right": _percent(good, good + bad)}
-        good = sum(count[name, w, True] for w in ("on", "off"))
-        total = good + sum(count[name, w, False] for w in ("on", "off"))
-        result[name] = {"events": total, "right": _percent(good, total)}
+            hit, missed = count[name, where, True], count[name, where, False]
+            result[f"{name} {where} publication day"] = {"events": hit + missed, "right": _percent(hit, hit + missed)}
+        hits = sum(count[name, w, True] for w in ("on", "off"))
+        total = hits + sum(count[name, w, False] for w in ("on", "off"))
+        result[name] = {"events": total, "right": _percent(hits, total)}
     if options.errors:
         options.errors.write_text("\n".join(errors) + "\n", encoding="utf-8")
     if options.json:
         print(json.dumps(result))
         return
-    for name, row in result.items():
-        print(f"{name:42}{row['events']:6}{row['right']:7} %")
-    for ground, tally in sorted(grounds.items(), key=lambda item: -sum(item[1].values())):
-        print(f"  {ground:60}{sum(tally.values()):6}{_percent(tally[True], sum(tally.values())):7} %")
+    for name, figures in result.items():
+        print(f"{name:42}{figures['events']:6}{figures['right']:7} %")
+    for ground, tally in sorted(grounds.items(), key=lambda item: -len(item[1])):
+        print(f"  {ground:60}{len(tally):6}{_percent(sum(tally), len(tally)):7} %")
 
 
 def _percent(part: int, whole: int) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from timeline.chronology.data import concepts, kin, word_weights
-from timeline.chronology.text import stem, vector, words
+from timeline.chronology.text import stem, tokens, vector, words
 from timeline.model import dates
 from timeline.model.dates import Interval
 from timeline.model.ids import anchor_id, article_key
@@ -23,6 +23,7 @@ DOUBTED = frozenset({"alleged", "denied", "did_not_happen", "attempted", "refuse
 PLANNED = frozenset({"scheduled"})
 WORDED: frozenset[Basis] = frozenset({"explicit", "weekday", "relative", "inherited", "decided", "inferred"})
 _TOPIC_WORDS = 60  # heaviest words that stand for a whole article
+_LEAD = 320  # characters; what is told so early is what the article is about
 _NEAR = 7  # words on either side of a trigger that belong to it more than the rest of the sentence
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
 
@@ -39,6 +40,9 @@ class Source:
     moment: datetime | None
     topic: dict[str, float]
     topic_norm: float
+    names: dict[str, float]
+    names_norm: float
+    lemmas: dict[str, int]  # how often each trigger word stands in the article
     timexes: dict[str, Timex]
     claims: list[Claim] = field(default_factory=list)
     doubt: str | None = None  # why a stated publication day is not believed
@@ -71,6 +75,8 @@ class Claim:
     near: dict[str, float]
     near_norm: float
     sentence: int
+    lead: bool
+    names: frozenset[str]
     when: Interval | None = None
     basis: Basis = "none"
     rule: str = ""
@@ -121,7 +127,7 @@ def prepare(annotated: Annotated) -> Source:
     key = annotated.key or article_key(
         annotated.id, annotated.source, annotated.url, annotated.title, annotated.published.value, annotated.text
     )
-    topic = _topic(annotated)
+    topic, names = _topic(annotated)
     source = Source(
         annotated=annotated,
         id=annotated.id,
@@ -131,6 +137,9 @@ def prepare(annotated: Annotated) -> Source:
         moment=moment,
         topic=topic,
         topic_norm=_length(topic),
+        names=names,
+        names_norm=_length(names),
+        lemmas={},
         timexes={t.id: t for t in annotated.timexes},
         doubt=doubt,
     )
@@ -141,6 +150,9 @@ def prepare(annotated: Annotated) -> Source:
             sentences[where] = (len(sentences), vector(assertion.sentence.text))
         source.claims.append(_claim(source, assertion, *sentences[where]))
     source.claims.sort(key=lambda c: c.order)
+    for claim in source.claims:
+        for lemma in claim.lemmas:
+            source.lemmas[lemma] = source.lemmas.get(lemma, 0) + 1
     return source
 
 
@@ -166,6 +178,8 @@ def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -
         near=near,
         near_norm=_length(near),
         sentence=sentence,
+        lead=a.sentence.start < _LEAD or a.section == "headline",
+        names=frozenset(w for w in bag if w in source.names),
     )
     place_day(claim)
     return claim
@@ -214,19 +228,24 @@ def _published(annotated: Annotated) -> tuple[Interval | None, datetime | None, 
     return interval, moment if moment and moment.tzinfo else None, None
 
 
-def _topic(annotated: Annotated) -> dict[str, float]:
-    counts: dict[str, int] = {}
+def _topic(annotated: Annotated) -> tuple[dict[str, float], dict[str, float]]:
+    """The heaviest words of an article, and among all its words the names and numbers."""
     skip = [(s.start, s.end) for s in annotated.sections if s.kind == "boilerplate"]
     text = annotated.text
     for start, end in sorted(skip, reverse=True):
         text = text[:start] + " " + text[end:]
-    for word in words(text):
-        key = stem(word)
+    counts: dict[str, int] = {}
+    small: set[str] = set()
+    for word in tokens(text):
+        key = stem(word.lower())
         counts[key] = counts.get(key, 0) + 1
+        if word[0].islower():
+            small.add(key)
     weights = word_weights()
     weighed = {w: weights.weight(w) * (1 + math.log(n)) for w, n in counts.items()}
-    best = sorted((w for w in weighed if weighed[w] > 0), key=lambda w: (-weighed[w], w))[:_TOPIC_WORDS]
-    return {w: weighed[w] for w in best}
+    ranked = sorted((w for w in weighed if weighed[w] > 0), key=lambda w: (-weighed[w], w))
+    names = [w for w in ranked if w not in small][:_TOPIC_WORDS]
+    return {w: weighed[w] for w in ranked[:_TOPIC_WORDS]}, {w: weighed[w] for w in names}
 
 
 def _near(a: Assertion, heads: frozenset[str]) -> dict[str, float]:

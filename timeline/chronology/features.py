@@ -5,8 +5,10 @@ Date features weaken, they never forbid: sources that disagree on the day are wh
 
 from __future__ import annotations
 
+import math
+
 from timeline.chronology.claims import Claim
-from timeline.chronology.data import Weights, types
+from timeline.chronology.data import Weights, types, word_weights
 
 _LEADING = frozenset({"headline", "caption", "summary"})
 
@@ -37,6 +39,10 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
     topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)
     f["near_words"], f["sentence_words"], f["topic_words"] = near, sentence, topic
     f["sentence_topic"] = topic * sentence
+    f["topic_names"] = _cosine(a.source.names, a.source.names_norm, b.source.names, b.source.names_norm)
+    few = min(len(a.names), len(b.names))
+    if few:
+        f["sentence_names"] = len(a.names & b.names) / few
     if a.source is b.source:
         f["same_article"] = 1.0
         if a.sentence == b.sentence:
@@ -51,6 +57,19 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
     elif alike:
         f[f"{alike}_topic"] = topic
         f[f"{alike}_near"] = near
+    if a.lead and b.lead and a.source is not b.source:
+        f["both_lead"] = 1.0
+        f["both_lead_topic"] = topic
+        if alike:
+            f[f"{alike}_lead"] = 1.0
+    if alike != "lemma" and a.source is not b.source:
+        if any(w in b.source.lemmas for w in a.lemmas) or any(w in a.source.lemmas for w in b.lemmas):
+            f["own_word_there"] = 1.0
+    elif alike == "lemma":
+        word = min(a.lemmas & b.lemmas)
+        f["lemma_rare"] = word_weights().weight(word) / 8
+        if a.source is not b.source:
+            f["lemma_several"] = math.log(a.source.lemmas[word] * b.source.lemmas[word])
     if typed and not shared:
         f["nothing_shared"] = 1.0
     return f

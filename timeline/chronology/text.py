@@ -55,6 +55,11 @@ def stem(word: str) -> str:
     return word[:-1] + "y" if word.endswith("i") and len(word) > 3 else word
 
 
+def tokens(text: str) -> list[str]:
+    """The words of a text in order, as written."""
+    return [w.replace("’", "'") for w in _WORD.findall(text)]
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order, lower case."""
     return [w.lower().replace("’", "'") for w in _WORD.findall(text)]

@@ -47,6 +47,17 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that went away is ours to handle, click would call it an error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
+
+
+class ReaderGoneError(Exception):
+    """Nobody reads stdout any more."""
+
 
 @click.group(
     cls=LazyGroup,
@@ -78,7 +89,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _invoke(arguments, state)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (ReaderGoneError, BrokenPipeError):
         _drop_output()
         return Exit.OK
     return code
@@ -98,7 +109,7 @@ def _invoke(arguments: Sequence[str] | None, state: State) -> int:
     except KeyboardInterrupt:
         _say("interrupted; what was recorded stays, the same command goes on from there")
         return 130
-    except BrokenPipeError:
+    except (ReaderGoneError, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001 - the last line of defence
         hint = "" if state.debug else " (--debug shows where; please report it with the output of `timeline doctor`)"

@@ -34,7 +34,7 @@ def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None
     source = lookup(draft.url, draft.source)
     language = draft.language or settings.language
     order = settings.date_order or (source.date_order if source else None)
-    parts = divide(draft.text, mark(draft.text, order, language) if marked is None else marked, draft.title)
+    parts = divide(draft.text, _marked(draft, order, language) if marked is None else marked, draft.title)
     published, notes = choose(_found(draft, parts.stamps, order, language), source.zone if source else None)
     key = ids.article_key(draft.id, draft.source, draft.url, draft.title, draft.published, draft.text)
     version = ids.article_version(key, draft.text)
@@ -49,12 +49,21 @@ def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None
         language=language,
         text=draft.text,
         published=published,
-        sections=list(draft.sections) if draft.sections is not None else parts.sections,
+        sections=parts.sections,
         events=[GivenEvent(id=i, start=s, end=e) for i, s, e in draft.events] if draft.events is not None else None,
         byline=draft.byline or parts.byline,
         agency=parts.agency,
         notes=[*draft.notes, *notes],
     )
+
+
+def _marked(draft: Draft, order: str | None, language: str | None) -> list[Marked]:
+    """The lines, with the captions that the page itself marked as such."""
+    marked = mark(draft.text, order, language)
+    if draft.captions:
+        known = set(draft.captions)
+        marked = [Marked(m.line, "caption") if m.line.text in known else m for m in marked]
+    return marked
 
 
 def _found(draft: Draft, page: list[stamps.Stamp], order: str | None, language: str | None) -> list[Found]:

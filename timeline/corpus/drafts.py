@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Protocol, cast
 
+from timeline.corpus.budget import Budget
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.streams import Peeked
-from timeline.model.records import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Draft:
     language: str | None = None
     byline: str | None = None
     whole: bool = True
-    sections: tuple[Section, ...] | None = None
+    captions: tuple[str, ...] = ()
     stamps: tuple[MetaStamp, ...] = ()
     events: tuple[tuple[str, int, int], ...] | None = None
     notes: tuple[str, ...] = ()
@@ -65,6 +65,7 @@ class Item:
     charset: str | None = None
     media_type: str | None = None
     stamps: tuple[MetaStamp, ...] = ()
+    budget: Budget = field(default_factory=Budget)
 
     def reopened(self, stream: Peeked) -> Item:
         """The same item, read from a stream that has been looked at."""

@@ -46,6 +46,14 @@ def boms(head: bytes) -> bool:
     return any(head.startswith(mark) for mark, _ in _BOMS)
 
 
+def peek(head: bytes) -> str:
+    """First bytes as text for looking at, whatever the encoding: only ASCII in it is reliable."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return head[: len(head) // 4 * 4].decode(name, "ignore")
+    return head.decode("latin-1")
+
+
 def binary(head: bytes) -> str | None:
     """Why these first bytes are no text; None when they may be."""
     if boms(head):

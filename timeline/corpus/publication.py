@@ -42,7 +42,10 @@ def choose(found: list[Found], zone: str | None = None) -> tuple[Published, list
         elif zone and offset is None:
             offset = zone_offset(zone, datetime.fromisoformat(value))
             value += offset
-    others = sorted({str(s.days[0].earliest) for _, s in good if len(s.days) == 1 and s.days[0].days == 1} - {str(day)})
+    others = sorted(
+        {str(s.days[0].earliest) for _, s in good if len(s.days) == 1 and s.days[0].days == 1 and s.role != "updated"}
+        - {str(day)}
+    )
     if others and value[:10] not in others:
         notes.append(f"stamps disagree: published {day}, others say {', '.join(others)}")
     return (

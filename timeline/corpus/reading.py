@@ -8,18 +8,27 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 
 from timeline.corpus.articles import build
+from timeline.corpus.budget import Budget
 from timeline.corpus.drafts import Draft, Item, Reader, Rejected
 from timeline.corpus.encoding import binary
 from timeline.corpus.files import walk
+from timeline.corpus.readers.feed import FeedReader
+from timeline.corpus.readers.gzip import GzipReader
+from timeline.corpus.readers.html import HtmlReader
 from timeline.corpus.readers.jsonl import JsonLinesReader
+from timeline.corpus.readers.mail import MailReader, MboxReader
+from timeline.corpus.readers.tar import TarReader
 from timeline.corpus.readers.text import TextReader
+from timeline.corpus.readers.warc import WarcReader
+from timeline.corpus.readers.zip import ZipReader
 from timeline.corpus.settings import CorpusSettings
-from timeline.corpus.streams import Peeked
+from timeline.corpus.streams import Peeked, TooMuch
 from timeline.model.records import Article
 
 GROUP = "timeline.readers"
@@ -30,7 +39,17 @@ PEEK = 1 << 16
 def readers() -> tuple[Reader, ...]:
     """Third parties' readers first (by name), then ours; the last takes any text."""
     extra = [point.load()() for point in sorted(entry_points(group=GROUP), key=lambda p: p.name)]
-    return (*extra, JsonLinesReader(), TextReader())
+    containers = (GzipReader(), ZipReader(), TarReader(), WarcReader())
+    return (
+        *extra,
+        *containers,
+        FeedReader(),
+        HtmlReader(),
+        MboxReader(),
+        MailReader(),
+        JsonLinesReader(),
+        TextReader(),
+    )
 
 
 def read(
@@ -77,46 +96,92 @@ class _Found:
     format: str
 
 
+@dataclass(slots=True)
+class _Open:
+    """A reader at work on one item."""
+
+    item: Item
+    format: str
+    found: Iterator[Draft | Item | Rejected]
+    stream: Peeked | None = None
+
+
 def _from(item: Item | Rejected, settings: CorpusSettings) -> Iterator[_Found | Rejected]:
     """An explicit stack instead of recursion: members come in order, however deep."""
     if isinstance(item, Rejected):
         yield item
         return
-    stack: list[tuple[str, Iterator[Draft | Item | Rejected]]] = [_opened(item, settings)]
+    budget = Budget(settings.limits)
+    stack = [_opened(replace(item, budget=budget), settings)]
+    try:
+        yield from _worked(stack, budget, settings)
+    finally:
+        for left in reversed(stack):
+            _close(left)
+
+
+def _worked(stack: list[_Open], budget: Budget, settings: CorpusSettings) -> Iterator[_Found | Rejected]:
     while stack:
-        name, drafts = stack[-1]
-        found = _next(drafts, item)
+        budget.begin()
+        top = stack[-1]
+        found = _next(top)
         if found is None:
-            stack.pop()
+            _close(stack.pop())
         elif isinstance(found, Rejected):
             yield found
         elif isinstance(found, Draft):
-            for article in build(found, settings):
-                yield _Found(article, name)
+            yield from _built(found, top.format, settings)
+        elif found.depth > settings.limits.nesting:
+            yield Rejected(found.origin, f"nested deeper than {settings.limits.nesting} archives (the limit)")
         else:
             stack.append(_opened(found, settings))
 
 
-def _next(drafts: Iterator[Draft | Item | Rejected], item: Item) -> Draft | Item | Rejected | None:
+def _close(work: _Open) -> None:
+    """Closes what the reader may have left open."""
+    if work.stream is not None:
+        with suppress(OSError, ValueError):
+            work.stream.close()
+
+
+def _built(draft: Draft, name: str, settings: CorpusSettings) -> Iterator[_Found]:
+    for article in build(draft, settings):
+        yield _Found(article, name)
+
+
+def _next(top: _Open) -> Draft | Item | Rejected | None:
+    """The reader's next find; whatever goes wrong in it ends this item only."""
     try:
-        return next(drafts, None)
+        return next(top.found, None)
+    except TooMuch as error:
+        return Rejected(top.item.origin, str(error))
+    except EOFError as error:
+        return Rejected(top.item.origin, f"damaged or cut off: {error}")
     except OSError as error:
-        return Rejected(item.origin, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        return Rejected(top.item.origin, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    except Exception as error:  # noqa: BLE001  # parsers of arbitrary input, some of them third parties'
+        return Rejected(top.item.origin, f"cannot be read as {top.format}: {type(error).__name__}: {error}")
 
 
-def _opened(item: Item, settings: CorpusSettings) -> tuple[str, Iterator[Draft | Item | Rejected]]:
+def _opened(item: Item, settings: CorpusSettings) -> _Open:
+    """Looks at an item's first bytes and sets its reader to work."""
+
+    def refused(reason: str) -> _Open:
+        return _Open(item, "", iter([Rejected(item.origin, reason)]))
+
     try:
         stream = Peeked(item.open(), PEEK)
+    except (TooMuch, EOFError) as error:
+        return refused(str(error))
     except OSError as error:
-        return "", iter([Rejected(item.origin, f"cannot be read: {(error.strerror or str(error)).lower()}")])
+        return refused(f"cannot be read: {(error.strerror or str(error)).lower()}")
+    except Exception as error:  # noqa: BLE001  # a damaged container
+        return refused(f"cannot be read: {type(error).__name__}: {error}")
     if not stream.head:
         stream.close()
-        stream.close()
-        return "", iter([Rejected(item.origin, "an empty file")])
-    again = item.reopened(stream)
+        return refused("an empty file")
     for reader in readers():
         if reader.sniff(stream.head, item.name):
-            return reader.name, reader.read(again, settings)
+            return _Open(item, reader.name, iter(reader.read(item.reopened(stream), settings)), stream)
     stream.close()
-    stream.close()
-    return "", iter([Rejected(item.origin, binary(stream.head) or "no reader for this format")])
+    return refused(binary(stream.head) or "no reader for this format")

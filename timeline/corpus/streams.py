@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Self
+from io import IOBase
+from typing import BinaryIO, Self, cast
 
 _CHUNK = 1 << 16
 
@@ -25,6 +26,15 @@ def read_all(stream: BinaryIO, limit: int) -> bytes:
 def size_text(size: int) -> str:
     """`64 MB`, `900 bytes`."""
     return f"{size / (1024 * 1024):.4g} MB" if size >= 1024 * 1024 else f"{size} bytes"
+
+
+def rewound(stream: object) -> BinaryIO | None:
+    """The stream below, at its start, where it can be sought in."""
+    below = stream.below if isinstance(stream, Peeked) else stream
+    if isinstance(below, IOBase) and below.seekable():
+        below.seek(0)
+        return cast("BinaryIO", below)
+    return None
 
 
 class Peeked:
@@ -57,6 +67,11 @@ class Peeked:
         line = self.head[self._at : stop]
         self._at = stop
         return line if end else line + self._stream.readline(size - len(line) if size >= 0 else -1)
+
+    @property
+    def below(self) -> BinaryIO:
+        """The stream that was looked at."""
+        return self._stream
 
     def close(self) -> None:
         """Closes the stream below."""

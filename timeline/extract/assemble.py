@@ -19,7 +19,7 @@ from timeline.extract.passage import Draft, Passage
 from timeline.extract.timex import tag
 from timeline.extract.tolls import toll
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit, Index
+from timeline.extract.triggers import ACTS, Hit, Index
 from timeline.model.ids import anchor_id, assertion_id, text_sha256
 from timeline.model.ontology import OTHER
 from timeline.model.records import (
@@ -38,6 +38,7 @@ from timeline.model.records import (
 )
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+_STANDALONE = frozenset({"DISASTER", "CASUALTY", "OFFICE", "ECONOMY"})
 _DOUBTED = frozenset({"STATEMENT.claim"})
 _PLAIN = frozenset({"happened", "ongoing", "generic", "did_not_happen"})
 _SPEECH_PRONOUN = frozenset({"he", "she", "it", "they"})
@@ -123,17 +124,64 @@ class Assembler:
         found = []
         for draft in passage.drafts(hits):
             cast = draft.cast
-            found.append(
-                Found(
-                    number,
-                    draft,
-                    self._people(resolver, number, cast.actors),
-                    self._people(resolver, number, cast.recipients),
-                    self._place(resolver, number, cast.places),
-                    None if draft.act is None else offset + draft.act,
-                )
+            item = Found(
+                number,
+                draft,
+                self._people(resolver, number, cast.actors),
+                self._people(resolver, number, cast.recipients),
+                self._place(resolver, number, self._place_tokens(passage, draft)),
+                draft.act,
             )
-        return found
+            self._settle_places(item, passage)
+            found.append(item)
+        return self._worth_keeping(found, passage, offset)
+
+    @staticmethod
+    def _place_tokens(passage: Passage, draft: Draft) -> list[int]:
+        """A statement is made where its own clause says, not where what it tells of took place."""
+        token, tokens = draft.hit.token, draft.cast.places
+        if draft.hit.leaf is not None and draft.hit.leaf.root in ACTS:
+            return [t for t in tokens if t < token or t <= token + 3]
+        return tokens
+
+    @staticmethod
+    def _settle_places(item: Found, passage: Passage) -> None:
+        """A place is no party: a named place among the parties says where."""
+        leaf = item.draft.hit.leaf
+        if leaf is None:
+            return
+        if item.draft.hit.kind == "noun":
+            item.actors = [p for p in item.actors if p.kind != "place"] or [
+                p for p in item.actors if leaf.root != "CONSULT"
+            ]
+        if leaf.root in ACTS:
+            item.recipients = [p for p in item.recipients if p.kind != "place" or leaf.root == "THREATEN"]
+        elif leaf.id in {"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"} and item.place is not None:
+            item.recipients = [p for p in item.recipients if p.kind != "place"]
+
+    @staticmethod
+    def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Found]:
+        """Leaves out nouns that tell of nobody and nowhere ("in negotiations"), and statements that nobody makes."""
+        acts = {item.act for item in found}
+        kept: dict[int, int] = {}
+        for number, item in enumerate(found):
+            hit = item.draft.hit
+            empty = not item.actors and not item.recipients
+            if hit.given is None and number not in acts and hit.leaf is not None and empty:
+                tree = passage.tree
+                top = passage.arguments.outer(hit.token)
+                told = (
+                    tree.dep[top] in {"nsubj", "obj", "ROOT"}
+                    and tree.lemma[tree.head[top]] in passage.lexicon.cues.phase
+                )
+                if hit.kind == "noun" and item.place is None and not told and hit.leaf.root not in _STANDALONE:
+                    continue
+                if hit.leaf.root == "STATEMENT" and not tree.passive(hit.token):
+                    continue
+            kept[number] = len(kept) + offset
+        for item in found:
+            item.act = kept.get(item.act) if item.act is not None else None
+        return [item for number, item in enumerate(found) if number in kept]
 
     @staticmethod
     def _people(resolver: Resolver, paragraph: int, tokens: list[int]) -> list[Participant]:

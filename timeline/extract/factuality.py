@@ -69,10 +69,34 @@ class Judge:
     def judge(self, hit: Hit) -> Status:
         """The status of a trigger's event; `possible` never leaves."""
         status = self._status(hit.token, 0)
+        if (
+            status.value in {"happened", "ongoing"}
+            and hit.kind == "noun"
+            and hit.leaf is not None
+            and hit.leaf.row.potential
+        ):
+            status = self._came_about(hit.token, status)
         if status.value == "possible":
             passive = self.tree.passive(hit.token)
             return Status("conditional" if passive or self._animate(hit) else "generic", status.cues, status.governor)
         return status
+
+    def _came_about(self, token: int, status: Status) -> Status:
+        """ "A truce" alone is an idea; it came about where something says so: it held, was signed, stood at a time."""
+        tree = self.tree
+        top = self.arguments.outer(token)
+        head, dep, case = tree.head[top], tree.dep[top], tree.case(top)
+        kids = {tree.word[k] for k in tree.kids[top]} | {tree.word[k] for k in tree.kids[token]}
+        supported = (
+            head == top
+            or case in {"after", "since", "during", "despite", "following", "under", "before", "in"}
+            or (dep in {"nsubj", "obj"} and self.arguments.clausal(head) and tree.lemma[head] in self.cues.phase)
+            or (dep == "nsubj" and self.arguments.clausal(head) and tree.tag[head] in {"VBD", "VBN"})
+            or bool(kids & {"this", "that", "yesterday"})
+            or any(tree.full[k] == "acl:relcl" or tree.tag[k] == "VBN" for k in tree.children(top, "acl"))
+            or any(tree.full[k] == "nmod:poss" for k in (*tree.kids[top], *tree.kids[token]))
+        )
+        return status if supported else Status("hypothetical", status.cues, status.governor)
 
     def _animate(self, hit: Hit) -> bool:
         return bool(hit.leaf)
@@ -218,7 +242,11 @@ class Judge:
     def _present(self, token: int, aspects: set[str]) -> str:
         """The simple present tells news in headlines and in speech; elsewhere it tells what is always so."""
         tree = self.tree
-        if self.headline or tree.tag[token] not in {"VBZ", "VBP"} or "perfect" in aspects:
+        finite = tree.tag[token] in {"VBZ", "VBP"}
+        finite = finite or any(
+            tree.tag[k] in {"VBZ", "VBP"} for k in tree.kids[token] if tree.full[k] in {"cop", "aux:pass"}
+        )
+        if self.headline or not finite or "perfect" in aspects:
             return "happened"
         anchor = tree.first_conjunct(token)
         if token in self.unknown or tree.full[anchor] == "acl:relcl" and token not in self.speech:
@@ -252,10 +280,13 @@ class Judge:
         if dep in {"xcomp", "ccomp", "csubj"} or (dep == "advcl" and infinitive):
             return self._complement(token, own, head, dep, depth, infinitive=infinitive)
         if dep == "acl":
-            effect = self.cues.govern.get((kind, "any", tree.lemma[head]))
             purpose = any(tree.word[k] == "for" and tree.dep[k] in {"mark", "case"} for k in tree.kids[token])
-            if effect is None and (infinitive or purpose):
-                effect = "proposed"
+            gerund = tree.tag[token] == "VBG" and any(
+                tree.word[k] == "of" for k in tree.children(token, "mark", "case")
+            )
+            effect = None
+            if infinitive or purpose or gerund or (dep == "acl" and tree.tag[token] == "VB"):
+                effect = self.cues.govern.get((kind, "any", tree.lemma[head])) or (None if gerund else "proposed")
             return self._apply(token, own, effect, head, depth, follow=False)
         if dep == "advcl":
             return self._adverbial(token, own, head, depth)
@@ -293,7 +324,8 @@ class Judge:
             outer = self._status(head, depth + 1)
             if outer.value not in _FACTIVE and own.value == "happened":
                 return Status(outer.value, [*own.cues, *outer.cues])
-        if not marks and tree.tag[token] in {"VBG", "VBN"} and own.value == "happened":
+        bare = not marks and not tree.children(token, "nsubj", "aux")
+        if bare and tree.tag[token] in {"VBG", "VBN"} and own.value == "happened":
             outer = self._status(head, depth + 1)
             if outer.value not in _FACTIVE:
                 return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
@@ -387,6 +419,8 @@ class Judge:
                 return self._apply(top, own, effect, head, depth, follow=True)
         if dep == "nsubj" and kind == "adjective":
             effect = self.cues.govern.get((kind, "any", lemma)) or self.cues.beside.get(lemma)
+            if self._negated(head) or any(tree.word[k] in self.cues.negation for k in tree.kids[head]):
+                return Status("hypothetical", [*own.cues, (head, "negated")])
             if effect in {"conditional", "proposed", "scheduled", "refused"}:
                 return Status("conditional" if effect == "proposed" else effect, [*own.cues, (head, effect)], head)
             outer = self._own(head)
@@ -417,6 +451,7 @@ class Judge:
                 if later.value in {"scheduled", "conditional", "requested"}:
                     return Status(later.value, [*own.cues, *later.cues], later.governor)
         phase = lemma in cues.phase and not (lemma == "be" and dep == "obl")
+        negated_need = not phase and outer.value in {"did_not_happen", "refused"} and dep in {"obj", "obl"}
         direct = dep in {"obj", "nsubj"} or (dep == "obl" and phase and case in {"in", "on", "with", "for", "to"})
         if phase and direct:
             if lemma in cues.phase_ongoing and outer.value == "happened" and tree.tag[head] in {"VBZ", "VBP"}:

@@ -50,7 +50,7 @@ class Passage:
         reporters = {
             self.tree.head[hit.token]: number
             for number, hit in enumerate(hits)
-            if hit.leaf is not None and hit.leaf.root == "STATEMENT" and self.tree.dep[hit.token] == "parataxis"
+            if hit.leaf is not None and hit.leaf.root == "STATEMENT" and self.arguments.reports(hit.token)
         }
         drafts = [Draft(hit, self.roleplay.cast(hit), self.judge.judge(hit)) for hit in hits]
         for number, draft in enumerate(drafts):

@@ -68,6 +68,13 @@ class Roleplay:
             actors = self._before(hit.token)
         if not actors and hit.leaf is None:
             actors = [t for t in self.arguments.get(hit.token, ("subj",))]
+        of = self.arguments.slots(hit.token).get("of", ()) if hit.kind == "noun" and not actors else ()
+        if len(of) == 2 and ("of",) in roles.get("recipient", ()):
+            # "the invasion of A of B": the first did it.
+            actors, roles = self.inside(of[0]), {**roles, "recipient": ()}
+            taken = set(actors)
+            recipients = self.inside(of[1])
+            return Cast(actors, [t for t in recipients if t not in taken], self._places(hit.token, roles), None)
         taken = set(actors)
         recipients = [t for t in self._parties(hit.token, roles.get("recipient", ()), taken) if t not in taken]
         if hit.leaf is not None and hit.leaf.row.reciprocal and not recipients and len(actors) > 1:

@@ -77,7 +77,14 @@ class Arguments:
             ]
             if names:
                 slots["subj"] = names[-1:]
+        if "ccomp" not in slots and self.reports(token):
+            slots["ccomp"] = [tree.head[token]]  # "It fell, he said": the sentence is what was said
         self._gap(token, passive=passive, slots=slots)
+        if "subj" not in slots and not passive:
+            # The parser gave the subject to a participle before the verb: "The king, dressed in black, spoke".
+            for kid in tree.children(token, "advcl", "acl"):
+                if kid < token and (subject := tree.children(kid, "nsubj")) and not tree.children(kid, "mark"):
+                    slots["subj"] = subject
         if "subj" not in slots and not passive or "obj" not in slots and passive:
             borrowed = self._borrowed(token, 0)
             if borrowed:
@@ -85,6 +92,20 @@ class Arguments:
         if "obj" not in slots and not passive:
             self._shared_object(token, slots)
         return slots
+
+    def reports(self, token: int) -> bool:
+        """Does the verb hand over the word after what was said ("It fell, officials said")?"""
+        tree = self.tree
+        head, dep = tree.head[token], tree.dep[token]
+        if dep == "parataxis" and head < token:
+            return True
+        if head >= token or dep not in {"dep", "ccomp", "conj", "appos", "acl"}:
+            return False
+        subject = next(iter(tree.children(token, "nsubj")), None)
+        if subject is None or subject > token or tree.children(token, "mark", "cc"):
+            return False
+        start, _ = tree.subtree(subject)
+        return start > 0 and tree.word[start - 1] in {",", "”", '"', "''"}
 
     def _place(self, token: int, kid: int, *, passive: bool, slots: Slots) -> None:
         tree = self.tree
@@ -125,6 +146,7 @@ class Arguments:
         noun = tree.head[anchor]
         if tree.dep[noun] == "appos" and tree.pos[tree.head[noun]] == "PROPN":
             noun = tree.head[noun]  # "Gerasimov, the chief of staff, who told him": the name, not the description
+        noun = self._antecedent(token, noun)
         for tokens in slots.values():
             for at, node in enumerate(tokens):
                 if tree.word[node] in _RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
@@ -145,6 +167,22 @@ class Arguments:
             found = owner.get("poss") or owner.get("subj") or owner.get("by") or owner.get("mod")
             if found and subject not in slots:
                 slots[subject] = found
+
+    def _antecedent(self, token: int, noun: int) -> int:
+        """Who "who" is: the parser's noun, or the word right before where that noun cannot be a person."""
+        tree, parties = self.tree, self.lexicon.parties
+        who = next((k for k in tree.kids[token] if tree.word[k] in {"who", "whom"}), None)
+        if (
+            who is None
+            or tree.pos[noun] == "PROPN"
+            or tree.lemma[noun] in parties.people
+            or tree.lemma[noun] in parties.groups
+        ):
+            return noun
+        before = who - 1
+        while before > noun and tree.word[before] == ",":
+            before -= 1
+        return before if before > noun and tree.pos[before] in {"NOUN", "PROPN"} else noun
 
     def surface_subject(self, token: int, depth: int = 0) -> list[int]:
         """The grammatical subject of a clause, borrowed where it has none of its own."""
@@ -246,6 +284,9 @@ class Arguments:
                 and tree.lemma[head] in self.lexicon.parties.transparent
             ):
                 token = head
+                continue
+            if tree.dep[token] == "compound" and head > token and tree.lemma[head] in self.lexicon.parties.transparent:
+                token = head  # "a mediation effort" is mediation
                 continue
             break
         return token

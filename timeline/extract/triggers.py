@@ -165,7 +165,7 @@ class Finder:
             if last is None:
                 return None
             head, end = last, last + 1
-        elif entry.kind == "noun" and self.tree.dep[token] in {"compound", "amod"} and self.tree.head[token] > token:
+        elif entry.kind == "noun" and self._describes(token):
             return None  # "attack helicopter": the word only describes another
         if pattern.particles:
             last_particle = self._particles(pattern, head)
@@ -178,6 +178,12 @@ class Finder:
         if all(self._holds(condition, head) for condition in pattern.conditions):
             return head, end
         return None
+
+    def _describes(self, token: int) -> bool:
+        tree, above = self.tree, self.tree.head[token]
+        if tree.dep[token] not in {"compound", "amod"} or above < token:
+            return False
+        return tree.lemma[above] not in self.lexicon.parties.transparent
 
     def _rest(self, entry: Entry, token: int) -> int | None:
         tree, at = self.tree, token
@@ -255,7 +261,25 @@ class Finder:
         tree = self.tree
         if tree.lemma[token] not in self.lexicon.parties.transparent:
             return False
-        return any(tree.dep[k] == "nmod" and tree.lemma[k] in words for k in tree.kids[token])
+        return any(tree.dep[k] in {"nmod", "compound"} and tree.lemma[k] in words for k in tree.kids[token])
+
+    def _absorb_words(self, act: Hit, hits: dict[int, Hit]) -> bool:
+        """An act and the noun of an act that is its object are one event; True when the noun stands for it."""
+        for token in self.arguments.get(act.token, ("obj",)):
+            noun = hits.get(token)
+            if (
+                noun is None
+                or noun.kind != "noun"
+                or noun.leaf is None
+                or noun.leaf.root not in _ABSORBED
+                or act.leaf is None
+            ):
+                continue
+            if act.leaf.root == "STATEMENT" and act.leaf.id == "STATEMENT.say":
+                del hits[act.token]  # "reiterated its demand" is a demand
+                return True
+            del hits[token]
+        return False
 
     @staticmethod
     def _drop_parts(hits: dict[int, Hit]) -> None:

@@ -27,7 +27,10 @@ _CLASSES = ("verbs", "nouns", "adjectives")
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A leaf as a user writes it."""
+    """A leaf as a user writes it.
+
+    `potential`: its nouns ("a ceasefire") name a thing that may never come, so a bare mention tells of no event.
+    """
 
     id: str
     definition: str = ""
@@ -38,6 +41,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quad: Quad = "neutral"
     reciprocal: bool = False
     recipient_required: bool = False
+    potential: bool = False
     frame: str = "transitive"
     verbs: list[str] = []
     nouns: list[str] = []

@@ -57,7 +57,7 @@ def absolute(symbol: Symbol | None) -> bool:
     """Does the symbol name its time without any anchor?"""
     if symbol is None:
         return True
-    own = symbol.year is not None or (symbol.base is not None and absolute(symbol.base))
+    own = (symbol.year is not None and symbol.nth is None) or (symbol.base is not None and absolute(symbol.base))
     return own and (symbol.end is None or absolute(symbol.end))
 
 

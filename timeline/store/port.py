@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
@@ -56,6 +57,11 @@ class Query(Record, frozen=True, kw_only=True):
     min_sources: int | None = None
     text: str | None = None
     limit: int | None = None
+
+    def __post_init__(self) -> None:
+        for day in filter(None, (self.since, self.until)):
+            if not _is_day(day):
+                raise UsageError(f"{day!r} is no day; write it as 2025-03-12")
 
 
 class WriteReport(Record, frozen=True, kw_only=True):
@@ -151,6 +157,13 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of files and connections; a second call does nothing."""
         ...
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def kind_of(record: ChronologyRecord) -> str:

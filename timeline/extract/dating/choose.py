@@ -8,7 +8,7 @@ as the day that the story is about. A soft date is a guess like the publication 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from timeline.extract.dating.candidates import Candidate, Scene
 from timeline.extract.dating.features import Event, relation
@@ -32,12 +32,12 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
     scene = Scene(document, timexes)
     published = publication_day(document.article.published)
     scorer = Scorer(scene, published)
-    return [_date(scorer, Event(scene, site), published, document.article.published) for site in sites]
+    return [_date(scorer, Event(scene, site), document.article.published) for site in sites]
 
 
-def _date(scorer: Scorer, event: Event, published: date | None, stamp: Published) -> DateRef:
+def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
-    allowed = [i for i in scorer.window(event) if _allowed(scorer, event, scorer.scene.candidates[i], ahead)]
+    allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
     choice = scorer.choose(event, allowed, publication=not ahead)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
@@ -46,7 +46,7 @@ def _date(scorer: Scorer, event: Event, published: date | None, stamp: Published
     return _reference(scorer, event, choice)
 
 
-def _allowed(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) -> bool:
+def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) -> bool:
     """Plans take dates of their own sentence; what happened did not happen after publication."""
     published = scorer.published
     inside = candidate.number == event.number

@@ -22,6 +22,8 @@ from timeline.extract.timex.operators import OPERATORS
 from timeline.extract.timex.tokens import Tokens, scan
 from timeline.model.records import Published, Section, Timex
 
+_DEPTH = 1  # "about the end of March": modifiers that may stand before one another
+
 
 def tag(
     text: str,
@@ -99,11 +101,11 @@ def _core(tokens: Tokens, i: int) -> Expression | None:
     return None
 
 
-def _prefixed(tokens: Tokens, i: int) -> Expression | None:
+def _prefixed(tokens: Tokens, i: int, depth: int = 0) -> Expression | None:
     for match in grammar("prefix").matches(tokens, i):
         inner = _core(tokens, match.end)
         if inner is None and match.rule.name != "middle":
-            inner = _prefixed(tokens, match.end) if match.end - i < 6 else None
+            inner = _prefixed(tokens, match.end, depth + 1) if depth < _DEPTH else None
         if inner is not None and _fits(match.rule.args["mod"], inner, tokens, match.end):
             inner.start = i
             inner.mod = inner.mod or match.rule.args["mod"]

@@ -1,0 +1,234 @@
+"""An expression in a sentence in, its TIMEX3 value out. Sentences are our own; published Thursday, 13 March 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.extract.timex import tag
+
+THURSDAY = date(2025, 3, 13)
+
+
+def found(sentence, published=THURSDAY, **options):
+    return {t.text: t for t in tag(sentence, published, **options)}
+
+
+def one(sentence, published=THURSDAY, **options):
+    timexes = tag(sentence, published, **options)
+    assert len(timexes) == 1, [t.text for t in timexes]
+    return timexes[0]
+
+
+CALENDAR = [
+    ("The bridge opened on March 4, 2019.", "March 4, 2019", "DATE", "2019-03-04"),
+    ("The bridge opened on 4 March 2019.", "4 March 2019", "DATE", "2019-03-04"),
+    ("It closed on the 4th of March, 2019.", "the 4th of March, 2019", "DATE", "2019-03-04"),
+    ("Stamped 2019-03-04 by the clerk.", "2019-03-04", "DATE", "2019-03-04"),
+    ("The harvest began on Sept. 30 last year's plan said.", "Sept. 30", "DATE", "2024-09-30"),
+    ("It was built in September 2004.", "September 2004", "DATE", "2004-09"),
+    ("It was built in 2004.", "2004", "DATE", "2004"),
+    ("A hall of the 1930s stood there.", "the 1930s", "DATE", "193"),
+    ("A hall of the '30s stood there.", "the '30s", "DATE", "193"),
+    ("A song of the nineties.", "the nineties", "DATE", "199"),
+    ("A law from the 19th century.", "the 19th century", "DATE", "18"),
+    ("A law from the twenty-first century.", "the twenty-first century", "DATE", "20"),
+    ("Sales fell in the third quarter of 2010.", "the third quarter of 2010", "DATE", "2010-Q3"),
+    ("Sales fell in Q3 2010.", "Q3 2010", "DATE", "2010-Q3"),
+    ("Sales rose in the first half of 2010.", "the first half of 2010", "DATE", "2010-H1"),
+    ("Work began in the summer of 2010.", "the summer of 2010", "DATE", "2010-SU"),
+    ("The rite dates from 300 BC.", "300 BC", "DATE", "BC0300"),
+    ("Budget rules for fiscal 2011 were kept.", "fiscal 2011", "DATE", "FY2011"),
+    ("They met on 5–6 September 2019.", "5–6 September 2019", "DATE", "2019-09-05/2019-09-06"),
+    ("They met on March 11 or 12, 2019.", "March 11 or 12, 2019", "DATE", "[2019-03-11,2019-03-12]"),
+    ("They met on Monday, March 4, 2019.", "Monday, March 4, 2019", "DATE", "2019-03-04"),
+    ("They met on the first Monday in May 2019.", "the first Monday in May 2019", "DATE", "2019-05-06"),
+    ("They left in the first week of March 2019.", "the first week of March 2019", "DATE", "2019-W09"),
+    ("They left on the last day of February 2020.", "the last day of February 2020", "DATE", "2020-02-29"),
+]
+
+DEICTIC = [
+    ("Envoys arrived on Wednesday.", "Wednesday", "DATE", "2025-03-12"),
+    ("Envoys arrived on Thursday.", "Thursday", "DATE", "2025-03-13"),
+    ("Envoys arrived last Thursday.", "last Thursday", "DATE", "2025-03-06"),
+    ("Envoys arrived on Friday.", "Friday", "DATE", "2025-03-07"),
+    ("Envoys will arrive on Friday.", "Friday", "DATE", "2025-03-14"),
+    ("Envoys are to arrive Friday.", "Friday", "DATE", "2025-03-14"),
+    ("The verdict is to be read out on Monday.", "Monday", "DATE", "2025-03-17"),
+    ("The verdict was read out on Monday.", "Monday", "DATE", "2025-03-10"),
+    ("Envoys arrive next Friday.", "next Friday", "DATE", "2025-03-14"),
+    ("Envoys left on Monday of last week.", "Monday of last week", "DATE", "2025-03-03"),
+    ("Envoys arrived yesterday.", "yesterday", "DATE", "2025-03-12"),
+    ("Envoys leave tomorrow.", "tomorrow", "DATE", "2025-03-14"),
+    ("Envoys arrived the day before yesterday.", "the day before yesterday", "DATE", "2025-03-11"),
+    ("Envoys arrived last night.", "last night", "TIME", "2025-03-12TNI"),
+    ("Envoys met this morning.", "this morning", "TIME", "2025-03-13TMO"),
+    ("Envoys met on Wednesday evening.", "Wednesday evening", "TIME", "2025-03-12TEV"),
+    ("Envoys met early Wednesday.", "early Wednesday", "TIME", "2025-03-12"),
+    ("Envoys met at 8:30 p.m. on Wednesday.", "8:30 p.m. on Wednesday", "TIME", "2025-03-12T20:30"),
+    ("Envoys met on Wednesday at 5 p.m. local time.", "Wednesday at 5 p.m. local time", "TIME", "2025-03-12T17:00"),
+    ("Envoys met last week.", "last week", "DATE", "2025-W10"),
+    ("Prices fell last month.", "last month", "DATE", "2025-02"),
+    ("Prices fell last year.", "last year", "DATE", "2024"),
+    ("Troops crossed over last August.", "last August", "DATE", "2024-08"),
+    ("Troops crossed over in December.", "December", "DATE", "2024-12"),
+    ("Troops crossed over last summer.", "last summer", "DATE", "2024-SU"),
+    ("Troops crossed over in March.", "March", "DATE", "2025-03"),
+    ("Polls open on June 1, and voters will choose.", "June 1", "DATE", "2025-06-01"),
+    ("The trial is set for October 28.", "October 28", "DATE", "2025-10-28"),
+    ("Prices fell two months ago.", "two months ago", "DATE", "2025-01"),
+    ("The dam broke three days ago.", "three days ago", "DATE", "2025-03-10"),
+    ("The dam broke a week ago.", "a week ago", "DATE", "2025-W10"),
+    ("The dam broke three years ago tomorrow.", "three years ago tomorrow", "DATE", "2022-03-14"),
+    ("The dam is repaired in two weeks' time.", "two weeks' time", "DATE", "2025-W13"),
+    ("It fell during the week of March 8.", "the week of March 8", "DATE", "2025-W10"),
+    ("Shells fell over the weekend.", "the weekend", "DATE", "2025-W10-WE"),
+    ("Shells fell in early March.", "early March", "DATE", "2025-03"),
+    ("Shells fell at the beginning of the year.", "the beginning of the year", "DATE", "2025"),
+    ("Ministers are now in the hall.", "now", "DATE", "PRESENT_REF"),
+    ("Ministers recently resigned.", "recently", "DATE", "PAST_REF"),
+]
+
+AMOUNTS = [
+    ("The truce held for three days.", "three days", "DURATION", "P3D"),
+    ("A 30-day truce was agreed.", "A 30-day", "DURATION", "P30D"),
+    ("He served two and a half years.", "two and a half years", "DURATION", "P2.5Y"),
+    ("He served twenty-one months.", "twenty-one months", "DURATION", "P21M"),
+    ("The siege took several weeks.", "several weeks", "DURATION", "PXW"),
+    ("The siege lasted for months.", "months", "DURATION", "PXM"),
+    ("The raid lasted less than an hour.", "less than an hour", "DURATION", "PT1H"),
+    ("Prices doubled over the past decade.", "the past decade", "DURATION", "P10Y"),
+    ("Convoys leave every day.", "every day", "SET", "P1D"),
+    ("Convoys leave every two weeks.", "every two weeks", "SET", "P2W"),
+    ("Convoys leave on Mondays.", "Mondays", "SET", "XXXX-WXX-1"),
+    ("Convoys leave twice a week.", "twice a week", "SET", "P1W"),
+    ("Convoys leave daily.", "daily", "SET", "P1D"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "text", "kind", "value"), CALENDAR + DEICTIC + AMOUNTS)
+def test_value(sentence, text, kind, value):
+    timex = found(sentence)[text]
+    assert (timex.type, timex.value) == (kind, value)
+    assert sentence[timex.start : timex.end] == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "mod"),
+    [
+        ("Shells fell in early March.", "early March", "START"),
+        ("Shells fell in late 2004.", "late 2004", "END"),
+        ("Shells fell in mid-2004.", "mid-2004", "MID"),
+        ("It lasted about three days.", "about three days", "APPROX"),
+        ("It lasted more than three days.", "more than three days", "MORE_THAN"),
+        ("It lasted at least three days.", "at least three days", "EQUAL_OR_MORE"),
+    ],
+)
+def test_modifier(sentence, text, mod):
+    assert found(sentence)[text].mod == mod
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels may march on the city.",
+        "A second convoy came first.",
+        "Account 20250312 was closed.",
+        "The Sun reported it and the Sunday Times denied it.",
+        "They drove 2000 miles for 1,200 dollars.",
+        "A 16-year-old boy and a sixteen-year-old girl were hurt.",
+        "The fall of the city followed a spring of clear water.",
+        "He scored at 3 to 1 in game 7 of 12.",
+        "The 5th Brigade took Hill 1204.",
+        "May said that April Jones agreed.",
+        "The ISO-2022 encoding cost $1999.",
+        "He is a man in his 40s.",
+        "They said good morning to the guards.",
+        "Now-defunct papers printed it.",
+    ],
+)
+def test_looks_like_a_date_and_is_none(sentence):
+    assert [t.text for t in tag(sentence, THURSDAY)] == []
+
+
+def test_a_count_before_an_event_is_a_duration():
+    assert one("Envoys arrived two days after the summit.").value == "P2D"
+
+
+def test_counted_from_an_earlier_expression():
+    timexes = found("The dam broke on March 1, 2024. Two days later the valley was empty. That month it rained.")
+    assert timexes["Two days later"].value == "2024-03-03"
+    assert timexes["Two days later"].anchor == "timex:t1"
+    assert timexes["That month"].value == "2024-03"
+
+
+def test_a_clock_time_takes_the_day_being_told():
+    timexes = found("Shells hit the market on Tuesday. At 4:30 p.m. the sirens stopped.")
+    assert timexes["4:30 p.m."].value == "2025-03-11T16:30"
+
+
+def test_the_year_of_a_range_belongs_to_both_ends():
+    timexes = found("It was closed from October to March 2011.")
+    assert [t.value for t in timexes.values()] == ["2010-10", "2011-03"]
+
+
+def test_a_story_told_long_after_takes_its_own_years():
+    text = (
+        "The rising began in 1831. In 1832 it spread. On 4 July 1832 a camp was stormed, and in 1833 the last fort fell. "
+        "A treaty of 1834 ended it. On 12 August the prisoners came home."
+    )
+    assert found(text)["12 August"].value == "1834-08-12"
+
+
+def test_an_undated_article_keeps_symbols():
+    timex = one("Envoys arrived on Wednesday.", None)
+    assert (timex.value, timex.earliest, timex.latest) == ("XXXX-WXX-3", None, None)
+    assert timex.symbol is not None
+    assert timex.symbol.weekday == 2
+
+
+def test_an_impossible_day_is_reported_and_not_repaired():
+    timex = one("The contract of Feb 29, 2015 was void.")
+    assert timex.value == "2015-02-29"
+    assert timex.flags[0] == "impossible"
+    assert timex.earliest is None
+
+
+def test_a_weekday_that_is_not_the_dates_is_flagged():
+    timex = one("They met on Wednesday, March 13, 2025.")
+    assert (timex.value, timex.flags) == ("2025-03-13", ["weekday_mismatch"])
+
+
+def test_a_weekday_settles_the_year_of_its_date():
+    assert one("They met on Tuesday, March 4, to talk.", date(2027, 1, 5)).value == "2025-03-04"
+
+
+def test_day_or_month_first_stays_open_unless_declared():
+    sentence = "The form of 03/12/2025 was signed."
+    assert one(sentence).value == "[2025-03-12,2025-12-03]"
+    assert one(sentence, date_order="DMY").value == "2025-12-03"
+    assert one(sentence, date_order="MDY").value == "2025-03-12"
+
+
+def test_one_clear_date_tells_the_order_of_the_others():
+    timexes = found("The form of 03/12/2024 replaced that of 25/11/2024.")
+    assert timexes["03/12/2024"].value == "2024-12-03"
+
+
+def test_two_digit_years():
+    assert one("Stamped 25/11/24 by the clerk.").value == "2024-11-25"
+    assert one("Stamped 10 Nov 11 by the clerk.").value == "2011-11-10"
+
+
+def test_another_century_in_the_past_tense():
+    timex = one("The abbey was founded on 3 May 1203.")
+    assert timex.value == "1203-05-03"
+    assert "far_from_publication" in timex.flags
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_an_absurd_publication_day_breaks_nothing(published):
+    text = "It fell last year, will fall next week, fell three centuries ago, on Friday, in June and on 29 February."
+    for timex in tag(text, published):
+        assert timex.earliest is None or timex.earliest <= (timex.latest or "")
