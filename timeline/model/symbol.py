@@ -172,7 +172,9 @@ def _choose(found: list[Interval], here: date, symbol: Symbol) -> Interval:
         behind, ahead = (here - past[-1].latest).days, (future[0].earliest - here).days
         if max(behind, ahead) > _REMOTE and min(behind, ahead) <= _NEARBY:
             return past[-1] if behind < ahead else future[0]
-    if symbol.direction == "future" or not past:
+    if not past and not future:
+        raise ValueError("no such day in the calendar")
+    if future and (symbol.direction == "future" or not past):
         return future[0]
     if symbol.direction == "near" and future:
         behind, ahead = (here - past[-1].latest).days, (future[0].earliest - here).days

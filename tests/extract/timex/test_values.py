@@ -175,8 +175,8 @@ def test_the_year_of_a_range_belongs_to_both_ends():
 
 def test_a_story_told_long_after_takes_its_own_years():
     text = (
-        "The rising began in 1831. In 1832 it spread. On 4 July 1832 a camp was stormed, and in 1833 the last fort fell. "
-        "A treaty of 1834 ended it. On 12 August the prisoners came home."
+        "The rising began in 1831. In 1832 it spread. On 4 July 1832 a camp was stormed, and in 1833 the last "
+        "fort fell. A treaty of 1834 ended it. On 12 August the prisoners came home."
     )
     assert found(text)["12 August"].value == "1834-08-12"
 
