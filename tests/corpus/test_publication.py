@@ -21,7 +21,7 @@ def test_an_instant_in_utc_is_taken_to_the_publishers_home_zone():
 
 
 def test_given_goes_before_page_and_page_before_url_and_none_is_lost():
-    page, url = find("Updated 14 March 2025")[0], from_url("https://a.example/2025/03/12/x")
+    page, url = find("Published 14 March 2025")[0], from_url("https://a.example/2025/03/12/x")
     published, notes = choose([("url", url), ("page", page)])
     assert (published.value, published.basis) == ("2025-03-14", "page")
     assert [s.value for s in published.stamps] == ["2025-03-12", "2025-03-14"]
