@@ -72,6 +72,8 @@ def _records(stream: BinaryIO, limit: int, check: Callable[[], None]) -> Iterato
             length = int(headers.get(b"content-length", b""))
         except ValueError:
             raise ValueError("a record without its length") from None
+        if length < 0:
+            raise ValueError("a record of negative length")
         if headers.get(b"warc-type", b"").lower() not in _WANTED:
             _skip(stream, length, check)
             continue
