@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 100
 
 
+class Pipe(Console):
+    """A console whose reader may go away; the command line decides what that means."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave the error as it is."""
+        raise  # noqa: PLE0704 - rich calls this while it handles the error
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console that honours NO_COLOR and COLUMNS, and is 100 columns wide where there is no terminal."""
     stream = sys.stderr if stderr else sys.stdout
-    made = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    made = Pipe(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
     if not made.is_terminal and "COLUMNS" not in made._environ:  # noqa: SLF001 - no public way to ask
         made.width = PLAIN_WIDTH
     return made
