@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from timeline.extract.dating.clauses import LIGHT, REPORTING, clause_head, tense
+from timeline.extract.clauses import LIGHT, REPORTING, clause_head, tense
 from timeline.extract.document import Document, Paragraph
 from timeline.model.records import Timex
 

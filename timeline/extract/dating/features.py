@@ -10,8 +10,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from timeline.extract.clauses import REPORTING, clause_head, depth, marker, same_event_head, tense
 from timeline.extract.dating.candidates import Candidate, Scene
-from timeline.extract.dating.clauses import REPORTING, clause_head, depth, marker, same_event_head, tense
 from timeline.extract.dating.site import Site
 
 _SAME_TIME = frozenset(("when", "as", "while", "where", "during", "on", "in"))

@@ -129,7 +129,7 @@ class Anchors:
                 break
             if resolved is None or resolved.end is not None or other.type not in ("DATE", "TIME"):
                 continue
-            if _GRAIN.get(resolved.unit, 9) <= grain and not (resolved.part or "x")[0] in "+-":
+            if _GRAIN.get(resolved.unit, 9) <= grain and (resolved.part or "x")[0] not in "+-":
                 return resolved, ident
         return None
 

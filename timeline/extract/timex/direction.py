@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
+from spacy.tokens import Token
+
+from timeline.extract.clauses import clause_head, tense
+from timeline.extract.document import Document
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.lexicon import load_toml
 from timeline.extract.timex.tokens import Tokens
@@ -23,6 +28,24 @@ def _cues() -> dict[str, frozenset[str]]:
 def lexical_direction(tokens: Tokens, start: int, end: int) -> Direction | None:
     """Past, future or None, from the words around tokens `start:end`."""
     cues = _cues()
+    beside = plain(tokens, start, end)
+    if beside is not None:
+        return beside
+    first, last = tokens.sentence(start)
+    for i in range(start - 1, max(first, start - _REACH) - 1, -1):
+        found = _cue(tokens, i, cues)
+        if found is not None:
+            return found
+    for i in range(end, min(last, end + _REACH)):
+        found = _cue(tokens, i, cues)
+        if found is not None:
+            return found
+    return None
+
+
+def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
+    """What the words right beside the expression say: "due on", "set for", "since"."""
+    cues = _cues()
     at = start - 1
     while at >= 0 and tokens.forms[at] in _LINKING and start - at < 4:
         at -= 1
@@ -36,15 +59,6 @@ def lexical_direction(tokens: Tokens, start: int, end: int) -> Direction | None:
             return "future"
         if word in cues["before_past"]:
             return "past"
-    first, last = tokens.sentence(start)
-    for i in range(start - 1, max(first, start - _REACH) - 1, -1):
-        found = _cue(tokens, i, cues)
-        if found is not None:
-            return found
-    for i in range(end, min(last, end + _REACH)):
-        found = _cue(tokens, i, cues)
-        if found is not None:
-            return found
     return None
 
 
@@ -68,6 +82,53 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
     return None
 
 
-def set_direction(expression: Expression, tokens: Tokens) -> Direction | None:
-    """The cue for an expression that leans on its context."""
-    return lexical_direction(tokens, expression.start, expression.end)
+class Verbs:
+    """Tense around an expression, from the parse; None where the parse does not tell."""
+
+    def __init__(self, document: Document) -> None:
+        self.paragraphs = document.paragraphs
+        self.starts = [p.start for p in document.paragraphs]
+
+    def direction(self, start: int, end: int) -> Direction | None:
+        """Past or future by the verb that governs the article's characters `start:end`."""
+        index = bisect_right(self.starts, start) - 1
+        if index < 0:
+            return None
+        doc, begin = self.paragraphs[index].doc, self.paragraphs[index].start
+        if start - begin >= len(doc.text) or not doc.has_annotation("DEP"):
+            return None
+        span = doc.char_span(start - begin, min(end - begin, len(doc.text)), alignment_mode="expand")
+        return None if span is None or not len(span) else _governed(clause_head(span.root))
+
+
+def _governed(verb: Token) -> Direction | None:
+    for _ in range(4):
+        name = tense(verb)
+        if name == "future":
+            return "future"
+        infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+        if infinitive:
+            above = verb.head
+            if above.lemma_.lower() in _cues()["to_lemma"] or above.dep_ == "cop":
+                return "future"
+            if above is verb or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl"):
+                return None
+            verb = above if verb.dep_ == "xcomp" else verb
+            if verb is not above:
+                return None
+            continue
+        if name in ("past", "pluperfect", "perfect"):
+            return "past"
+        return None
+    return None
+
+
+def set_direction(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> Direction | None:
+    """The cue for an expression that leans on its context: words first where they are plain, then the governing verb."""
+    lexical = lexical_direction(tokens, expression.start, expression.end)
+    if verbs is None or lexical is None:
+        return lexical
+    start, end = tokens.starts[expression.start], tokens.ends[expression.end - 1]
+    if plain(tokens, expression.start, expression.end) is not None:
+        return lexical
+    return verbs.direction(start, end) or lexical

@@ -471,7 +471,7 @@ def _moved(view: View, count: float | None, name: str, sign: int) -> Expression:
         made = view.make("TIME", Symbol(unit="day", part=f"{'-' if sign < 0 else '+'}{name}"))
         made.value = past
         return made
-    if count is None or name in ("season", "quarter") and count != int(count):
+    if count is None or (name in ("season", "quarter") and count != int(count)):
         return view.make("DATE", value=past)
     step = {"night": "day"}.get(name, name)
     if step == "year" and count > 3000:

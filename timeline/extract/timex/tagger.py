@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from timeline.extract.document import Document
 from timeline.extract.timex.anchor import Anchors
 from timeline.extract.timex.compose import join
-from timeline.extract.timex.direction import set_direction
+from timeline.extract.timex.direction import Verbs, set_direction
 from timeline.extract.timex.expression import Expression, View
 from timeline.extract.timex.grammar import grammar
 from timeline.extract.timex.guards import rejected
@@ -43,10 +43,11 @@ def tag(
     """
     tokens = scan(text)
     found = join(find(tokens), tokens)
+    verbs = Verbs(document) if document is not None else None
     for expression in found:
         _order(expression, date_order)
         if expression.lean and expression.symbol is not None:
-            _lean(expression, tokens)
+            _lean(expression, tokens, verbs)
     return Anchors(tokens, publication_day(published), sections).resolve(found)
 
 
@@ -132,10 +133,10 @@ def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:
     return inner.symbol is not None and (inner.type == "DATE" or inner.rule == "this_part")
 
 
-def _lean(expression: Expression, tokens: Tokens) -> None:
+def _lean(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> None:
     symbol = expression.symbol
     assert symbol is not None
-    cue = set_direction(expression, tokens)
+    cue = set_direction(expression, tokens, verbs)
     if symbol.direction is not None and symbol.direction != "near" and cue is None:
         return
     weekly = symbol.weekday is not None and symbol.month is None
