@@ -38,7 +38,7 @@ from timeline.model.records import (
 )
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
-_STANDALONE = frozenset({"DISASTER", "CASUALTY", "OFFICE", "ECONOMY"})
+_STANDALONE = frozenset({"DISASTER", "CASUALTY", "ECONOMY"})
 _DOUBTED = frozenset({"STATEMENT.claim"})
 _PLAIN = frozenset({"happened", "ongoing", "generic", "did_not_happen"})
 _SPEECH_PRONOUN = frozenset({"he", "she", "it", "they"})
@@ -97,7 +97,7 @@ class Assembler:
                     f.paragraph,
                     f.draft.hit.token,
                     f.draft.hit.type,
-                    cast(Factuality, f.draft.status.value),
+                    cast("Factuality", f.draft.status.value),
                     f.draft.hit.lemma,
                 )
                 for f in found
@@ -209,6 +209,7 @@ class Assembler:
                 continue
             act = found[item.act]
             self._pronoun(item, act, passages[item.paragraph])
+            self._threat(item, act)
             self._doubt(item, act)
 
     @staticmethod
@@ -228,6 +229,21 @@ class Assembler:
             person = speaker.kind in {"person", "role"}
             if quoted or (word in {"he", "she"} and person) or (word == "it" and not person) or word == "they":
                 item.actors = [speaker]
+
+    @staticmethod
+    def _threat(item: Found, act: Found) -> None:
+        """Saying that one's own side would strike, or impose sanctions, if the other does not yield is a threat."""
+        status, leaf = item.draft.status, item.draft.hit.leaf
+        if leaf is None or act.draft.hit.type not in {"STATEMENT.say", "STATEMENT.warn"} or not item.draft.direct:
+            return
+        conditional = status.value == "conditional" and any(effect == "condition" for _, effect in status.cues)
+        if not conditional or leaf.root not in {"SANCTION", "ASSAULT", "MOBILIZE", "COERCE"}:
+            return
+        mine = {p.country for p in act.actors} | {p.entity for p in act.actors}
+        theirs = {p.country for p in item.actors} | {p.entity for p in item.actors}
+        if not item.actors or (mine & theirs) - {None}:
+            act.draft.hit.type = "THREATEN.sanction" if leaf.root == "SANCTION" else "THREATEN.force"
+            act.recipients = act.recipients or item.recipients
 
     @staticmethod
     def _doubt(item: Found, act: Found) -> None:
@@ -281,7 +297,7 @@ class Assembler:
                     object=self._object(document, item, tree),
                     toll=toll(tree, passage.arguments, hit, draft.cast.recipients, sentence.text),
                     date=date,
-                    factuality=cast(Factuality, draft.status.value),
+                    factuality=cast("Factuality", draft.status.value),
                     evidence=self._evidence(document, item),
                     holder=act.actors[0]
                     if act is not None and act.actors and draft.status.value not in _PLAIN

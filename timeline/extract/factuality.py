@@ -108,7 +108,10 @@ class Judge:
         self._known[token] = Status()  # a loop ends here
         if depth > _DEPTH:
             return self._known[token]
-        status = self._clause(token, depth) if self.arguments.clausal(token) else self._noun(token, depth)
+        verbal = self.arguments.clausal(token) and not (
+            self.tree.pos[token] in {"NOUN", "PROPN"} and self.tree.dep[token] == "obj"
+        )
+        status = self._clause(token, depth) if verbal else self._noun(token, depth)
         self._known[token] = status
         return status
 
@@ -249,7 +252,7 @@ class Judge:
         if self.headline or not finite or "perfect" in aspects:
             return "happened"
         anchor = tree.first_conjunct(token)
-        if token in self.unknown or tree.full[anchor] == "acl:relcl" and token not in self.speech:
+        if token in self.unknown or (tree.full[anchor] == "acl:relcl" and token not in self.speech):
             return "generic"
         return "happened"
 
@@ -290,6 +293,8 @@ class Judge:
             return self._apply(token, own, effect, head, depth, follow=False)
         if dep == "advcl":
             return self._adverbial(token, own, head, depth)
+        if dep == "nsubj" and tree.pos[token] in {"NOUN", "PROPN"}:
+            return own  # a headline's first clause, read as a subject
         if dep in {"obj", "obl", "nmod", "nsubj"}:  # a gerund in a noun's place: "accused of attacking"
             return self._governed(token, own, depth)
         return own
@@ -444,7 +449,7 @@ class Judge:
             if effect is not None and not (dep == "obl" and effect in {"scheduled"} and case not in {"for", "to"}):
                 return self._apply(top, own, effect, head, depth, follow=True)
         outer = self._status(head, depth + 1)
-        if dep == "nsubj" and not passive or dep == "nsubj":
+        if (dep == "nsubj" and not passive) or dep == "nsubj":
             inner = next((k for k in tree.children(head, "xcomp") if tree.tag[k] == "VB"), None)
             if inner is not None:
                 later = self._status(inner, depth + 1)
@@ -476,8 +481,7 @@ class Judge:
         if tree.pos[token] == "PROPN":
             return True
         return any(
-            tree.dep[k] in {"det"}
-            and tree.word[k] in {"the", "this", "that", "these", "those"}
+            (tree.dep[k] in {"det"} and tree.word[k] in {"the", "this", "that", "these", "those"})
             or tree.full[k] == "nmod:poss"
             for k in tree.kids[token]
         )

@@ -15,8 +15,27 @@ _NO_PARTY = frozenset(
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"})
 
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -40,8 +59,8 @@ class Kinds:
 
     def named(self, token: int) -> bool:
         """Is it a name, or an adjective made of one?"""
-        return (
-            self.entity(token) not in {"", *_NO_PARTY} or self.tree.pos[token] == "PROPN" and not self.tree.ent[token]
+        return self.entity(token) not in {"", *_NO_PARTY} or (
+            self.tree.pos[token] == "PROPN" and not self.tree.ent[token]
         )
 
     def is_kind(self, token: int, kind: str) -> bool:

@@ -132,8 +132,7 @@ class Passage:
 def _quoted(tree: Tree) -> list[bool]:
     """Which tokens stand inside quotation marks."""
     inside, flags = False, []
-    for token in tree.doc:
-        text = token.text
+    for text in tree.word:
         if text in _OPEN or (text in {'"', "``"} and not inside):
             inside = True
             flags.append(True)

@@ -86,27 +86,22 @@ class Roleplay:
     def _before(self, token: int) -> list[int]:
         """The parser lost the subject of a finite verb: the nearest party before it that nothing else governs."""
         tree = self.tree
-        if (
-            tree.tag[token] not in {"VBD", "VBZ", "VBP"}
-            or tree.passive(token)
-            or self.arguments.slots(token).get("subj")
-        ):
+        finite = tree.tag[token] in {"VBD", "VBZ", "VBP", "NNS"}
+        if not finite or tree.passive(token) or self.arguments.slots(token).get("subj"):
             return []
         first, _ = tree.sents[tree.sent[token]]
         for node in range(token - 1, first - 1, -1):
-            if tree.pos[node] in {"NOUN", "PROPN", "PRON"} and tree.dep[node] in {
-                "nsubj",
-                "ROOT",
-                "appos",
-                "dep",
-                "parataxis",
-                "list",
-            }:
-                governor = tree.head[node]
-                if tree.dep[node] == "nsubj" and self.arguments.clausal(governor) and governor < token:
-                    return []
-                if self.kinds.party(node):
-                    return [node]
+            if tree.pos[node] not in {"NOUN", "PROPN", "PRON"} or tree.case(node):
+                continue
+            free = tree.dep[node] in {"nsubj", "ROOT", "appos", "dep", "parataxis", "list"}
+            person = tree.dep[node] in {"conj", "obl"} and self.kinds.entity(node) == "PERSON"
+            if not free and not person:
+                continue
+            governor = tree.head[node]
+            if tree.dep[node] == "nsubj" and self.arguments.clausal(governor) and governor < token:
+                return []
+            if self.kinds.party(node):
+                return [node]
         return []
 
     def _roles(self, hit: Hit) -> Roles:
@@ -195,13 +190,19 @@ class Roleplay:
             inner = self.arguments.slots(node)
             for name in ("in", "of", "near", "on"):
                 deeper += inner.get(name, ())
-        return list(dict.fromkeys([*found, *deeper]))
+        ordered = dict.fromkeys([*found, *deeper])
+        named = [
+            t
+            for t in ordered
+            if self.kinds.entity(t) or any(self.kinds.entity(k) for k in self.tree.children(t, "compound"))
+        ]
+        return list(dict.fromkeys([*named, *ordered]))
 
     def _object(self, hit: Hit, roles: Roles, taken: set[int]) -> int | None:
         """What the event is about, when it is no party."""
         if hit.kind == "verb" or hit.leaf is None:
             for token in self.arguments.get(hit.token, ("obj",)):
-                if token not in taken and not self.tree.word[token] in self.lexicon.parties.pronouns:
+                if token not in taken and self.tree.word[token] not in self.lexicon.parties.pronouns:
                     return token
         if hit.kind == "noun":
             for path in roles.get("recipient", ()):

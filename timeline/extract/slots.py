@@ -71,21 +71,23 @@ class Arguments:
         passive = tree.passive(token)
         for kid in tree.kids[token]:
             self._place(token, kid, passive=passive, slots=slots)
-        if tree.pos[token] in {"NOUN", "PROPN"} and "subj" not in slots:
+        if "subj" not in slots and not passive:
+            # Headlines: the name before the verb is often taken for a part of it.
             names = [
                 k for k in tree.children(token, "compound", "amod", "nmod") if k < token and tree.pos[k] == "PROPN"
             ]
-            if names:
+            if names and not tree.case(names[-1]):
                 slots["subj"] = names[-1:]
         if "ccomp" not in slots and self.reports(token):
             slots["ccomp"] = [tree.head[token]]  # "It fell, he said": the sentence is what was said
         self._gap(token, passive=passive, slots=slots)
+        self._settle_subject(token, slots)
         if "subj" not in slots and not passive:
             # The parser gave the subject to a participle before the verb: "The king, dressed in black, spoke".
             for kid in tree.children(token, "advcl", "acl"):
                 if kid < token and (subject := tree.children(kid, "nsubj")) and not tree.children(kid, "mark"):
                     slots["subj"] = subject
-        if "subj" not in slots and not passive or "obj" not in slots and passive:
+        if ("subj" not in slots and not passive) or ("obj" not in slots and passive):
             borrowed = self._borrowed(token, 0)
             if borrowed:
                 slots.setdefault("obj" if passive else "subj", borrowed)
@@ -167,6 +169,28 @@ class Arguments:
             found = owner.get("poss") or owner.get("subj") or owner.get("by") or owner.get("mod")
             if found and subject not in slots:
                 slots[subject] = found
+
+    def _settle_subject(self, token: int, slots: Slots) -> None:
+        """Subjects that are no phrase of their own: a stray "who", and a headline's clause ("A visits B, tells C")."""
+        tree = self.tree
+        for name in ("subj", "obj"):
+            for at, node in enumerate(slots.get(name, ())):
+                if tree.word[node] == "who" and 0 < node < token:
+                    before = node - 1
+                    while before > 0 and tree.word[before] in {",", "“", '"', "(", ")", "-"}:
+                        before -= 1
+                    if tree.pos[before] in {"NOUN", "PROPN"}:
+                        slots[name][at] = before
+                elif (
+                    name == "subj"
+                    and node < token
+                    and tree.pos[node] in {"NOUN", "PROPN"}
+                    and tree.children(node, "obj")
+                ):
+                    inner = self.slots(node).get("subj")
+                    if inner:
+                        slots[name] = inner
+                        return
 
     def _antecedent(self, token: int, noun: int) -> int:
         """Who "who" is: the parser's noun, or the word right before where that noun cannot be a person."""
@@ -317,6 +341,36 @@ class Arguments:
 
 
 _PREPOSITIONS = frozenset(
-    "to with against on upon over in at from of for by between among into about near toward towards behind after with "
-    "across around alongside without within via through under".split()
+    [
+        "to",
+        "with",
+        "against",
+        "on",
+        "upon",
+        "over",
+        "in",
+        "at",
+        "from",
+        "of",
+        "for",
+        "by",
+        "between",
+        "among",
+        "into",
+        "about",
+        "near",
+        "toward",
+        "towards",
+        "behind",
+        "after",
+        "with",
+        "across",
+        "around",
+        "alongside",
+        "without",
+        "within",
+        "via",
+        "through",
+        "under",
+    ]
 )

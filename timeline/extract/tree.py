@@ -5,9 +5,35 @@ Dependency labels are reduced to their base (`nsubj:pass` → `nsubj`); the full
 
 from __future__ import annotations
 
+from typing import Any
+
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_COLUMNS = [LOWER, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]
+_IOB = ("", "I", "O", "B")
+_KEPT = 200_000  # words remembered between paragraphs
+_known: dict[int, str] = {0: ""}
+
+
+class _Strings:
+    """Strings by their hash, remembered: hashes are the same everywhere, so a stale entry cannot be wrong."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+        if len(_known) > _KEPT:
+            _known.clear()
+            _known[0] = ""
+
+    def column(self, values: Any) -> list[str]:
+        found = []
+        for value in values.tolist():
+            text = _known.get(value)
+            if text is None:
+                text = _known[value] = self.store[value]
+            found.append(text)
+        return found
 
 
 class Tree:
@@ -33,25 +59,26 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.n = len(doc)
-        self.word = [t.lower_ for t in doc]
-        self.lemma = [t.lemma_.lower() or t.lower_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.full = [t.dep_ for t in doc]
+        table = doc.to_array(_COLUMNS).reshape(self.n, len(_COLUMNS))
+        text = _Strings(doc.vocab.strings)
+        self.word = text.column(table[:, 0])
+        lemmas = text.column(table[:, 1])
+        self.lemma = [lemma.lower() or word for lemma, word in zip(lemmas, self.word, strict=True)]
+        self.tag = text.column(table[:, 2])
+        self.pos = text.column(table[:, 3])
+        self.full = text.column(table[:, 4])
         self.dep = [label.partition(":")[0] for label in self.full]
-        self.head = [t.head.i for t in doc]
-        self.ent = [t.ent_type_ for t in doc]
-        self.ent_iob = [t.ent_iob_ for t in doc]
+        offsets = table[:, 5].astype("int64").tolist()
+        self.head = [i + offset for i, offset in enumerate(offsets)]
+        self.ent = text.column(table[:, 6])
+        self.ent_iob = [_IOB[code] for code in table[:, 7].tolist()]
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
-        self.sent: list[int] = []
-        self.sents: list[tuple[int, int]] = []
-        parsed = doc.has_annotation("DEP") or doc.has_annotation("SENT_START")
-        for number, span in enumerate(doc.sents if parsed else [doc[:]]):
-            self.sents.append((span.start, span.end))
-            self.sent += [number] * (span.end - span.start)
+        starts = [i for i, flag in enumerate(table[:, 8].tolist()) if flag == 1 or i == 0]
+        self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
+        self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
 
     def subtree(self, token: int) -> tuple[int, int]:
         """First and last + 1 token under `token` (cycles cannot occur in a parse)."""
