@@ -31,7 +31,7 @@ def build(draft: Draft, settings: CorpusSettings) -> Iterator[Article]:
 
 
 def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None = None) -> Article:
-    source = lookup(draft.url, draft.source)
+    source = lookup(draft.url, draft.source, settings.sources)
     language = draft.language or settings.language
     order = settings.date_order or (source.date_order if source else None)
     parts = divide(draft.text, _marked(draft, order, language) if marked is None else marked, draft.title)

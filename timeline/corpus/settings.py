@@ -6,10 +6,12 @@ from typing import Literal
 
 import msgspec
 
+from timeline.corpus.sources import Source
+
 MIB = 1024 * 1024
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where reading stops. Each refusal is one `Rejected`; the rest of the corpus is read.
 
     `file_bytes` bounds a file that must be held whole (text, a page, a feed, a message); streams of records (JSON
@@ -24,9 +26,13 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 30.0
 
 
-class CorpusSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`language` is a BCP 47 tag for articles that name none; `date_order` reads 03/12/2025."""
+class CorpusSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`language` is a BCP 47 tag for articles that name none; `date_order` reads 03/12/2025.
+
+    `sources` are publishers of the user's own; they go before those that ship with the engine.
+    """
 
     language: str | None = None
     date_order: Literal["DMY", "MDY", "YMD"] | None = None
     limits: Limits = Limits()
+    sources: tuple[Source, ...] = ()

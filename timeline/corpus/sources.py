@@ -22,19 +22,19 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     zone: str | None = None
     date_order: Literal["DMY", "MDY", "YMD"] | None = None
 
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.zone) if self.zone else None
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"source {self.domain}: no time zone {self.zone!r}") from error
+
 
 def load(rows: object, file: str) -> tuple[Source, ...]:
     """Checks the rows of a registry; a mistake names the file, the row and the field."""
     try:
-        sources = msgspec.convert(rows, tuple[Source, ...])
+        return msgspec.convert(rows, tuple[Source, ...])
     except msgspec.ValidationError as error:
         raise UsageError(f"{file}: [[source]] {error}") from error
-    for source in sources:
-        try:
-            ZoneInfo(source.zone) if source.zone else None
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise UsageError(f"{file}: source {source.domain}: no time zone {source.zone!r}") from error
-    return sources
 
 
 @cache
