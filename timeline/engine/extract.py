@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _CHUNK_ARTICLES: Final = 32
 _CHUNK_CHARACTERS: Final = 200_000
+_ANALYSED: Final = 200_000  # characters of one article; the longest news reports have half of that
 _AHEAD: Final = 3  # chunks in flight for each worker: enough to keep it busy, few enough to bound memory
 
 
@@ -44,6 +45,7 @@ class ExtractReport(msgspec.Struct, kw_only=True):
     known: int = 0
     assertions: int = 0
     failed: list[Failed] = msgspec.field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)
     position: int = 0
 
 
@@ -69,6 +71,7 @@ def extract(
                 continue
             report.extracted += 1
             report.assertions += len(result.assertions)
+            report.notes += [f"{article.origin or article.id}: {note}" for note in result.notes]
             payload = ExtractionRecorded(annotated=bare(result))
             drafts.append(Draft(subject=article.key, payload=payload, source=source, cause=position))
         journal.append(drafts)
@@ -128,11 +131,31 @@ def annotate_chunk(articles: Sequence[Article], settings: Any = None) -> list[Ou
     from timeline.extract.annotate import annotate  # noqa: PLC0415 - loads the pipeline
 
     try:
-        return list(annotate(articles, _settings(settings)))
+        found = annotate([_bounded(article) for article in articles], _settings(settings))
+        return [_unbounded(result, article) for result, article in zip(found, articles, strict=True)]
     except Exception as error:  # noqa: BLE001 - one article must not cost the others
         if len(articles) == 1:
             return [f"extraction failed: {type(error).__name__}: {error}"]
         return [outcome for article in articles for outcome in annotate_chunk([article], settings)]
+
+
+def _bounded(article: Article) -> Article:
+    """A text far longer than any report is analysed up to a limit: what follows is a dump, a log or a mistake."""
+    if len(article.text) <= _ANALYSED:
+        return article
+    sections = [
+        msgspec.structs.replace(section, end=min(section.end, _ANALYSED))
+        for section in article.sections
+        if section.start < _ANALYSED
+    ]
+    return msgspec.structs.replace(article, sections=sections)
+
+
+def _unbounded(result: Annotated, article: Article) -> Annotated:
+    if len(article.text) <= _ANALYSED:
+        return result
+    note = f"only the first {_ANALYSED:,} of {len(article.text):,} characters were analysed"
+    return msgspec.structs.replace(result, sections=article.sections, notes=[*result.notes, note])
 
 
 def _settings(table: Mapping[str, Any] | None) -> ExtractSettings | None:

@@ -32,6 +32,8 @@ def command(state: State, paths: tuple[str, ...]) -> int:
         for item in engine.annotate(engine.read(named, state.config), state.config):
             if isinstance(item, Annotated):
                 counts["good"] += 1
+                for note in item.notes:
+                    output.warn(f"note: {item.origin or item.id}: {note}")
                 yield item
             else:
                 counts["bad"] += 1

@@ -54,6 +54,8 @@ def extracted(report: ExtractReport, *, aside: bool = False) -> None:
     """What extraction added."""
     for failed in report.failed:
         warn(f"rejected {failed.origin}: {failed.reason}")
+    for note in report.notes:
+        warn(f"note: {note}")
     console(stderr=aside).print(
         f"{plural(report.extracted, 'article')} extracted, {plural(report.assertions, 'assertion')}, "
         f"{report.known} done before, {len(report.failed)} failed; journal at {report.position}"
