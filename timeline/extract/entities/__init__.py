@@ -1,5 +1,6 @@
 """Participants and places: names, roles, pronouns and the gazetteer. See `Resolver`."""
 
 from timeline.extract.entities.resolver import Resolver
+from timeline.extract.entities.ruler import correct_entities
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "correct_entities"]

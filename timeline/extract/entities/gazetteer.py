@@ -192,14 +192,13 @@ def bare_name(name: str) -> tuple[str, str | None]:
     return bare or name, kind
 
 
-def find(
-    name: str, countries: Collection[str] = (), kind: str | None = None, tables: Tables | None = None
-) -> Site | None:
-    """The place of this name. `countries` (ISO-3) are those that the article is about; `kind` says city or region.
+def find(name: str, context: Collection[str] = (), kind: str | None = None, *, strict: bool = False) -> Site | None:
+    """The place of this name; never fuzzy. A bare name is the city where there is one of some size, else the region.
 
-    Never fuzzy. A bare name is the city where there is one of some size, else the region.
+    `context` are the countries (ISO-3) and regions (ids) that the article names; `kind` says city or region, and with
+    `strict` nothing else will do.
     """
-    tables = tables or load_tables()
+    tables = load_tables()
     key = words_key(name)
     if not key or key in _NO_PLACE:
         return None
@@ -212,25 +211,32 @@ def find(
             if entry.kind == "country" and entry.reading == "both" and entry.place is None:
                 return country_site(entry.country or "", tables)
     cities, regions = _candidates(key)
-    city = _best(cities, countries)
-    region = _best(regions, countries)
+    city = _best(cities, context)
+    region = _best(regions, context)
+    if strict:
+        return region if kind == "region" else city
     if kind == "region":
         return region or city
     if kind == "city":
         return city or region
-    if region and region.country not in countries and region.country not in _WELL_KNOWN:
+    if region and region.country not in context and region.country not in _WELL_KNOWN:
         region = None  # "Centre", "Est", "Capital": everybody has one
     if city and region:
         # "Texas", "Bavaria": a hamlet of that name does not hide the region
-        small = city.population < 20_000 and (city.country not in countries or region.country in countries)
+        small = city.population < 20_000 and (city.country not in context or region.country in context)
         return region if small else city
     return city or region
 
 
-def _best(sites: tuple[Site, ...], countries: Collection[str]) -> Site | None:
+def _best(sites: tuple[Site, ...], context: Collection[str]) -> Site | None:
     if not sites:
         return None
-    return max(sites, key=lambda s: ((s.population or 1) * (_CONTEXT if s.country in countries else 1), s.entity))
+    return max(sites, key=lambda s: ((s.population or 1) * _weight(s, context), s.entity))
+
+
+def _weight(site: Site, context: Collection[str]) -> int:
+    """How much more a place counts for what the article names around it."""
+    return (_CONTEXT if site.country in context else 1) * (_CONTEXT if site.within in context else 1)
 
 
 def area_site(area: Area) -> Site:

@@ -139,7 +139,12 @@ def _fits(entry: Entry, surface: str, shouting: bool) -> bool:
     if not (first.isupper() or first.isdigit()):
         # "al-Sharaa" inside a sentence is written small
         return form[:1].islower() and surface[:2] == form[:2]
-    return " " in form or "-" in form or first.isupper()
+    if " " not in form:
+        return True
+    words, given = form.removeprefix("the ").split(), surface.split()
+    if shouting or len(words) != len(given):
+        return True
+    return all(g[:1].isupper() or not w[:1].isupper() for w, g in zip(words, given, strict=True))  # not "Russia today"
 
 
 def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:

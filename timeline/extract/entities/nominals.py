@@ -17,7 +17,7 @@ from timeline.extract.entities.people import Person
 from timeline.extract.entities.phrases import nominal_head, noun_phrase, relation, without_article
 from timeline.extract.entities.roles import Owner, Role
 from timeline.extract.entities.scene import Scene
-from timeline.extract.entities.sites import AREA_NOUNS, Sites, as_participant
+from timeline.extract.entities.sites import AREA_NOUNS, Sites, as_participant, scene_preposition
 from timeline.extract.entities.tables import Entry, words_key
 from timeline.model.names import fold_name
 from timeline.model.records import EntityKind, Participant
@@ -51,6 +51,29 @@ _ACTS = frozenset(
 )
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 _GOVERNMENT = frozenset({"government", "administration"})
+
+_REBELS = frozenset({"rebel", "rebels", "militant", "insurgent", "guerrilla", "separatist", "terrorist"})
+_COUNTS = frozenset(
+    [
+        *(
+            "at",
+            "least",
+            "most",
+            "more",
+            "than",
+            "about",
+            "some",
+            "around",
+            "nearly",
+            "over",
+            "up",
+            "to",
+            "several",
+            "many",
+        ),
+        *("dozens", "hundreds", "thousands", "of", "another", "other", "an", "a", "estimated", "as", "almost", "few"),
+    ]
+)
 
 Pronoun = Callable[[int, Token], Participant | None]
 
@@ -127,24 +150,40 @@ class Nominals:
         if entry is not None:
             return scene.participant(paragraph, span, entry.name, entry.entity, entry.kind, entry.country)
         if mention.label in PLACES or mention.entries:
-            place = self._sites.named(mention)
+            place = self._sites.named(mention, sure=True)
             if place is not None:
                 return scene.participant(paragraph, span, place.name, place.entity, place.kind, place.country)
-        name = self._long_form(mention.text)
         owner = self._owner(paragraph, doc, span, doc[mention.end - 1])
+        if mention.label in {"ORG", "NORP", "MISC"}:
+            body = self._written_body(paragraph, mention, owner)
+            if body is not None:
+                return body
+        name = self._long_form(mention.text)
         kind = _KINDS.get(mention.label, "unknown")
         return scene.participant(
             paragraph, span, name, f"name:{fold_name(name)}", kind, owner.country if owner else None
         )
 
+    def _written_body(self, paragraph: int, mention: Mention, owner: Owner | None) -> Participant | None:
+        """As in "Indian Navy", "the Foreign Ministry": a name that is a description and nothing more."""
+        doc = self._scene.document.paragraphs[paragraph].doc
+        head = doc[mention.end - 1]
+        span = mention.start, mention.end
+        words = roles.phrase_words(doc, *span, head, self._scene.tables)
+        role = roles.classify(words, head.lower_)
+        complete = words in self._scene.lexicon.bodies or words in self._scene.lexicon.groups
+        if role is None or not complete or role.sort not in {"body", "group"}:
+            return None
+        return self._role(paragraph, span, head, role, owner)
+
     def _acts_as_person(self, doc: Doc, mention: Mention) -> bool:
         """A place name that is also a surname of the article, doing what only people do."""
-        if mention.kind != "place":
+        if mention.kind != "place" or not self._scene.people.has_surname(mention.text):
             return False
         top = nominal_head(doc[mention.end - 1])
-        if relation(top) not in {"nsubj", "appos"} or top.head.lemma_.lower() not in _ACTS:
-            return False
-        return self._scene.person(mention).full
+        if not mention.entries and mention.end - mention.start == 1:
+            return not scene_preposition(top)  # NER alone calls it a place, the article knows a person of that name
+        return relation(top) in {"nsubj", "appos"} and top.head.lemma_.lower() in _ACTS
 
     def _long_form(self, text: str) -> str:
         """The article's full name of an organisation of which this is the acronym."""
@@ -195,8 +234,11 @@ class Nominals:
             found = self._role(paragraph, (start, end), token, role, owner)
             if found is not None:
                 return found
+        inner = _without_count(doc, inner, token)
         name = doc[inner:end].text
         kind: EntityKind = role.kind if role else "unknown"
+        if kind == "group" and token.lower_ in roles.SINGULAR:
+            kind = "role"
         country = owner.country if owner else None
         return scene.participant(paragraph, (start, end), name, f"name:{fold_name(name)}", kind, country)
 
@@ -253,6 +295,8 @@ class Nominals:
         if owner.entity.startswith("per:") and owner.country:
             owner = self.country_owner(owner.country)
         kind: EntityKind = "role" if token.lower_ in roles.SINGULAR else "group"
+        if not _REBELS.isdisjoint(t.lower_ for t in token.doc[slice(*span)]):
+            role = Role("group", "group", "rebels")  # "Afghan rebel leaders"
         prefix = owner.country if owner.entity == f"cty:{owner.country}" else owner.entity
         name = roles.group_name(owner, role.key)
         return self._scene.participant(paragraph, span, name, f"grp:{prefix}:{role.key}", kind, owner.country)
@@ -269,6 +313,8 @@ class Nominals:
         if offices == ("leader",):
             if of not in scene.tables.countries:
                 return None
+            if token.i > span[0] + 1 and not roles.bare(token.doc, span, token, scene.tables):
+                return None  # "Cairo's security chief"
             offices = (scene.tables.countries[of].leader,)
         if of is None and token.doc[span[0]].lower_ not in {"the", "this"}:
             return None  # "a president", "presidents": nobody in particular
@@ -363,3 +409,11 @@ class Nominals:
             for iso3 in owners
             for owner in [self.country_owner(iso3)]
         ]
+
+
+def _without_count(doc: Doc, start: int, head: Token) -> int:
+    """The start of a phrase after its number: "10 people" and "ten people" are both "people"."""
+    i = start
+    while i < head.i and (doc[i].lower_ in _COUNTS or (doc[i].pos_ == "NUM" and doc[i + 1].text != "-")):
+        i += 1
+    return i

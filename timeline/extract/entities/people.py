@@ -111,6 +111,12 @@ class People:
                 if found not in self._by_surname.setdefault(spelled, []):
                     self._by_surname[spelled].append(found)
             return found
+        if len(words) > 2:
+            # a headline or a title ran into the name: "Lindsay Lohan Leaves Clinic"
+            for part in (words[:2], words[-2:]):
+                found = self._by_key.get(words_key(" ".join(part)))
+                if found is not None and found.full:
+                    return found
         given = words_key(words[0])
         for person in self._by_surname.get(surname_of(words), []):
             if person.given == given or (person.given and given and given in person.given.split("-")):
@@ -231,6 +237,10 @@ class People:
     def gender(self, entity: str) -> str | None:
         """`m` or `f`, where a title of the article tells."""
         return next((p.gender for p in self._by_key.values() if p.entity == entity and p.gender), None)
+
+    def has_surname(self, text: str) -> bool:
+        """Does the article name somebody in full with this surname?"""
+        return any(p.full for p in self._by_surname.get(surname_of(name_words(text)), []))
 
     def with_office(self, offices: tuple[str, ...], of: str | None) -> list[Person]:
         """Persons of the article who hold (or, where the day is unknown, ever held) one of the offices."""

@@ -126,6 +126,23 @@ def body_name(owner: Owner, sector: str) -> str:
     return f"{owner.adjective or owner.name} {sector.replace('-', ' ').title()}"
 
 
+def bare(doc: Doc, span: tuple[int, int], head: Token, tables: Tables) -> bool:
+    """Is the phrase only an owner and its head ("the Russian chief", "Russia's new leader"), without another noun?"""
+    for token in doc[span[0] : head.i]:
+        if token.pos_ == "NOUN" and not demonym(token, tables):
+            return False
+        if token.pos_ == "ADJ" and token.lower_ in {
+            "military",
+            "security",
+            "economic",
+            "religious",
+            "spiritual",
+            "political",
+        }:
+            return False
+    return True
+
+
 def owner_words(doc: Doc, start: int, end: int, head: Token) -> list[Token]:
     """Tokens of a phrase that may name its owner, nearest first: modifiers, possessives, the "of" phrase."""
     left = [doc[i] for i in range(head.i - 1, start - 1, -1) if not doc[i].is_punct]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from timeline.extract.document import Document
+from timeline.extract.entities.gazetteer import find
 from timeline.extract.entities.lexicon import load_lexicon
 from timeline.extract.entities.mentions import Mention, find_mentions
 from timeline.extract.entities.people import People, Person
@@ -18,6 +20,7 @@ from timeline.extract.entities.roles import demonym
 from timeline.extract.entities.tables import load_tables
 from timeline.model.records import EntityKind, Participant
 
+_CITY = 200_000
 _OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
 _TITLE_PARTS = frozenset(
     [
@@ -70,10 +73,26 @@ class Scene:
         return found
 
     def _register_people(self) -> None:
-        for paragraph, mentions in zip(self.document.paragraphs, self.mentions, strict=True):
-            for mention in mentions:
-                if mention.kind == "person":
-                    self.people.register(mention.text, mention.entries, self.titles(paragraph.doc, mention.start))
+        people = [m for mentions in self.mentions for m in mentions if m.kind == "person"]
+        for mention in sorted(people, key=lambda m: m.end - m.start > 2):  # what is longer may be a name and more
+            doc = self.document.paragraphs[mention.paragraph].doc
+            self.people.register(mention.text, mention.entries, self.titles(doc, mention.start))
+        for mention in people:
+            if not mention.entries and mention.end - mention.start == 1 and self._is_town(mention):
+                place = dataclasses.replace(mention, label="LOC")
+                self.at[mention.paragraph][mention.start] = place
+                at = self.mentions[mention.paragraph].index(mention)
+                self.mentions[mention.paragraph][at] = place
+
+    def _is_town(self, mention: Mention) -> bool:
+        """Did NER take a city of some size for a person, where the article names nobody so?"""
+        if self.people.has_surname(mention.text) or len(mention.text) < 4:
+            return False
+        doc = self.document.paragraphs[mention.paragraph].doc
+        if self.titles(doc, mention.start):
+            return False
+        site = find(mention.text, list(self.countries))
+        return site is not None and (site.kind == "region" or site.population >= _CITY)
 
     def titles(self, doc: Doc, start: int) -> list[str]:
         """Title words right before a name, lower case, in text order."""

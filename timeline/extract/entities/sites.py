@@ -28,6 +28,7 @@ _PLACE_NOUNS = frozenset(
     ]
 )
 _RELATIVE = frozenset({"where", "which", "that"})
+_TOWN = 100_000
 _DEEPEST = 3
 _BACK = 4  # paragraphs in which "the region" looks for its name
 
@@ -47,10 +48,11 @@ class Sites:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._named_regions: list[str] | None = None
 
     def find(self, text: str, doc: Doc, start: int) -> Site | None:
         """The gazetteer's place for a name; class words in it and before it say city or region."""
-        named = [c for c, _ in self._scene.countries.most_common(6)]
+        named = [c for c, _ in self._scene.countries.most_common(6)] + self._regions()
         whole = gazetteer.find(text, named)
         bare, kind = gazetteer.bare_name(text)
         if kind is not None:
@@ -61,6 +63,20 @@ class Sites:
         if kind is not None:
             return gazetteer.find(bare, named, kind)
         return whole or (gazetteer.find(bare, named) if bare != text else None)
+
+    def _regions(self) -> list[str]:
+        """Ids of the regions that the article names: "Palmer" is in Alaska where the article is."""
+        if self._named_regions is None:
+            found = dict.fromkeys(
+                site.entity
+                for mentions in self._scene.mentions
+                for mention in mentions
+                if mention.label in PLACES and not mention.entries
+                for site in [gazetteer.find(gazetteer.bare_name(mention.text)[0], (), "region", strict=True)]
+                if site is not None
+            )
+            self._named_regions = list(found)
+        return self._named_regions
 
     def place(self, paragraph: int, token: Token, depth: int = 0) -> Place | None:
         """The place that the phrase of a head token names, in itself or in what follows it."""
@@ -82,8 +98,11 @@ class Sites:
                 return last
         return self._nested(paragraph, token, depth)
 
-    def named(self, mention: Mention) -> Place | None:
-        """The place of a name, None where it names something else."""
+    def named(self, mention: Mention, *, sure: bool = False) -> Place | None:
+        """The place of a name, None where it names something else.
+
+        `sure` leaves out small towns of countries that the article does not speak of: more likely another name.
+        """
         doc = self._scene.document.paragraphs[mention.paragraph].doc
         entry = next((e for e in mention.entries if e.kind != "person"), None)
         tables = self._scene.tables
@@ -100,6 +119,8 @@ class Sites:
         elif mention.label == "ORG":
             site = gazetteer.find(mention.text, list(self._scene.countries))
             site = site if site is not None and site.kind in {"city", "region"} else None
+        if site is not None and sure and site.kind == "city" and site.population < _TOWN:
+            site = site if site.country in self._scene.countries else None
         if site is not None:
             return self._record(mention.paragraph, (mention.start, mention.end), site)
         if mention.label not in PLACES:
