@@ -44,6 +44,7 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     day: int | None = None
     season: str | None = None
     number: int | None = None  # of a quarter or half of the year
+    feast: str | None = None  # a moving holiday: `easter-2`, or `4:3+1` for the day after a month's fourth Thursday
     nth: int | None = None
     direction: Direction | None = None
     strict: bool = False
@@ -89,10 +90,12 @@ def _resolve(symbol: Symbol, anchor: Interval) -> Interval:
 
 
 def _named(symbol: Symbol) -> bool:
-    return any(x is not None for x in (symbol.month, symbol.day, symbol.season, symbol.number))
+    return any(x is not None for x in (symbol.month, symbol.day, symbol.season, symbol.number, symbol.feast))
 
 
 def _in_year(symbol: Symbol, year: int) -> Interval:
+    if symbol.feast is not None:
+        return day(_feast(symbol.feast, symbol.month, year))
     if symbol.day is not None and symbol.month is not None:
         return day(date(year, symbol.month, symbol.day))
     if symbol.month is not None:
@@ -103,6 +106,28 @@ def _in_year(symbol: Symbol, year: int) -> Interval:
         size = _MONTHS[symbol.unit]
         return _run(year, (symbol.number - 1) * size + 1, size)
     return _containing(symbol.unit, date(year, 1, 1))
+
+
+def _feast(name: str, number: int | None, year: int) -> date:
+    """The day of a moving holiday in a year."""
+    rule, sign, shift = name.partition("+") if "+" in name else name.rpartition("-")
+    days = timedelta(days=int(sign + shift))
+    if rule == "easter":
+        return _easter(year) + days
+    nth, _, weekday = rule.partition(":")
+    return _nth_weekday(int(weekday), int(nth), month(year, number or 1)).earliest + days
+
+
+def _easter(year: int) -> date:
+    """Western Easter Sunday (the anonymous Gregorian algorithm)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    leap = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - leap + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (golden + 11 * epact + 22 * weekday) // 451
+    number, index = divmod(epact + weekday - 7 * correction + 114, 31)
+    return date(year, number, index + 1)
 
 
 def _run(year: int, first: int, months: int) -> Interval:
@@ -128,7 +153,7 @@ def _weekday(symbol: Symbol, base: Interval) -> Interval:
 
 def _yearless(symbol: Symbol, base: Interval) -> Interval:
     """A month, day, season or quarter without its year: inside a longer base, else by direction."""
-    if symbol.day is not None and symbol.month is None:
+    if symbol.day is not None and symbol.month is None and symbol.feast is None:
         return _day_of_month(symbol, base)
     if base.days > 27 and symbol.offset == 0:
         return _in_year(symbol, base.earliest.year)

@@ -80,7 +80,9 @@ class Anchors:
         """Is this told long after: are most written years far from publication?"""
         if self.published is None:
             return False
-        years = [e.symbol.year for e in found if e.symbol and e.symbol.year and e.symbol.unit in ("day", "month", "year")]
+        years = [
+            e.symbol.year for e in found if e.symbol and e.symbol.year and e.symbol.unit in ("day", "month", "year")
+        ]
         far = [y for y in years if abs(y - self.published.year) >= _STORY_YEARS]
         return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years)
 
@@ -89,7 +91,12 @@ class Anchors:
         for other, resolved, ident in reversed(self.done[-8:]):
             if resolved is not None and resolved.year is not None and resolved.unit in ("day", "month", "year"):
                 return Symbol(unit="year", year=resolved.year), ident
-            if resolved is not None and resolved.base is not None and resolved.base.unit == "year" and absolute(resolved):
+            if (
+                resolved is not None
+                and resolved.base is not None
+                and resolved.base.unit == "year"
+                and absolute(resolved)
+            ):
                 return resolved.base, ident
             del other
         return None

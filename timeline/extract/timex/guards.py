@@ -66,6 +66,8 @@ def _year(match: Match, tokens: Tokens) -> bool:
             tokens.keys[i - 2][-1:] == ("HHMM",) or "YEAR" in tokens.keys[i - 2] if i > 1 else False
         )
         word = before in _DASHES and i > 1 and tokens.form(i - 2) in ("mid", "early", "late", "pre", "post")
+        if before == "/" and i > 1 and tokens.glued(i - 1) and "YEAR" not in tokens.keys[i - 2]:
+            return True
         if not (dash or word or before in "—–,;:"):
             return True
     if tokens.glued(i + 1) and (
@@ -140,6 +142,8 @@ def _weekday(match: Match, tokens: Tokens) -> bool:
     if tokens.keys[match.start][-1] == "WD":
         return not tokens.form(end).isdigit() and "MONTH" not in _keys(tokens, end) and "MON" not in _keys(tokens, end)
     following = tokens.raw(end)
+    if tokens.form(end) == "the" and tokens.form(end + 1) == "13th":
+        return True
     if following.lower() in _PAPERS and following[:1].isupper() and following.lower() != "night":
         return True
     return (
@@ -150,6 +154,37 @@ def _weekday(match: Match, tokens: Tokens) -> bool:
 
 def _keys(tokens: Tokens, i: int) -> tuple[str, ...]:
     return tokens.keys[i] if 0 <= i < len(tokens.keys) else ()
+
+
+def _that_day(match: Match, tokens: Tokens) -> bool:
+    """ "The day" is a date after "earlier in" alone."""
+    if tokens.forms[match.start : match.end] != ["the", "day"]:
+        return False
+    return tokens.form(match.start - 1) != "in" or tokens.form(match.start - 2) not in (
+        "earlier",
+        "later",
+        "early",
+        "late",
+    )
+
+
+def _the_part(match: Match, tokens: Tokens) -> bool:
+    """ "The night" of a story is a time; "the night sky" and "in the morning it flies back" are not."""
+    if match.path[-1] not in ("PART", "night") or any(key in match.path for key in ("hours", "early", "late")):
+        return False
+    following = tokens.form(match.end)
+    if following in ("of", "on", "before", "after"):
+        return False
+    if following.isalpha() and following not in _FUNCTION and tokens.raw(match.end).islower():
+        return True
+    first, last = tokens.sentence(match.start)
+    return not any(_past_verb(tokens.forms[i]) for i in range(first, last))
+
+
+def _past_verb(form: str) -> bool:
+    return form in ("was", "were", "had", "did", "said", "told", "came", "went", "began", "left", "took", "made") or (
+        len(form) > 3 and form.endswith("ed")
+    )
 
 
 def _one_unit(match: Match, tokens: Tokens) -> bool:
@@ -389,6 +424,8 @@ _GUARDS: dict[str, Callable[[Match, Tokens], bool]] = {
     "day_number": _day_number,
     "season_alone": _season,
     "now": _now,
+    "that_day": _that_day,
+    "the_part": _the_part,
     "past_ref": _past,
     "future_ref": _past,
     "later": _counted_event,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from timeline.extract.timex.expression import Expression, View
 from timeline.extract.timex.numbers import amount, spell
-from timeline.model.symbol import Symbol, Unit
+from timeline.model.symbol import Direction, Symbol, Unit
 
 Operator = Callable[[View], Expression | None]
 _CLASSES_OF_MONTH = ("MONTH", "MON")
@@ -627,6 +628,34 @@ def clock(view: View) -> Expression | None:
     return made
 
 
+def holiday(view: View) -> Expression | None:
+    """Christmas, Thanksgiving 2010, last Easter."""
+    args = view.match.rule.args
+    if not view.tokens.raw(view.match.end - 1)[:1].isupper() and "year" not in args and not view.has("YEAR"):
+        return None
+    year = args.get("year") or view.number("YEAR")
+    direction: Direction | None = "past" if view.has("LAST") else "future" if view.has("NEXT") else None
+    symbol = Symbol(
+        unit="day",
+        year=year,
+        month=args.get("month"),
+        day=args.get("day"),
+        feast=_feast(args) if "day" not in args else None,
+        direction=direction,
+        strict=direction is not None,
+    )
+    made = view.make("DATE", symbol)
+    made.lean = year is None and direction is None
+    return made
+
+
+def _feast(args: dict[str, Any]) -> str:
+    """`easter+1`, or `nth:weekday+shift` of a month."""
+    if "easter" in args:
+        return f"easter{args['easter']:+d}"
+    return f"{args['nth']}:{args['weekday']}{args.get('shift', 0):+d}"
+
+
 def nth_of(view: View) -> Expression:
     """The first week of March, the last day of 2010."""
     year, number = view.number("YEAR"), view.number(*_CLASSES_OF_MONTH)
@@ -662,5 +691,6 @@ OPERATORS: dict[str, Operator] = {
     "nth_weekday": nth_weekday, "deictic": deictic, "unit": unit, "the_unit": the_unit, "the_part": the_part,
     "previous": previous, "day_number": day_number, "ago": ago, "ago_from": ago_from, "later": later,
     "reference": reference, "duration": duration, "every": every, "adverb": adverb, "times": times, "clock": clock,
+    "holiday": holiday,
     "nth_of": nth_of, "week_of": week_of, "modify": modify,
 }  # fmt: skip

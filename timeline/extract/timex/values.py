@@ -61,6 +61,8 @@ def _open(symbol: Symbol) -> str:
     year = f"{symbol.year:04}" if symbol.year is not None else "XXXX"
     if symbol.weekday is not None and symbol.month is None:
         return f"XXXX-WXX-{symbol.weekday + 1}"
+    if symbol.feast is not None:
+        return f"{year}-{_two(symbol.month)}-XX"
     if symbol.unit == "day":
         return f"{year}-{_two(symbol.month)}-{_two(symbol.day)}"
     if symbol.unit == "month":
