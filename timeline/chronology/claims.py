@@ -16,7 +16,7 @@ from timeline.chronology.text import stem, tokens, vector, words
 from timeline.model import dates
 from timeline.model.dates import Interval
 from timeline.model.ids import anchor_id, article_key
-from timeline.model.records import Annotated, Assertion, Basis, DateRef, Participant, Timex
+from timeline.model.records import Annotated, Assertion, Basis, DateRef, Participant, StampEvidence, Timex
 
 ASSERTED = frozenset({"happened", "ongoing"})
 DOUBTED = frozenset({"alleged", "denied", "did_not_happen", "attempted", "refused"})
@@ -116,6 +116,11 @@ class Claim:
         return self.basis == "publication" or (self.basis == "inferred" and self.assertion.date.timex is None)
 
     @property
+    def borrowed(self) -> bool:
+        """Is the day that of the paragraph or headline, and not one said of the event itself?"""
+        return self.assertion.date.basis == "inherited" and self.basis != "decided"
+
+    @property
     def part(self) -> str | None:
         """TIMEX3 part of day, where the words give one."""
         return self.assertion.date.part
@@ -199,9 +204,15 @@ def place_day(claim: Claim) -> None:
     ref = claim.assertion.date
     claim.when, claim.basis, claim.rule, claim.edtf = _interval(ref), ref.basis, ref.rule, ref.edtf
     timex = claim.source.timexes.get(ref.timex or "")
+    if ref.basis == "inherited" and timex is not None and any(timex.text in s.text for s in _stamps(claim)):
+        claim.basis = "publication"  # the page's own stamp is no word about the event
     hangs = ref.basis == "publication" or (timex is not None and timex.anchor == "publication")
     if claim.source.doubt and hangs:
         claim.when, claim.edtf = None, dates.UNKNOWN
+
+
+def _stamps(claim: Claim) -> list[StampEvidence]:
+    return claim.source.annotated.published.stamps
 
 
 def _interval(ref: DateRef) -> Interval | None:

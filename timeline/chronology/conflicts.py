@@ -36,7 +36,7 @@ class Clash:
 
 def of_dates(found: Sequence[Dated]) -> Clash | None:
     """The date conflict among an event's readings, if there is one."""
-    open_ = [r for r in found if not r.stamped and not _lasting(r)]
+    open_ = [r for r in found if not r.stamped and not _lasting(r) and not _borrowed(r)]
     extents = [r.interval for r in found if r.interval.extent]
     rivals = [
         r for r in open_ if any(_disjoint(r.interval, other.interval, extents) for other in open_ if other is not r)
@@ -54,6 +54,11 @@ def of_dates(found: Sequence[Dated]) -> Clash | None:
 def _lasting(reading: Dated) -> bool:
     """A day on which something was going on is a day inside the event, not the day of it."""
     return all(c.factuality == "ongoing" for c in reading.claims if c.worded) and not reading.decided
+
+
+def _borrowed(reading: Dated) -> bool:
+    """Does nobody say the day of the event itself?"""
+    return all(c.borrowed for c in reading.claims if c.worded) and not reading.decided
 
 
 def _disjoint(a: Interval, b: Interval, extents: Sequence[Interval]) -> bool:

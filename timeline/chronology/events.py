@@ -150,7 +150,9 @@ def _parties(claims: Sequence[Claim], people: Directory) -> tuple[list[Party], l
     as_recipient = Counter(e for c in claims for e in c.recipients)
     actors = {e: n for e, n in as_actor.items() if n >= as_recipient.get(e, 0)}
     recipients = {e: n for e, n in as_recipient.items() if e not in actors}
-    return _named(actors, people), _named(recipients, people)
+    places = {p for c in claims if c.place for p in (c.place, *c.within)}
+    aims = {e: n for e, n in recipients.items() if e not in places and people.kind(e) != "place"}
+    return _named(actors, people), _named(aims if places else recipients, people)
 
 
 def _named(counts: dict[str, int], people: Directory) -> list[Party]:

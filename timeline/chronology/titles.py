@@ -24,7 +24,10 @@ _ROLES = {
     "generic": "in general",
     "did_not_happen": "did not happen",
 }
-_LONG = 90
+_LONG = 110
+_UNQUOTED = str.maketrans("", "", '“”«»„"')
+_TELLING = frozenset({"STATEMENT.say", "STATEMENT.claim"})
+_COLLECTIVE = frozenset({"police", "people", "men", "women", "children", "military"})
 
 
 def short(party: Party, people: Directory) -> str:
@@ -61,9 +64,12 @@ def title(
         text = _plain(claims, who, whom)
         joiner = "in"
     elif who:
-        text = f"{who} {phrase.one if len(actors) == 1 and not _plural(who) else phrase.many}"
+        said = _said(claims, event_type)
+        text = f"{who} {phrase.one if len(actors) == 1 and not _plural(actors[0], people) else phrase.many}"
         joiner = phrase.place
-        if whom and not (event_type == "CONSULT.visit" and where):
+        if said and event_type in _TELLING:
+            return _shorten(f"{who}: {said}")
+        if whom and not (event_type == "CONSULT.visit" and place):
             text += f" {phrase.recipient} {whom}" if phrase.recipient else f" {whom}"
     else:
         text = phrase.noun or event_type.partition(".")[2].replace("_", " ").capitalize()
@@ -72,15 +78,40 @@ def title(
             text += f": {whom}"
     if where:
         text += f" {joiner} {where}" if joiner else f" {where}"
-    text = text if len(text) <= _LONG else text[: _LONG - 1].rstrip() + "…"
-    said = _ROLES.get(factuality)
+    if who and phrase and (said := _said(claims, event_type)):
+        text += f": {said}"
+    text = _shorten(text)
+    doubt = _ROLES.get(factuality)
+    return f"{text} ({doubt})" if doubt else text
+
+
+def _said(claims: Sequence[Claim], event_type: str) -> str:
+    """What a speech act says, in the words of the most confident assertion; the shortest of equals."""
+    told = [
+        c.assertion
+        for c in claims
+        if c.assertion.type == event_type and c.assertion.content and c.assertion.content.text.strip()
+    ]
+    if not told:
+        return ""
+    best = min(told, key=lambda a: (-a.confidence, len(a.content.text) if a.content else 0, a.id))
+    return " ".join(best.content.text.translate(_UNQUOTED).split()) if best.content else ""
+
+
+def _shorten(text: str) -> str:
+    """At most a line and a half, cut between words."""
     text = text[:1].upper() + text[1:]
-    return f"{text} ({said})" if said else text
+    if len(text) <= _LONG:
+        return text
+    return text[: _LONG - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
 
 
-def _plural(name: str) -> bool:
-    """Is a single name a plain plural (`rebels`, `the two leaders`)?"""
-    return name[:1].islower() and name.endswith("s") and not name.endswith("ss")
+def _plural(party: Party, people: Directory) -> bool:
+    """Is a single party several (`rebels`, `Ukrainian forces`, `police`)?"""
+    last = party.name.split()[-1]
+    if people.kind(party.entity) in {"person", "country"} or not last[:1].islower():
+        return False
+    return last in _COLLECTIVE or (last.endswith("s") and not last.endswith("ss"))
 
 
 def _plain(claims: Sequence[Claim], who: str, whom: str) -> str:
