@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from timeline.extract.content import content
 from timeline.extract.dating import Site, date_events
 from timeline.extract.document import Document
 from timeline.extract.entities import Resolver
@@ -295,6 +296,7 @@ class Assembler:
                     recipients=item.recipients,
                     place=item.place,
                     object=self._object(document, item, tree),
+                    content=self._content(document, item, passage),
                     toll=toll(tree, passage.arguments, hit, draft.cast.recipients, sentence.text),
                     date=date,
                     factuality=cast("Factuality", draft.status.value),
@@ -337,6 +339,11 @@ class Assembler:
         return document.span(
             item.paragraph, max(first, min(head, first if head - first <= 8 else head)), max(last, head + 1)
         )
+
+    @staticmethod
+    def _content(document: Document, item: Found, passage: Passage) -> Span | None:
+        said = content(passage.tree, item.draft.hit, passage.quoted)
+        return document.span(item.paragraph, *said) if said else None
 
     @staticmethod
     def _evidence(document: Document, item: Found) -> list[Cue]:

@@ -193,7 +193,7 @@ class Attribution(Record, frozen=True, kw_only=True):
 
 
 class Assertion(Record, frozen=True, kw_only=True):
-    """One article's claim of one event."""
+    """One article's claim of one event; `content` is what a speech act says, in the article's words."""
 
     id: str
     anchor: str = ""
@@ -204,6 +204,7 @@ class Assertion(Record, frozen=True, kw_only=True):
     recipients: list[Participant] = []
     place: Place | None = None
     object: Span | None = None
+    content: Span | None = None
     toll: Toll | None = None
     date: DateRef = DateRef()
     factuality: Factuality = "happened"
