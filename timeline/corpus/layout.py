@@ -49,19 +49,30 @@ def tag(line: Line) -> Tag | None:
             return "marker"
         if rules["tail"].fullmatch(text):
             return "tail"
-        if rules["whole"].fullmatch(text) or rules["starts"].match(text) or rules["anywhere"].search(text):
+        if (
+            rules["whole"].fullmatch(text)
+            or rules["starts"].match(text)
+            or (_hinted(text, "boilerplate") and rules["anywhere"].search(text))
+        ):
             return "boilerplate"
         if line.words <= 12 and rules["credit"].fullmatch(text):
             return "credit"
         if byline(text):
             return "byline"
     if line.words <= table(_DATA)["caption"]["longest"] and (
-        rules["caption"].match(text) or rules["caption_end"].search(text[-_CREDIT:])
+        rules["caption"].match(text)
+        or (_hinted(text[-_CREDIT:], "caption") and rules["caption_end"].search(text[-_CREDIT:]))
     ):
         return "caption"
     if bullet(text):
         return "bullet"
     return None
+
+
+def _hinted(text: str, section: str) -> bool:
+    """A cheap look before a costly search: does the text hold one of the words without which no pattern fits?"""
+    low = text.lower()
+    return any(hint in low for hint in table(_DATA)[section]["hints"])
 
 
 def bullet(text: str) -> bool:

@@ -18,6 +18,7 @@ from timeline.model.records import Section, SectionKind
 _HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the top
 _DECK_WORDS = 70
 _TITLE_WORDS = 32
+_STAMP_WORDS = 24
 _MERGED: frozenset[SectionKind] = frozenset({"body", "boilerplate", "summary"})
 
 
@@ -65,7 +66,7 @@ def mark(text: str, order: str | None = None, language: str | None = None) -> li
 
 def _mark(line: Line, order: str | None, language: str | None) -> Marked:
     tag = layout.tag(line)
-    found = find(line.text, order, language) if tag not in ("caption", "credit") else []
+    found = find(line.text, order, language) if tag not in ("caption", "credit") and line.words <= _STAMP_WORDS else []
     residue = sum(s.residue for s in found)
     labelled = [s for s in found if s.role != "bare"]
     by_author = any(s.role == "authored" for s in found)

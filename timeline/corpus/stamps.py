@@ -42,7 +42,7 @@ _WORD_DAY = re.compile(
 _SEPARATORS = re.compile(r"[|•·»«—–/,;:@()\[\]\-]+|\.(?=\s|$)|\s-\s")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
 _LONGEST = 160
-_DIGIT = re.compile(r"\d")
+_YEARISH = re.compile(r"\d\d\d\d|\d[/.-]\d\d?[/.-]\d\d")  # no stamp goes without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Core:
 
 def find(text: str, order: str | None = None, language: str | None = None) -> list[Stamp]:
     """The stamps in one line, in order; empty when the line is no stamp. Offsets are the line's own."""
-    if len(text) > _LONGEST or not _DIGIT.search(text):
+    if len(text) > _LONGEST or not _YEARISH.search(text):
         return []
     plain = text.translate(_DIGITS)
     cores = _cores(plain, order, language)
