@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from store.oracle import matching
@@ -21,8 +21,10 @@ def lines(records):
 
 
 def examples(count):
+    """Settings for a store behind a server: each example costs a while, so one that fails is shown as it was found."""
     return settings(
         max_examples=count,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate] + ([Phase.shrink] if count >= 20 else []),
         deadline=None,
         suppress_health_check=[
             HealthCheck.function_scoped_fixture,

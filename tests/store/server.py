@@ -24,6 +24,7 @@ server.memory.pagecache.size={cache}
 dbms.usage_report.enabled=false
 server.databases.default_to_read_only={read_only}
 db.transaction.monitor.check.interval=500ms
+dbms.cypher.min_replan_interval=1h
 """
 
 
@@ -99,7 +100,7 @@ def wait_for(uri, auth=None, process=None, seconds=90):
             raise RuntimeError(f"the server ended with {process.returncode}")
         try:
             with neo4j.GraphDatabase.driver(uri, auth=auth, connection_timeout=2) as driver:
-                driver.execute_query("RETURN 1")
+                driver.verify_connectivity()
                 return
         except neo4j.exceptions.AuthError:
             return  # it answers; the caller sets the first password

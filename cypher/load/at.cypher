@@ -1,0 +1,6 @@
+// Where it happened
+UNWIND $rows AS row
+MATCH (e:Timeline {record: 'event', id: row.event})
+MATCH (n:Timeline {record: 'entity', id: row.to})
+CREATE (e)-[r:AT]->(n)
+SET r = row.p

@@ -1,0 +1,4 @@
+// Events that nothing names yet
+UNWIND $rows AS row
+CREATE (e:Timeline:Event)
+SET e = row.p

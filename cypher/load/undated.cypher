@@ -1,0 +1,4 @@
+// Events without a place in time
+UNWIND $rows AS row
+MATCH (e:Timeline {record: 'event', id: row.id})
+SET e:Undated

@@ -1,0 +1,12 @@
+// What happened after an event
+// $first = date('2025-03-12')
+// $last = date('2025-03-12')
+// $id = 'evt-000000000000000000000000'
+// $limit = 5
+MATCH (e:Event&Timeline)
+WHERE e.first >= $first AND e.last IS NOT NULL AND e.id IS NOT NULL
+  AND (e.first > $first OR e.last > $last OR (e.last = $last AND e.id > $id))
+  AND e.factuality IN ['happened', 'ongoing'] AND e.earliest IS NOT NULL AND e.latest IS NOT NULL
+RETURN e.id AS id, e.first AS first, e.last AS last, e.type AS type, e.title AS title
+ORDER BY first, last, id
+LIMIT $limit

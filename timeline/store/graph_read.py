@@ -1,0 +1,83 @@
+"""Rows of the query files as records: the inverse of `graph_rows`. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.model.records import (
+    ArticleRecord,
+    ConflictRecord,
+    EntityRecord,
+    EventPlace,
+    EventRecord,
+    Link,
+    Member,
+    Party,
+    Reading,
+    RejectedRecord,
+    UndatedRecord,
+)
+from timeline.store import shape
+
+Row = dict[str, Any]
+
+
+def event(row: Row) -> EventRecord | UndatedRecord:
+    """A row of `event_records`."""
+    own = row["event"]
+    related = {
+        "actors": _parties(row, "actor"),
+        "recipients": _parties(row, "recipient"),
+        "place": _place(row["at"]),
+        "assertions": [_member(found) for found in sorted(row["assertions"], key=lambda f: f["p"]["position"])],
+        "links": _links(row),
+    }
+    if row["undated"]:
+        return shape.UNDATED.record(own, **related)
+    return shape.EVENT.record(own, **related, readings=readings(row["readings"]))
+
+
+def readings(rows: list[Row]) -> list[Reading]:
+    """Readings by rank."""
+    return [shape.READING.record(row["p"]) for row in sorted(rows, key=lambda r: r["rank"])]
+
+
+def conflict(row: Row) -> ConflictRecord:
+    """A row of `conflicts`."""
+    return shape.CONFLICT.record(row["conflict"], readings=readings(row["readings"]))
+
+
+def article(row: Row) -> ArticleRecord:
+    """A row of `articles`."""
+    return shape.ARTICLE.record(row["article"], source=row["source"], copy_of=row["copyOf"])
+
+
+def entity(row: Row) -> EntityRecord:
+    """A row of `entities`."""
+    return shape.ENTITY.record(row["entity"])
+
+
+def rejected(row: Row) -> RejectedRecord:
+    """A row of `rejected`."""
+    return shape.REJECTED.record(row["rejected"])
+
+
+def _parties(row: Row, role: str) -> list[Party]:
+    found = [r for r in row["involves"] if r["p"]["role"] == role]
+    return [shape.PARTY.record(r["p"], entity=r["entity"]) for r in sorted(found, key=lambda r: r["p"]["position"])]
+
+
+def _place(rows: list[Row]) -> EventPlace | None:
+    return shape.PLACE.record(rows[0]["p"], entity=rows[0]["entity"]) if rows else None
+
+
+def _member(row: Row) -> Member:
+    return shape.MEMBER.record(row["p"], article=row["article"])
+
+
+def _links(row: Row) -> list[Link]:
+    placed = [(link["position"], link["kind"].lower(), link["event"]) for link in row["links"]]
+    for text in row["event"].get("linksElsewhere", ()):
+        position, kind, target = text.split(" ", 2)
+        placed.append((int(position), kind, target))
+    return [Link(kind=kind, event=target) for _, kind, target in sorted(placed)]

@@ -1,0 +1,269 @@
+"""A chronology as the rows that load it into the graph: plain maps, one list for each file in `cypher/load`. Pure.
+
+The graph is written in *units*: an event with its assertions, readings, conflicts and links; an article; an entity; a
+source; a rejected item. A unit's digest covers all its rows, so two graphs with the same unit digests are the same
+graph. A relationship belongs to the unit of the node that it starts from. What a record names but no record describes
+(an article, an entity) gets a bare node; an event that no record describes gets none, and the link stays a property.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import chain
+from typing import Any
+
+import msgspec
+from neo4j.spatial import WGS84Point
+
+from timeline.model import dates, ids
+from timeline.model.records import (
+    ArticleRecord,
+    Chronology,
+    ConflictRecord,
+    EntityRecord,
+    EventPlace,
+    EventRecord,
+    Member,
+    Reading,
+    RejectedRecord,
+)
+from timeline.store import derive, shape
+from timeline.store.port import Recorded
+from timeline.store.text import name_words
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+_NO_DAY = date(9999, 12, 31)
+_LABELS = {
+    "person": "Person",
+    "organisation": "Organisation",
+    "country": "Country",
+    "place": "Place",
+    "group": "Group",
+    "role": "Role",
+}
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """Everything that is written, compared and removed together."""
+
+    record: str
+    id: str
+    digest: str
+    rows: Rows
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the chronology as a whole says about the ids in it."""
+
+    events: frozenset[str]
+    articles: frozenset[str]
+    recorded: Recorded
+
+
+def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[Unit]:
+    """All units, in an order in which nothing is named before it is there, save events by events and by articles."""
+    by_event: dict[str, list[ConflictRecord]] = defaultdict(list)
+    for conflict in chronology.conflicts:
+        by_event[conflict.event].append(conflict)
+    told = {event.id: event for event in derive.told(chronology)}
+    articles = {article.id: article for article in chronology.articles}
+    known = Known(frozenset(told), frozenset(articles), recorded or {})
+    yield from _sources(chronology)
+    yield from _entities(chronology)
+    named = {m.article for event in told.values() for m in event.assertions}
+    named.update(a.copy_of for a in chronology.articles if a.copy_of)
+    for id_ in sorted(named | known.articles):
+        yield _article(id_, articles.get(id_), known)
+    for rejected in chronology.rejected:
+        yield _rejected(rejected, known)
+    for id_ in dict.fromkeys(chain(told, by_event)):
+        yield event_unit(id_, told.get(id_), by_event.get(id_, []), known)
+
+
+def event_unit(id_: str, event: derive.Told | None, conflicts: list[ConflictRecord], known: Known) -> Unit:
+    """An event's neighbourhood; `event` is None where only conflicts name it."""
+    rows: Rows = defaultdict(list)
+    own: Row = {"record": "event", "id": id_}
+    readings: dict[str, Row] = {}
+
+    def add_reading(reading: Reading) -> str:
+        reading_id = ids.short_id("rdg", id_, reading)
+        if reading_id not in readings:
+            properties = {"record": "reading", "id": reading_id} | shape.READING.properties(reading)
+            readings[reading_id] = {"id": reading_id, "event": id_, "ranks": [], "p": properties}
+        return reading_id
+
+    members: set[str] = set()
+    if event is not None:
+        own |= _event_properties(event)
+        _event_rows(rows, own, event, known)
+        members = {member.id for member in event.assertions}
+        if isinstance(event, EventRecord):
+            for rank, reading in enumerate(event.readings):
+                readings[add_reading(reading)]["ranks"].append(rank)
+    for conflict in conflicts:
+        properties = {"record": "conflict", "id": conflict.id, "digest": ids.digest(conflict)}
+        rows["conflicts"].append({"event": id_, "p": properties | shape.CONFLICT.properties(conflict)})
+        for rank, reading in enumerate(conflict.readings):
+            rows["between"].append({"conflict": conflict.id, "reading": add_reading(reading), "rank": rank})
+    rows["readings"] = list(readings.values())
+    rows["gives"] = [
+        {"assertion": assertion, "reading": row["id"]}
+        for row in readings.values()
+        for assertion in dict.fromkeys(row["p"]["assertions"])
+        if assertion in members
+    ]
+    rows["events"] = [{"id": id_, "undated": event is not None and not isinstance(event, EventRecord), "p": own}]
+    return _sealed("event", id_, rows, own)
+
+
+def _event_properties(event: derive.Told) -> Row:
+    own: Row = {"digest": ids.digest(event), "search": " ".join(derive.search_words(event))}
+    if not isinstance(event, EventRecord):
+        return own | shape.UNDATED.properties(event)
+    own |= shape.EVENT.properties(event)
+    own["first"], own["last"] = own.get("earliest", _NO_DAY), own.get("latest", _NO_DAY)
+    own["onDay"] = derive.starts_on_a_day(event.date)
+    return own
+
+
+def _event_rows(rows: Rows, own: Row, event: derive.Told, known: Known) -> None:
+    id_ = event.id
+    for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
+        for position, party in enumerate(parties):
+            properties = {"role": role, "position": position, "name": party.name}
+            rows["involves"].append({"event": id_, "to": party.entity, "p": properties})
+    if event.place:
+        rows["at"].append({"event": id_, "to": event.place.entity, "p": shape.PLACE.properties(event.place)})
+    for position, member in enumerate(event.assertions):
+        properties = _assertion(member) | {"position": position}
+        rows["assertions"].append({"event": id_, "article": member.article, "id": member.id, "p": properties})
+        if member.id in known.recorded:
+            rows["recorded"].append({"record": "assertion", "id": member.id, "at": instant(known.recorded[member.id])})
+    for position, link in enumerate(event.links):
+        if link.event in known.events:
+            rows["links"].append({"event": id_, "to": link.event, "type": link.kind.upper(), "position": position})
+        else:
+            own.setdefault("linksElsewhere", []).append(f"{position} {link.kind} {link.event}")
+
+
+def _assertion(member: Member) -> Row:
+    properties = {"record": "assertion"} | shape.MEMBER.properties(member)
+    if member.anchor:
+        properties["formerEvent"] = ids.event_id([member.anchor])
+    try:
+        interval = dates.parse(member.edtf)
+    except ValueError:
+        interval = None  # the record keeps the string; only the search by days goes without
+    if interval:
+        properties |= {"earliest": interval.earliest, "latest": interval.latest}
+        properties["granularity"] = dates.granularity(member.edtf)
+    return properties
+
+
+def _sources(chronology: Chronology) -> Iterator[Unit]:
+    for name in sorted({article.source for article in chronology.articles if article.source is not None}):
+        own = {"record": "source", "id": name, "name": name, "names": [" ".join(name_words(name))]}
+        yield _sealed("source", name, {"sources": [{"id": name, "p": own}]}, own)
+
+
+def _entities(chronology: Chronology) -> Iterator[Unit]:
+    records = {entity.id: entity for entity in chronology.entities}
+    names = derive.entity_names(chronology)
+    places: dict[str, EventPlace | None] = {}
+    spelt: dict[str, str] = {}
+    for event in derive.told(chronology):
+        called = [(party.entity, party.name) for party in (*event.actors, *event.recipients)]
+        if event.place:
+            called.append((event.place.entity, event.place.name))
+        for id_, name in called:
+            spelt[id_] = min(name, spelt.get(id_, name))
+        if event.place:
+            before = places.get(event.place.entity)
+            found = max(before, event.place, key=_located) if before else event.place
+            places[event.place.entity] = found
+    for id_ in sorted({*records, *spelt}):
+        yield _entity(id_, records.get(id_), names.get(id_, []), spelt.get(id_), places.get(id_), id_ in places)
+
+
+def _located(place: EventPlace) -> tuple[bool, float, float]:
+    if place.lat is None or place.lon is None:
+        return (False, 0.0, 0.0)
+    return (abs(place.lat) <= 90 and abs(place.lon) <= 180, place.lat, place.lon)
+
+
+def _entity(
+    id_: str, record: EntityRecord | None, names: list[str], name: str | None, place: EventPlace | None, is_place: bool
+) -> Unit:
+    own: Row = {"record": "entity", "id": id_, "name": name, "names": names} | shape.ENTITY.properties(record)
+    if record:
+        own["digest"] = ids.digest(record)
+    labels = {"Place"} if is_place else set()
+    if record and record.kind in _LABELS:
+        labels.add(_LABELS[record.kind])
+    row: Row = {"id": id_, "labels": sorted(labels), "p": own}
+    if place and _located(place)[0]:
+        row["at"] = [place.lon, place.lat]
+    unit = _sealed("entity", id_, {"entities": [row]}, own)
+    if place and "at" in row:
+        own["location"] = WGS84Point(row.pop("at"))
+    return unit
+
+
+def _article(id_: str, record: ArticleRecord | None, known: Known) -> Unit:
+    own: Row = {"record": "article", "id": id_} | shape.ARTICLE.properties(record)
+    rows: Rows = {"articles": [{"id": id_, "p": own}], "published_by": [], "copies": [], "inferred": [], "recorded": []}
+    if record:
+        own["digest"] = ids.digest(record)
+        if at := _published_at(record):
+            own["publishedAt"] = at
+        if record.source is not None:
+            rows["published_by"].append({"article": id_, "to": record.source})
+        if record.copy_of is not None:
+            rows["copies"].append({"article": id_, "to": record.copy_of})
+        for position, event in enumerate(record.published.evidence):
+            if event in known.events:
+                rows["inferred"].append({"article": id_, "to": event, "position": position})
+        if id_ in known.recorded:
+            rows["recorded"].append({"record": "article", "id": id_, "at": instant(known.recorded[id_])})
+    return _sealed("article", id_, rows, own)
+
+
+def _published_at(record: ArticleRecord) -> datetime | None:
+    value = record.published.value
+    if value is None or "T" not in value:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _rejected(record: RejectedRecord, known: Known) -> Unit:
+    own = {"record": "rejected", "digest": ids.digest(record)} | shape.REJECTED.properties(record)
+    rows: Rows = {"rejected": [{"id": record.id, "p": own}], "found_in": []}
+    if record.article in known.articles:
+        rows["found_in"].append({"rejected": record.id, "to": record.article})
+    return _sealed("rejected", record.id, rows, own)
+
+
+def _sealed(record: str, id_: str, rows: Rows, own: Row) -> Unit:
+    """The unit, with its digest in the node; when the journal learned things is no part of it."""
+    digest = ids.digest({name: found for name, found in rows.items() if found and name != "recorded"})
+    own["unit"] = digest
+    return Unit(record, id_, digest, rows)
+
+
+def instant(text: str) -> datetime:
+    """An ISO instant in UTC."""
+    at = datetime.fromisoformat(text)
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def rows_of(batch: Iterable[Unit], name: str) -> list[Row]:
+    """One kind of row of some units, in order."""
+    return [row for unit in batch for row in unit.rows.get(name, ())]

@@ -1,0 +1,191 @@
+"""The graph: a chronology in Neo4j, asked through the query files that people run by hand.
+
+Invariant: the records that come out are the records that went in; nothing is kept beside the graph. Only nodes with the
+label `Timeline` are read, changed or removed, so other people's nodes may live in the same database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from timeline.errors import UnknownId
+from timeline.model import ids
+from timeline.model.records import (
+    ArticleRecord,
+    Cause,
+    Chronology,
+    ChronologyRecord,
+    ConflictKind,
+    ConflictRecord,
+    EntityRecord,
+    EventRecord,
+    UndatedRecord,
+)
+from timeline.store import derive, graph_read, silence
+from timeline.store.connection import Connection, Row
+from timeline.store.graph_write import ALL, Loader
+from timeline.store.port import ConflictStatus, Gap, Query, Recorded, WriteReport, combine, date_order, kind_of
+from timeline.store.text import name_words, words
+
+_PAGE = 500
+_KINDS = ("article", "entity", "event", "conflict", "undated", "rejected")
+
+
+class Neo4jStore:
+    """A chronology in a graph. Nothing is connected before it is needed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def from_environment(cls, url: str) -> Neo4jStore:
+        """The graph at an address, with user, password and database from the environment."""
+        return cls(Connection.from_environment(url))
+
+    def write(
+        self, chronology: Chronology, position: int, full: bool = False, *, recorded: Recorded | None = None
+    ) -> WriteReport:
+        """See `Store.write`. A full write writes every neighbourhood again, whatever its digest says."""
+        return Loader(self._connection, position).write(chronology, full, recorded)
+
+    def verify(self, chronology: Chronology) -> list[str]:
+        """See `Store.verify`. Digests are taken of the records as read back, not read from the graph."""
+        expected = {(kind_of(r), r.id): ids.digest(r) for r in chronology.records()}
+        found = []
+        for record in self.records():
+            wanted = expected.pop((kind_of(record), record.id), None)
+            if wanted is None:
+                found.append(f"{kind_of(record)} {record.id}: left over")
+            elif wanted != ids.digest(record):
+                found.append(f"{kind_of(record)} {record.id}: different")
+        return sorted([*found, *(f"{kind} {id_}: missing" for kind, id_ in expected)])
+
+    def position(self) -> int:
+        """See `Store.position`."""
+        rows = self._read("projection")
+        return int(rows[0]["position"] or 0) if rows else 0
+
+    def digest(self) -> str:
+        """See `Store.digest`."""
+        return combine((row["kind"], row["id"], row["digest"]) for row in self._read("record_digests"))
+
+    def events(self, query: Query = Query()) -> list[EventRecord]:  # noqa: B008 - frozen
+        """See `Store.events`."""
+        found = [event for event in self._events(self._ids(query)) if isinstance(event, EventRecord)]
+        return sorted(found, key=date_order)
+
+    def event(self, id_: str) -> EventRecord | UndatedRecord:
+        """See `Store.event`."""
+        for row in self._read("resolve", id=id_, limit=1):
+            for event in self._events([row["id"]]):
+                return event
+        raise derive.unknown(id_)
+
+    def conflicts(
+        self, kind: ConflictKind | None = None, cause: Cause | None = None, status: ConflictStatus | None = None
+    ) -> list[ConflictRecord]:
+        """See `Store.conflicts`."""
+        return [graph_read.conflict(row) for row in self._read("conflicts", kind=kind, cause=cause, status=status)]
+
+    def articles(self) -> list[ArticleRecord]:
+        """See `Store.articles`."""
+        return _by_id(graph_read.article(row) for row in self._read("articles"))
+
+    def entities(self) -> list[EntityRecord]:
+        """See `Store.entities`."""
+        return _by_id(graph_read.entity(row) for row in self._read("entities"))
+
+    def around(self, id_: str, n: int = 5) -> list[EventRecord]:
+        """See `Store.around`."""
+        centre = self.event(id_)
+        if not isinstance(centre, EventRecord) or centre.date.earliest is None:
+            raise UnknownId(f"{id_}: this event has no date, so nothing stands around it")
+        first, last, own = date_order(centre)
+        values = {"first": _day(first), "last": _day(last), "id": own, "limit": max(0, n)}
+        found = [row["id"] for name in ("before", "after") for row in self._read(name, **values)]
+        others = [event for event in self._events(found) if isinstance(event, EventRecord)]
+        return sorted([*others, centre], key=date_order)
+
+    def gaps(self, query: Query = Query()) -> list[Gap]:  # noqa: B008 - frozen
+        """See `Store.gaps`."""
+        rows = [row for row in self._rows(query) if row["onDay"]]
+        return silence.gaps([(str(row["first"]), row["id"]) for row in rows])
+
+    def counts(self) -> dict[str, int]:
+        """See `Store.counts`."""
+        found = dict.fromkeys(_KINDS, 0)
+        for row in self._read("record_digests"):
+            found[row["kind"]] += 1
+        return found
+
+    def records(self) -> Iterator[ChronologyRecord]:
+        """See `Store.records`."""
+        yield from self.articles()
+        yield from self.entities()
+        yield from self._events([row["id"] for row in self._read("event_ids")])
+        yield from _by_id(
+            graph_read.conflict(row) for row in self._read("conflicts", kind=None, cause=None, status=None)
+        )
+        yield from self._events(sorted(row["id"] for row in self._read("undated_ids")))
+        yield from _by_id(graph_read.rejected(row) for row in self._read("rejected"))
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self._connection.close()
+
+    def _read(self, name: str, **values: Any) -> list[Row]:
+        return self._connection.read(f"query/{name}", **({"limit": ALL} | values))
+
+    def _events(self, found: list[str]) -> Iterator[EventRecord | UndatedRecord]:
+        for start in range(0, len(found), _PAGE):
+            page = found[start : start + _PAGE]
+            rows = {row["event"]["id"]: row for row in self._read("event_records", ids=page)}
+            yield from (graph_read.event(rows[id_]) for id_ in page if id_ in rows)
+
+    def _ids(self, query: Query) -> list[str]:
+        return [row["id"] for row in self._rows(query)]
+
+    def _rows(self, query: Query) -> list[Row]:
+        """Rows of that chronology file whose first step is the narrowest that the query allows."""
+        values: dict[str, Any] = {
+            "since": _day(query.since),
+            "until": _day(query.until),
+            "type": query.type,
+            "factuality": list(query.factuality),
+            "min_sources": query.min_sources,
+            "limit": ALL if query.limit is None else max(0, query.limit),
+            "actors": None if query.actor is None else self._named("entities_named", query.actor),
+            "places": None if query.place is None else self._named("entities_named", query.place),
+            "country": query.place.upper() if query.place else None,
+            "sources": None if query.source is None else self._named("sources_named", query.source),
+            "words": None if query.text is None else words(query.text),
+        }
+        if query.text is not None:
+            if not values["words"]:
+                return []
+            return self._read("chronology_of_words", search=_all_of(values["words"]), **values)
+        for name, key in (("actor", "actors"), ("place", "places"), ("source", "sources")):
+            if values[key] is not None:
+                return self._read(f"chronology_of_{name}", **values)
+        return self._read("chronology", **values)
+
+    def _named(self, name: str, wanted: str) -> list[str]:
+        asked = name_words(wanted)
+        found = {wanted}
+        if asked:
+            found.update(row["id"] for row in self._read(name, search=_all_of(asked), words=asked))
+        return sorted(found)
+
+
+def _all_of(asked: list[str]) -> str:
+    return " ".join(f"+{word}" for word in dict.fromkeys(asked))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _by_id(records: Iterable[Any]) -> list[Any]:
+    return sorted(records, key=lambda record: record.id)
