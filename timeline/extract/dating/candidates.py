@@ -15,6 +15,7 @@ from timeline.extract.document import Document, Paragraph
 from timeline.model.records import Timex
 
 _STAMPS = frozenset(("byline", "dateline"))  # their dates say when the article was published
+_USELESS = frozenset(("impossible", "counts_from_event"))
 _NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
 
 
@@ -121,6 +122,6 @@ def _days(timex: Timex) -> tuple[date, date] | None:
 
 def dates(timex: Timex) -> bool:
     """Can this expression say when something happened?"""
-    if timex.type not in ("DATE", "TIME") or "impossible" in timex.flags:
+    if timex.type not in ("DATE", "TIME") or not _USELESS.isdisjoint(timex.flags):
         return False
     return timex.earliest is not None or (timex.symbol is not None and (timex.symbol.part or "x")[0] not in "+-")

@@ -86,6 +86,8 @@ def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
         return None
     if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a) and _dated(b):
         return _weekday_date(a, b, tokens, gap)
+    if a.alone and gap == ("of",) and b.symbol is not None and b.symbol.end is not None and b.symbol.unit == "day":
+        return _timed(b, a, a.start, b.end)  # "the night of March 12-13"
     if a.alone and _with_hour(a) and _names_day(b) and gap in _TIME_DAY_GAPS:
         return _timed(b, a, a.start, b.end)
     if a.alone and is_day(b) and (gap in _TIME_DAY_GAPS or (gap == ("in", "the"))):
@@ -116,7 +118,7 @@ def _weekday_date(a: Expression, b: Expression, tokens: Tokens, gap: tuple[str, 
 
 def _timed(day: Expression, time: Expression, start: int, end: int) -> Expression:
     assert day.symbol is not None and time.symbol is not None
-    day.symbol = replace(day.symbol, part=time.symbol.part)
+    day.symbol = replace(day.symbol, part=time.symbol.part, choice=day.symbol.end is not None)
     day.type, day.start, day.end = "TIME", start, end
     day.rule = f"{day.rule}+{time.rule}"
     day.mod = day.mod or time.mod

@@ -140,6 +140,7 @@ def _month(match: Match, tokens: Tokens) -> bool:
 def _weekday(match: Match, tokens: Tokens) -> bool:
     i, end = match.end - 1, match.end
     if tokens.keys[match.start][-1] == "WD":
+        end += tokens.form(end) == ","
         return not tokens.form(end).isdigit() and "MONTH" not in _keys(tokens, end) and "MON" not in _keys(tokens, end)
     following = tokens.raw(end)
     if tokens.form(end) == "the" and tokens.form(end + 1) == "13th":
@@ -190,6 +191,8 @@ def _past_verb(form: str) -> bool:
 def _one_unit(match: Match, tokens: Tokens) -> bool:
     """ "A second" is an ordinal, "a minute" and "one day" may be idioms."""
     words = tokens.forms[match.start : match.end]
+    if words[-1].endswith("s") and words[0] in ("a", "an", "one"):
+        return True
     if _age(match, tokens):
         return True
     return words[-1] == "second" and words[0] in ("a", "an", "the")
@@ -266,7 +269,7 @@ def _part_alone(match: Match, tokens: Tokens) -> bool:
 
 def _the_unit(match: Match, tokens: Tokens) -> bool:
     """ "The year" is a date after "earlier in" or "the end of" alone."""
-    if match.path[-1] != "year":
+    if match.path[-1] == "weekend":
         return False
     before = tokens.forms[max(0, match.start - 3) : match.start]
     return not (

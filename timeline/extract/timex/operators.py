@@ -11,6 +11,7 @@ from timeline.extract.timex.numbers import amount, spell
 from timeline.model.symbol import Direction, Symbol, Unit
 
 Operator = Callable[[View], Expression | None]
+COUNTS_FROM_EVENT = "counts_from_event"
 _CLASSES_OF_MONTH = ("MONTH", "MON")
 _CLASSES_OF_DAY = ("DAY", "ORDDAY")
 
@@ -344,7 +345,7 @@ def weekday_this(view: View) -> Expression:
     if view.has("week"):
         return view.make("DATE", Symbol(unit="day", weekday=day, base=Symbol(unit="week")))
     made = view.make("DATE", Symbol(unit="day", weekday=day, direction="future"))
-    made.lean = not view.has("COMING")
+    made.lean = not view.has("coming", "upcoming")
     return made
 
 
@@ -390,6 +391,8 @@ def unit(view: View) -> Expression:
     name = args.get("unit") or str(view.one("CAL") or "year")
     offset = args["offset"]
     if name == "weekend":
+        if view.has("coming") or offset > 0:
+            return view.make("DATE", Symbol(unit="weekend", offset=max(0, offset), direction="future"))
         if offset == 0:
             made = view.make("DATE", Symbol(unit="weekend"))
             made.lean = True
@@ -405,8 +408,9 @@ def the_unit(view: View) -> Expression:
         made = view.make("DATE", Symbol(unit="weekend"))
         made.lean = True
         return made
-    made = view.make("DATE", Symbol(unit="year"))
-    made.previous = True
+    name = str(view.one("CAL") or view.path[-1])
+    made = view.make("DATE", Symbol(unit=name))
+    made.previous = name == "year"
     return made
 
 
@@ -429,7 +433,20 @@ def previous(view: View) -> Expression:
     symbol = Symbol(unit=step, offset=args.get("offset", 0), part=None if part is None else str(part))
     made = view.make("TIME" if part is not None else "DATE", symbol)
     made.previous = True
+    if view.path[-1] in ("before", "after", "prior") and _counts_from_event(view):
+        made.flags.append(COUNTS_FROM_EVENT)
     return made
+
+
+def _counts_from_event(view: View) -> bool:
+    """ "The day before the vote": the vote is no expression, so its day is a guess from what is told around it."""
+    following = view.tokens.raw(view.match.end)
+    return following[:1].isupper() or following in _NOUN_PHRASE
+
+
+_NOUN_PHRASE = frozenset(
+    ("the", "a", "an", "his", "her", "their", "its", "this", "that", "he", "she", "they", "it", "we", "our", "to")
+)
 
 
 def day_number(view: View) -> Expression | None:

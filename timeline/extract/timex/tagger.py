@@ -130,7 +130,7 @@ def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:
         return not relative and (inner.type == "DURATION" or inner.rule == "ago")
     if mod == "APPROX":
         return inner.type == "DURATION" or inner.alone or inner.rule == "ago"
-    return inner.symbol is not None and (inner.type == "DATE" or inner.rule == "this_part")
+    return inner.symbol is not None and (inner.type == "DATE" or inner.rule in ("this_part", "last_night", "tonight"))
 
 
 def _lean(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> None:

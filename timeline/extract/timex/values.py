@@ -26,6 +26,8 @@ def timex3(symbol: Symbol, anchor: date | None) -> tuple[str, Interval | None]:
 
 
 def _pair(symbol: Symbol, anchor: date, interval: Interval) -> tuple[str, Interval]:
+    if symbol.part is not None:
+        return _calendar("day", interval.earliest) + _clock(symbol), interval
     if symbol.choice and symbol.end is not None:
         days = sorted({x.isoformat() for x in (interval.earliest, interval.latest)})
         return f"[{','.join(days)}]", interval
