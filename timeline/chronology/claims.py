@@ -85,6 +85,9 @@ class Claim:
     recipients: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     firm: frozenset[str] = frozenset()  # parties that are names or known: two of them that differ are two parties
+    sides: frozenset[str] = (
+        frozenset()
+    )  # countries that actors are or belong to, people apart; recipients' too in talks
     place: str | None = None
     within: frozenset[str] = frozenset()
 

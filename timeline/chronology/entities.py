@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from timeline.chronology.claims import Claim, Source, everyone
+from timeline.chronology.data import types
 from timeline.model.names import fold_name
 from timeline.model.records import EntityRecord, Participant, Place
 
@@ -177,6 +178,9 @@ def overlay(claim: Claim, people: Directory) -> None:
     claim.recipients = frozenset(people.of(p.entity) for p in a.recipients)
     claim.parties = claim.actors | claim.recipients
     claim.firm = frozenset(people.of(p.entity) for p in [*a.actors, *a.recipients] if _firm(p))
+    mutual = types().is_mutual(claim.type)
+    sides = [*a.actors, *a.recipients] if mutual else a.actors
+    claim.sides = frozenset(p.country for p in sides if p.country and p.kind != "person")
     claim.place = people.of(a.place.entity) if a.place else None
     claim.within = people.within.get(claim.place, frozenset()) if claim.place else frozenset()
 

@@ -13,7 +13,7 @@ from timeline.chronology.data import Weights, types, word_weights
 _LEADING = frozenset({"headline", "caption", "summary"})
 
 
-_SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_place", "same_day"})
+_SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides", "same_place", "same_day"})
 
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
@@ -105,9 +105,14 @@ def _kind(a: Claim, b: Claim, f: dict[str, float]) -> str | None:
 
 
 def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    sides = len(a.sides & b.sides) / len(a.sides | b.sides) if a.sides and b.sides else 0.0
+    if sides and not a.parties & b.parties:
+        f["same_sides"] = sides
     if a.actors and b.actors:
         if a.actors & b.actors:
             f["same_actor"] = 1.0
+        elif sides:
+            pass  # `US officials` and `the Trump administration` are one side
         elif a.actors & a.firm and b.actors & b.firm:
             f["other_actor"] = 1.0
         else:
@@ -115,12 +120,12 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
     if a.recipients and b.recipients:
         if a.recipients & b.recipients:
             f["same_recipient"] = 1.0
-        elif a.recipients & a.firm and b.recipients & b.firm:
+        elif not sides and a.recipients & a.firm and b.recipients & b.firm:
             f["other_recipient"] = 1.0
     if a.parties and b.parties and not (a.actors & b.actors or a.recipients & b.recipients):
         if a.parties & b.parties:
             f["same_party"] = 1.0
-        elif a.firm and b.firm:
+        elif not sides and a.firm and b.firm:
             f["other_party"] = 1.0
 
 

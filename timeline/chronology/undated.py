@@ -36,6 +36,15 @@ class Constraint:
     event_day: Interval
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A claim of an undated article, what dated ones say of its event, and the day by which the event had begun."""
+
+    claim: Claim
+    others: list[Claim]
+    begun: date | None
+
+
 def symbolic(claim: Claim) -> Timex | None:
     """The claim's time expression, where it needs a day of publication to mean a day."""
     timex = claim.source.timexes.get(claim.assertion.date.timex or "")
@@ -46,7 +55,7 @@ def symbolic(claim: Claim) -> Timex | None:
 
 def infer(sources: Sequence[Source], events: Iterable[Sequence[Claim]], settings: Settings) -> bool:
     """One round: set `inferred` on the articles whose day is now clear. True when there was one."""
-    shared: dict[int, list[tuple[Claim, list[Claim]]]] = {}
+    shared: dict[int, list[Shared]] = {}
     for members in events:
         firm = [c for c in members if _firm(c)]
         for claim in members:
@@ -54,7 +63,7 @@ def infer(sources: Sequence[Source], events: Iterable[Sequence[Claim]], settings
             if source.published is None and source.inferred is None:
                 others = [c for c in firm if c.source is not source and c.source.key != source.key]
                 if others:
-                    shared.setdefault(id(source), []).append((claim, others))
+                    shared.setdefault(id(source), []).append(Shared(claim, others, _latest_start(members)))
     found: list[tuple[Source, Interval, list[Constraint]]] = []
     for source in sources:
         if source.published is None and source.inferred is None:
@@ -77,17 +86,15 @@ def _firm(claim: Claim) -> bool:
     return claim.source.published is not None or claim.source.inferred is not None or claim.basis == "explicit"
 
 
-def _answer(
-    source: Source, shared: Sequence[tuple[Claim, list[Claim]]], settings: Settings
-) -> tuple[Interval, list[Constraint]] | None:
-    constraints = [c for claim, others in shared for c in _constrain(claim, others)]
+def _answer(source: Source, shared: Sequence[Shared], settings: Settings) -> tuple[Interval, list[Constraint]] | None:
+    constraints = [c for one in shared for c in _constrain(one)]
     if not constraints:
         source.reason = "no event of it is told by a dated article"
         return None
     constraints.extend(_own(source, constraints))
     worded = [c for c in constraints if c.words is not None]
     events = {c.event_day for c in constraints if c.claim.source is source}
-    if not worded and len({id(c.claim) for c in constraints}) < 2:
+    if not worded and len({c.event_day for c in constraints}) + len({c.claim.type for c in constraints}) < 3:
         source.reason = "it shares one event with dated articles and gives no day for it"
         return None
     weight: dict[date, float] = {}
@@ -109,8 +116,14 @@ def _answer(
     return Interval(first, last), [c for c in constraints if first in c.days and last in c.days]
 
 
-def _constrain(claim: Claim, others: Sequence[Claim]) -> list[Constraint]:
+def _latest_start(members: Sequence[Claim]) -> date | None:
+    """The earliest day that anybody gives the event: whoever tells of it was published later than that."""
+    return min((c.when.earliest for c in members if _firm(c) and c.when and c.when.days <= _WIDEST), default=None)
+
+
+def _constrain(one: Shared) -> list[Constraint]:
     """What a claim says about its article's publication, given the days that others give its event."""
+    claim, others = one.claim, one.others
     worded = [c.when for c in others if c.worded and c.when is not None]
     known = sorted(set(worded or [c.when for c in others if c.when is not None]))
     known = [k for k in known if k.days <= _WIDEST]
@@ -126,8 +139,9 @@ def _constrain(claim: Claim, others: Sequence[Claim]) -> list[Constraint]:
         exact = 1.0 if worded else 0.6
         return [Constraint(claim, fits, exact, timex.text, known[0])]
     if claim.asserted and claim.when is None:
-        behind = frozenset(d for d in reach if d >= first)
-        return [Constraint(claim, behind, 0.3, None, known[0])]
+        begun = one.begun or first
+        behind = frozenset(d for d in reach if d >= begun)
+        return [Constraint(claim, behind, 0.3, None, Interval(begun, begun))]
     return []
 
 

@@ -41,11 +41,16 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     speech: frozenset[str]
     repeats: frozenset[str]
+    mutual: frozenset[str]
     same: list[frozenset[str]]
 
     def is_speech(self, type_: str) -> bool:
         """Do the words decide what was said?"""
         return type_ in self.speech or type_.partition(".")[0] in self.speech
+
+    def is_mutual(self, type_: str) -> bool:
+        """Are the two sides interchangeable, as in talks?"""
+        return type_ in self.mutual or type_.partition(".")[0] in self.mutual
 
     def may_repeat(self, type_: str) -> bool:
         """Could the next day bring another one of the same parties?"""
