@@ -106,3 +106,15 @@ def test_reading_any_corpus_a_second_time_adds_nothing(tmp_path_factory, told):
         position = journal.head().position
         ingest_articles(journal, corpus)
         assert journal.head().position == position
+
+
+def test_one_id_of_two_sources_stays_with_the_first_and_older_versions_go_by_their_version():
+    from timeline.engine.states import distinct
+    from timeline.model.records import Annotated, Extractor
+
+    def one(id_, key, version):
+        extractor = Extractor(name="test", version="1")
+        return Annotated(id=id_, key=key, version=version, text="", text_sha256="", extractor=extractor)
+
+    found = distinct([one("1", "key-b", "art-1"), one("1", "key-a", "art-2"), one("1", "key-a", "art-3")])
+    assert [item.id for item in found] == ["art-1", "art-2", "1"]

@@ -119,14 +119,11 @@ def recorded(journal: Journal, upto: int | None = None) -> dict[str, str]:
     learned: dict[str, str] = {}
     articles = {mark.position: mark.recorded_at for mark in journal.index("ArticleRecorded", upto=upto)}
     extractions = {mark.cause: mark.recorded_at for mark in journal.index("ExtractionRecorded", upto=upto)}
-    positions = {s.key: s.article for s in states.standing(journal, upto)}
-    for item in states.annotated(journal, upto):
-        position = positions[item.key]
-        learned[item.id] = learned[item.version] = articles[position]
+    for mark, item in states.extracted(journal, upto):
+        learned[item.id] = learned[item.version] = articles[mark.article]
         for assertion in item.assertions:
-            learned[assertion.id] = extractions[position]
-    for mark in journal.index("DecisionRecorded", upto=upto):
-        learned[mark.subject] = mark.recorded_at
+            learned[assertion.id] = extractions[mark.article]
+    learned.update({mark.subject: mark.recorded_at for mark in journal.index("DecisionRecorded", upto=upto)})
     return learned
 
 

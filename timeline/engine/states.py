@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -27,24 +27,37 @@ def extractor_source(extractor: Extractor) -> str:
 
 
 def standing(journal: Journal, upto: int | None = None) -> list[Standing]:
-    """The latest entry of every article, in order of position, with its latest extraction."""
-    latest = {mark.subject: mark.position for mark in journal.index("ArticleRecorded", upto=upto)}
+    """The latest entry of every version of every article, in order of position, with its latest extraction.
+
+    Earlier versions count: an outlet that corrected itself is a conflict of a kind of its own.
+    """
+    positions: dict[str, list[int]] = {}
+    for mark in journal.index("ArticleRecorded", upto=upto):
+        positions.setdefault(mark.subject, []).append(mark.position)
+    latest = [(key, position) for key, all_ in positions.items() for position in _versions(journal, all_)]
     extractions = {mark.cause: mark for mark in journal.index("ExtractionRecorded", upto=upto)}
     redacted = {mark.subject for mark in journal.index("RedactionRecorded", upto=None)}
     result = []
-    for key, position in sorted(latest.items(), key=lambda item: item[1]):
+    for key, position in sorted(latest, key=lambda item: item[1]):
         if key in redacted:
             continue
-        mark = extractions.get(position)
+        found = extractions.get(position)
         result.append(
             Standing(
                 key=key,
                 article=position,
-                extraction=mark.position if mark else None,
-                extractor=mark.source if mark else None,
+                extraction=found.position if found else None,
+                extractor=found.source if found else None,
             )
         )
     return result
+
+
+def _versions(journal: Journal, positions: list[int]) -> list[int]:
+    """Of an article's entries, the last one of each version."""
+    if len(positions) == 1:
+        return positions
+    return list({article.version: position for position, article in articles_at(journal, positions)}.values())
 
 
 def articles_at(journal: Journal, positions: list[int]) -> Iterator[tuple[int, Article]]:
@@ -55,17 +68,41 @@ def articles_at(journal: Journal, positions: list[int]) -> Iterator[tuple[int, A
             yield entry.position, payload.article
 
 
-def annotated(journal: Journal, upto: int | None = None) -> Iterator[Annotated]:
-    """Every article that has been extracted, with what was found in it."""
+def annotated(journal: Journal, upto: int | None = None) -> list[Annotated]:
+    """Every version of every article that has been extracted, with what was found in it; ids are distinct."""
+    return distinct(item for _, item in extracted(journal, upto))
+
+
+def distinct(found: Iterable[Annotated]) -> list[Annotated]:
+    """Where articles of several sources, or versions of one, have one id, all but the first go by their version.
+
+    The first is the latest version of the smallest key, so the choice does not depend on the order of reading; the
+    articles come version by version.
+    """
+    items = list(found)
+    last = {item.key: item.version for item in items}
+    owner: dict[str, str] = {}
+    for item in items:
+        owner[item.id] = min(owner.get(item.id, item.key), item.key)
+    return [
+        item if owner[item.id] == item.key and last[item.key] == item.version
+        else msgspec.structs.replace(item, id=item.version)
+        for item in items
+    ]  # fmt: skip
+
+
+def extracted(journal: Journal, upto: int | None = None) -> Iterator[tuple[Standing, Annotated]]:
+    """Every article entry that counts and has been extracted, in order of position."""
     ready = [s for s in standing(journal, upto) if s.extraction is not None]
     for start in range(0, len(ready), 200):
         part = ready[start : start + 200]
         texts = dict(articles_at(journal, [s.article for s in part]))
-        positions = {s.extraction: s.article for s in part if s.extraction is not None}
-        for entry in journal.at(list(positions)):
-            payload = decode(entry)
+        entries = journal.at([s.extraction for s in part if s.extraction is not None])
+        payloads = {entry.position: decode(entry) for entry in entries}
+        for mark in part:
+            payload = payloads[mark.extraction or 0]
             if isinstance(payload, ExtractionRecorded):
-                yield whole(payload.annotated, texts[positions[entry.position]])
+                yield mark, whole(payload.annotated, texts[mark.article])
 
 
 def bare(annotated_: Annotated) -> Annotated:
