@@ -176,12 +176,22 @@ def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[in
     if label in {"PERSON", "ORG"} and end - start > 1:
         first = tables.aliases.get(word_key(doc[start].text), [])
         known = bool(first) and first[0].kind == "person" and not first[0].weak
-        if known and doc[start + 1].text[:1] != "-":
+        if known and doc[start + 1].text[:1] != "-" and _sentence_like(doc, start + 1, end, tables):
             return start, start + 1, "PERSON"  # "Putin Visits Kursk"
         for i in range(start + 1, end):
             if doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"compound", "flat", "amod"}:
                 return start, i, label
     return start, end, label
+
+
+def _sentence_like(doc: Doc, start: int, end: int, tables: Tables) -> bool:
+    """Is the rest of a span no name: with a verb, or a country, people or place known by name?"""
+    for token in doc[start:end]:
+        key = word_key(token.text)
+        known = key in tables.demonyms or (key in tables.aliases and is_place(token.text))
+        if known or token.pos_ in {"VERB", "AUX"}:
+            return True
+    return is_place(doc[end - 1].text) and end - start > 1
 
 
 def _titled_tail(doc: Doc, start: int, end: int) -> int | None:
@@ -191,7 +201,7 @@ def _titled_tail(doc: Doc, start: int, end: int) -> int | None:
         if doc[i - 1].lower_ in titles and doc[i - 1].lower_ not in {"general", "state", "justice", "house", "prince"}:
             tail = doc[i:end]
             if len(tail) >= 2 and all(t.text[:1].isupper() and t.text.replace("-", "").isalpha() for t in tail):
-                return i
+                return next((k for k in range(i, end - 1) if doc[k].lower_ not in titles), i)
     return None
 
 

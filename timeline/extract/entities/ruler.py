@@ -22,7 +22,10 @@ def correct_entities(doc: Doc, tables: Tables | None = None) -> list[Span]:
     for mention in find_mentions(doc, 0, tables):
         label = _label(doc, mention)
         if label:
-            found.append(Span(doc, mention.start, mention.end, label=label))
+            end = mention.end
+            if end - mention.start > 1 and doc[end - 1].text.islower() and not mention.entries:
+                end -= 1  # the class word of "Kursk region" is no part of the name
+            found.append(Span(doc, mention.start, end, label=label))
     return filter_spans(found)
 
 

@@ -1,0 +1,52 @@
+"""Countries, bodies, groups, metonyms and what stays unresolved."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "entity", "kind"),
+    [
+        ("The Kremlin rejected the offer.", "Kremlin", "cty:RUS", "country"),
+        ("Downing Street welcomed the truce.", "Street", "cty:GBR", "country"),
+        ("Kyiv rejected the offer.", "Kyiv", "cty:UKR", "country"),
+        ("The United Nations condemned the attack.", "Nations", "org:un", "organisation"),
+        ("NATO condemned the attack.", "NATO", "org:nato", "organisation"),
+        ("Ukrainian troops entered the town.", "troops", "grp:UKR:military", "group"),
+        ("Iran's foreign ministry summoned the envoy.", "ministry", "org:IRN:foreign-ministry", "organisation"),
+        ("The Turkish parliament approved the law.", "parliament", "org:TUR:parliament", "organisation"),
+        ("The French government cut its budget.", "government", "cty:FRA", "country"),
+        ("A Jordanian official confirmed the plan.", "official", "grp:JOR:officials", "role"),
+        ("UN peacekeepers left the base.", "peacekeepers", "grp:org:un:peacekeepers", "group"),
+        ("The Pentagon denied the report.", "Pentagon", "org:USA:defence-ministry", "organisation"),
+    ],
+)
+def test_actors(read, sentence, head, entity, kind):
+    (found,) = read(sentence, "2024-06-01").people(head)
+    assert (found.entity, found.kind) == (entity, kind)
+
+
+def test_a_modifier_is_the_country_not_its_people(read):
+    assert read("The Russian attack lasted an hour.").who("Russian") == ["cty:RUS"]
+
+
+def test_coordinated_owners_are_several(read):
+    article = read("Russian and Ukrainian officials met in Istanbul.")
+    assert article.who("officials") == ["grp:RUS:officials", "grp:UKR:officials"]
+
+
+def test_us_the_country_is_not_us_the_pronoun(read):
+    assert read("The minister told us the plan.").who("us") != ["cty:USA"]
+    assert read("The US imposed tariffs.").who("US") == ["cty:USA"]
+
+
+def test_what_nobody_knows_stays_its_own_name(read):
+    (found,) = read("Brightwater Holdings bought the mill.").people("Holdings")
+    assert found.entity == "name:brightwater holdings"
+
+
+def test_numbers_do_not_make_another_group(read):
+    assert read("At least 10 people died.").who("people") == read("Ten people died.").who("people")
+
+
+def test_places_and_organisations_are_never_fuzzy(read):
+    assert read("Astralia signed the accord.").who("Astralia") != ["cty:AUS"]

@@ -1,0 +1,51 @@
+"""Pronouns, speakers and pairs."""
+
+
+def test_he_is_the_subject_of_the_sentence_before(read):
+    article = read("Vladimir Putin visited the base on Monday. He praised the troops.")
+    assert article.who("He") == ["per:vladimir-putin"]
+
+
+def test_it_is_the_country_that_spoke(read):
+    article = read("Russia said it was studying the proposal.")
+    assert article.who("it") == ["cty:RUS"]
+
+
+def test_an_empty_it_is_nobody(read):
+    (found,) = read("Iran attacked. It is clear that the truce has failed.").people("It")
+    assert found.entity == "name:it"
+
+
+def test_who_is_the_noun_before_it(read):
+    article = read("The aid reached refugees who had crossed the border.")
+    assert article.people("who")[0].text == "refugees"
+
+
+def test_i_in_a_quotation_is_its_speaker(read):
+    article = read("“I will not resign,” Emmanuel Macron told reporters.")
+    assert article.who("I") == ["per:emmanuel-macron"]
+
+
+def test_two_men_in_doubt_are_nobody(read):
+    article = read("Aaron Pike and Saul Reed argued. The police arrested him.")
+    assert article.who("him") == ["name:him"]
+
+
+def test_both_sides_are_the_two_countries_before(read):
+    article = read("Armenia and Azerbaijan signed a treaty on Friday. Both sides praised it.")
+    assert sorted(article.who("sides")) == ["cty:ARM", "cty:AZE"]
+
+
+def test_both_sides_of_three_are_nobody(read):
+    article = read("Armenia, Azerbaijan and Turkey signed a treaty on Friday. Both sides praised it.")
+    assert len(article.who("sides")) == 1
+
+
+def test_they_are_the_coordinated_subject(read):
+    article = read("Marco Rubio and Mike Waltz said they would brief the allies.")
+    assert article.who("they") == ["per:marco-rubio", "per:mike-waltz"]
+
+
+def test_its_army_belongs_to_the_country(read):
+    article = read("Israel said its army had entered the town.")
+    assert article.who("army") == ["grp:ISR:military"]
