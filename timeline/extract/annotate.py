@@ -13,6 +13,7 @@ import msgspec
 
 from timeline.extract.assemble import Assembler
 from timeline.extract.document import parse
+from timeline.extract.entities import tables_digest
 from timeline.extract.language import pipeline_digest
 from timeline.extract.lexicon import lexicon
 from timeline.extract.triggers import Index
@@ -44,7 +45,7 @@ def extractor(settings: ExtractSettings | None = None) -> Extractor:
         pipeline_digest(),
         load(chosen.ontology).digest,
         lexicon().digest,
-        [path.read_text(encoding="utf-8") for path in chosen.aliases],
+        tables_digest(chosen.aliases),
         chosen.date_order,
     ]
     return Extractor(name=NAME, version=digest(parts)[:16])

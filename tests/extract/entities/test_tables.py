@@ -2,12 +2,13 @@
 
 import gzip
 import time
+from itertools import pairwise
 
 import pytest
 
 from timeline.errors import UsageError
 from timeline.extract.entities import gazetteer
-from timeline.extract.entities.tables import DATA, load_tables, words_key
+from timeline.extract.entities.tables import DATA, load_tables, tables_digest, words_key
 from timeline.model.names import fold_name
 
 
@@ -24,7 +25,7 @@ def test_nobody_holds_two_days_the_same_highest_office():
         terms = sorted(
             (o.start, o.end, o.person) for o in tables.offices if o.office == "president" and o.of == country
         )
-        for (_, end, _), (start, _, _) in zip(terms, terms[1:], strict=False):
+        for (_, end, _), (start, _, _) in pairwise(terms):
             assert end is not None
             assert end <= start
 
@@ -57,15 +58,22 @@ def test_a_users_table_goes_first(read, tmp_path):
 def test_a_bad_line_is_named(tmp_path, line):
     path = tmp_path / "mine.tsv"
     path.write_text(f"# comment\n{line}\n")
-    with pytest.raises(UsageError, match=r"mine.tsv:2"):
+    with pytest.raises(UsageError, match=r"mine\.tsv:2"):
         load_tables((path,))
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(UsageError, match="none.tsv"):
+    with pytest.raises(UsageError, match=r"none\.tsv"):
         load_tables((tmp_path / "none.tsv",))
 
 
 def test_keys_ignore_signs_and_articles():
     assert words_key("The U.S.") == words_key("US") == "us"
     assert words_key("Kim Jong-un") == words_key("Kim Jong Un")
+
+
+def test_the_digest_covers_the_users_table(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text("org:a\tA\n")
+    assert tables_digest((path,)) != tables_digest()
+    assert tables_digest() == tables_digest()

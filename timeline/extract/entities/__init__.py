@@ -2,5 +2,6 @@
 
 from timeline.extract.entities.resolver import Resolver
 from timeline.extract.entities.ruler import correct_entities
+from timeline.extract.entities.tables import tables_digest
 
-__all__ = ["Resolver", "correct_entities"]
+__all__ = ["Resolver", "correct_entities", "tables_digest"]

@@ -6,6 +6,7 @@ alias matches whatever the article's punctuation, accents and transliteration.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -280,6 +281,17 @@ def load_tables(extra: tuple[Path, ...] = ()) -> Tables:
     for path in extra:
         _load_user(tables, path)
     return tables
+
+
+@lru_cache(maxsize=8)
+def tables_digest(extra: tuple[Path, ...] = ()) -> str:
+    """SHA-256 in hex of all data files and the user's own: part of the extractor's version."""
+    found = hashlib.sha256()
+    for path in [*sorted(DATA.iterdir()), *extra]:
+        content = path.read_bytes()
+        found.update(f"{path.name}\0{len(content)}\0".encode())
+        found.update(content)
+    return found.hexdigest()
 
 
 def holders(tables: Tables, offices: Sequence[str], of: str, day: date | None) -> list[Entry]:
