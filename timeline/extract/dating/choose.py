@@ -38,12 +38,19 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
     allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
-    choice = scorer.choose(event, allowed, publication=not ahead)
+    own = [i for i in allowed if _own(event, scorer.scene.candidates[i])]
+    choice = scorer.choose(event, own or allowed, publication=not ahead and not own)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
+
+
+def _own(event: Event, candidate: Candidate) -> bool:
+    """Does the event's own phrase name a time? However coarse ("signed in April"), no day from elsewhere overrides it."""
+    named = candidate.days is not None or candidate.timex.symbol is not None
+    return named and candidate.number == event.number and relation(event, candidate) == "own_phrase"
 
 
 def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) -> bool:

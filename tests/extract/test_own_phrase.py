@@ -1,0 +1,19 @@
+"""A time in the event's own phrase is its date, however coarse; no day told elsewhere overrides it."""
+
+from __future__ import annotations
+
+from timeline.corpus import article_from_json
+from timeline.extract.annotate import annotate
+from timeline.model.records import Article
+
+
+def test_a_month_in_the_own_phrase_beats_the_day_of_the_story() -> None:
+    text = (
+        "The Chilean president arrived in Lima on Tuesday.\n\nThe dispute ended days earlier.\n\n"
+        "Chile and Peru signed a fishing treaty in February."
+    )
+    article = article_from_json({"text": text, "published": "2023-05-10"}, "test")
+    assert isinstance(article, Article)
+    (record,) = annotate([article])
+    signing = [a for a in record.assertions if a.trigger.text == "signed"]
+    assert [a.date.edtf for a in signing] == ["2023-02"]
