@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from timeline.corpus.stamps import Stamp, zone_offset
+from timeline.corpus.dayforms import zone_offset
+from timeline.corpus.stamps import Stamp
 from timeline.model.records import Published, PublishedBasis, StampEvidence
 
 _ROLES = {"published": 0, "authored": 0, "bare": 1, "updated": 2}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from timeline.corpus import layout
 from timeline.corpus.lines import Line, fold, lines
-from timeline.corpus.stamps import Stamp, find, suffix, yearless
+from timeline.corpus.stamps import Stamp, find, is_stamp, suffix, yearless
 from timeline.model.records import Section, SectionKind
 
 _HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the top
@@ -67,20 +67,7 @@ def mark(text: str, order: str | None = None, language: str | None = None) -> li
 def _mark(line: Line, order: str | None, language: str | None) -> Marked:
     tag = layout.tag(line)
     found = find(line.text, order, language) if tag not in ("caption", "credit") and line.words <= _STAMP_WORDS else []
-    residue = sum(s.residue for s in found)
-    labelled = [s for s in found if s.role != "bare"]
-    by_author = any(s.role == "authored" for s in found)
-    allowed = 7 if by_author else 4 if labelled else 0
-    if found and residue <= (min(allowed, 1) if line.sentence and line.words > 5 else allowed):
-        return Marked(line, tag, found)
-    if (
-        found
-        and not labelled
-        and residue <= 5
-        and re.search(r"[|•·/–—-]\s", line.text)
-        and line.words <= 14
-        and not line.sentence
-    ):
+    if is_stamp(line.text, found):
         return Marked(line, tag, found)
     if tag is None and line.words <= 12 and (yearless(line.text) or layout.dateline_alone(line.text)):
         return Marked(line, tag, date_line=True)

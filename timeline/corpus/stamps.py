@@ -8,40 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import cache, lru_cache
+from datetime import datetime, time
+from functools import cache
+from itertools import pairwise
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from timeline.corpus.dayforms import CLOCK, DIGITS, FIRST_YEAR, LAST_YEAR, Core, clock_in, cores, month, whole_day
 from timeline.corpus.tables import alternation, table
 from timeline.model import dates
 
 Role = Literal["published", "bare", "updated", "authored"]
-FIRST_YEAR, LAST_YEAR = 1605, 2199  # the first newspaper; an upper bound that needs no clock
 _DATA = "stamps.toml"
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d)(?!\d)(?::(?P<s>\d\d))?|(?P<mm>\d\d)(?=\s(?:GMT|UTC|HKT|E[SD]T|BST)\b)|(?=\s*[ap]\.?\s?m\b))(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
-    r"(?:\s*\(?(?P<zone>(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,4}\b)\)?)?",
-    re.IGNORECASE,
-)
-_ISO = re.compile(
-    r"(?<![\d-])(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)(?:[T ](?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?"
-    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
-)
-_NUMERIC = re.compile(
-    r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d(?=[\s,|]|$))(?![\d/])"
-)
-_YEAR_FIRST = re.compile(r"(?<![\d/.])(?P<y>\d{4})(?P<sep>[/.])(?P<mo>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/])")
-_DAY_WORD = re.compile(
-    r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th|º|er)?[.,]?[\s-]+(?:(?:of|de|du)\s+)?(?P<word>[^\W\d_]{3,})[.,]?[\s-]+(?:(?:de|del)\s+)?(?P<y>\d{4})(?!\d)"
-)
-_WORD_DAY = re.compile(
-    r"(?P<word>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?:at\s+)?|-)(?P<y>\d{4})(?![\d:])"
-)
 _SEPARATORS = re.compile(r"[|•·»«—–/,;:@()\[\]\-]+|\.(?=\s|$)|\s-\s")
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
 _LONGEST = 160
+_NAMES = 8  # words that may stand beside a labelled date: names, places, a newspaper
 _YEARISH = re.compile(r"\d\d\d\d|\d[/.-]\d\d?[/.-]\d\d")  # no stamp goes without one
 
 
@@ -75,216 +55,128 @@ def _labels() -> re.Pattern[str]:
     parts = "|".join(
         f"(?P<{role}>{alternation(_DATA, 'labels', role)})" for role in ("published", "updated", "authored")
     )
-    return re.compile(rf"(?:^|(?<=[\s|•·(.,;]))(?:{parts})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[\s|•·(.,;\d]))(?:{parts})(?![\w])", re.IGNORECASE)
 
 
 @cache
 def _harmless() -> frozenset[str]:
     data = table(_DATA)
     zones = {zone.casefold() for zone in data["zones"]}
-    return frozenset(data["joiners"]["words"]) | frozenset(data["weekdays"]["english"]) | zones
+    return frozenset(data["joiners"]["words"]) | frozenset(data["weekdays"]["names"]) | zones
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
-    start: int
-    end: int
-    days: tuple[dates.Interval, ...]
-    clock: time | None = None
-    offset: str | None = None
-    problem: str | None = None
+@cache
+def _counters() -> re.Pattern[str]:
+    return re.compile(alternation(_DATA, "joiners", "counters"), re.IGNORECASE)
 
 
 def find(text: str, order: str | None = None, language: str | None = None) -> list[Stamp]:
-    """The stamps in one line, in order; empty when the line is no stamp. Offsets are the line's own."""
+    """The stamps in one line, in order; empty when no date stands in it. Offsets are the line's own."""
     if len(text) > _LONGEST or not _YEARISH.search(text):
         return []
-    plain = text.translate(_DIGITS)
-    cores = _cores(plain, order, language)
-    if not cores:
+    plain = text.translate(DIGITS)
+    found = cores(plain, order, language)
+    if not found:
         return []
-    found, rest_from = [], 0
-    for number, core in enumerate(cores):
-        until = cores[number + 1].start if number + 1 < len(cores) else len(plain)
-        before, after = plain[rest_from : core.start], plain[core.end : until]
-        label = _label_before(before) or (_label_after(after) if number + 1 == len(cores) else None)
-        clock, offset, taken = _clock_around(before, after, core, last=number + 1 == len(cores))
-        found.append(
-            Stamp(
-                days=core.days,
-                role=label[0] if label else "bare",
-                text=text.strip(),
-                start=rest_from + label[1] if label and label[2] else core.start,
-                end=core.end + taken,
-                clock=core.clock or clock,
-                offset=core.offset or offset,
-                residue=_residue(before, after, label),
-                problem=core.problem,
-            )
-        )
-        rest_from = core.end + taken
-    return found
+    labels = [label for m in _labels().finditer(plain) if (label := _label(plain, m)) is not None]
+    bounds = _bounds(plain, found, labels)
+    return [
+        _stamp(text.strip(), plain, core, [la for la in labels if begin <= la.start < end], begin, end)
+        for core, (begin, end) in zip(found, bounds, strict=True)
+    ]
 
 
-def _label_before(before: str) -> tuple[Role, int, int] | None:
-    matches = list(_labels().finditer(before))
-    if not matches:
+@dataclass(frozen=True, slots=True)
+class _Label:
+    role: Role
+    start: int
+    end: int
+
+
+def _label(text: str, match: re.Match[str]) -> _Label | None:
+    """A label in the middle of a line counts when it is set off: capital, colon, or a separator before it."""
+    before = text[: match.start()].rstrip()
+    set_off = (
+        not before or not before[-1].isalnum() or match.group()[:1].isupper() or text[match.end() :].lstrip()[:1] == ":"
+    )
+    if not set_off:
         return None
-    last = matches[-1]
-    role: Role = "published" if last["published"] else "updated" if last["updated"] else "authored"
-    return role, last.start(), last.end()
+    role: Role = "published" if match["published"] else "updated" if match["updated"] else "authored"
+    return _Label(role, match.start(), match.end())
 
 
-def _label_after(after: str) -> tuple[Role, int, int] | None:
-    """`16 September 2013 Last updated at 12:42 GMT`: the label stands behind its day."""
-    match = _labels().search(after)
-    if match is None or match["authored"]:
-        return None
-    return ("published" if match["published"] else "updated"), 0, 0
+def _bounds(text: str, found: list[Core], labels: list[_Label]) -> list[tuple[int, int]]:
+    """The stretch of the line that belongs to each date: cut at the label before it, else behind the one before."""
+    cuts = [0]
+    for before, core in pairwise(found):
+        between = [la.start for la in labels if before.end <= la.start < core.start]
+        clock = CLOCK.match(text, before.end) or CLOCK.match(text, before.end + 1)
+        cuts.append(between[0] if between else max(before.end, min(clock.end(), core.start) if clock else 0))
+    return list(pairwise([*cuts, len(text)]))
 
 
-def _residue(before: str, after: str, label: tuple[Role, int, int] | None) -> int:
-    """How many words of the line are neither label, date, clock, zone nor a joiner."""
-    left = before[: label[1]] + " " + before[label[2] :] if label else before
+def _stamp(line: str, plain: str, core: Core, labels: list[_Label], begin: int, end: int) -> Stamp:
+    before = [la for la in labels if la.start < core.start]
+    named = before or [la for la in labels if la.role != "authored"]
+    strong = [la for la in named if la.role != "authored"] or named
+    label = strong[-1] if strong else None
+    clock, offset, taken = _clock_around(plain[begin : core.start], plain[core.end : end], core)
+    return Stamp(
+        days=core.days,
+        role=label.role if label else "bare",
+        text=line,
+        start=min([core.start, *(la.start for la in before)]),
+        end=core.end + taken,
+        clock=core.clock or clock,
+        offset=core.offset or offset,
+        residue=_residue(
+            plain[begin : core.start], plain[core.end : end], by_author=any(la.role == "authored" for la in labels)
+        ),
+        problem=core.problem,
+    )
+
+
+def _residue(before: str, after: str, *, by_author: bool) -> int:
+    """How many words are neither label, date, clock, zone nor a joiner; words in small letters count twice."""
     words = []
-    for part in (left, _labels().sub(" ", after)):
-        clean = _SEPARATORS.sub(" ", _CLOCK.sub(" ", part))
+    for part in (before, after):
+        clean = _SEPARATORS.sub(" ", CLOCK.sub(" ", _counters().sub(" ", _labels().sub(" ", part))))
         words += [w for w in clean.split() if w.casefold().strip(".") not in _harmless()]
-    return sum(1 if _NAME.match(w) else 2 for w in words)
+    return sum(1 if by_author or not w[0].islower() else 2 for w in words)
 
 
-def _clock_around(before: str, after: str, core: _Core, *, last: bool) -> tuple[time | None, str | None, int]:
+def _clock_around(before: str, after: str, core: Core) -> tuple[time | None, str | None, int]:
+    """The time of day nearest to the date: behind it, else before it."""
     if core.clock:
         return None, None, 0
-    match = _CLOCK.search(after)
-    if match and (match.start() < 12 or last):
-        parsed = _clock(match, core.days)
-        if parsed:
+    for match in CLOCK.finditer(after):
+        if parsed := clock_in(match, core.days):
             return *parsed, match.end()
-    for match in _CLOCK.finditer(before):
-        parsed = _clock(match, core.days)
-        if parsed:
+    for match in reversed(list(CLOCK.finditer(before))):
+        if parsed := clock_in(match, core.days):
             return *parsed, 0
     return None, None, 0
 
 
-def _clock(match: re.Match[str], days: tuple[dates.Interval, ...]) -> tuple[time, str | None] | None:
-    hour, minute = int(match["h"]), int(match["m"] or match["mm"] or 0)
-    half = (match["half"] or "").lower()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
-        return None
-    clock = time(hour, minute, int(match["s"] or 0) % 60)
-    return clock, offset_of(match["zone"], days[0].earliest if days else None, clock)
-
-
-def offset_of(zone: str | None, day: date | None, clock: time | None = None) -> str | None:
-    """`GMT+3`, `+0300`, `EDT`, `ET` as `+HH:MM`; None when it is no zone we know."""
-    if not zone:
-        return None
-    text = zone.strip().upper()
-    if m := re.fullmatch(r"(?:GMT|UTC)?\s?([+-])(\d{1,2})(?::?(\d\d))?", text):
-        return f"{m[1]}{int(m[2]):02}:{m[3] or '00'}" if int(m[2]) <= 14 else None
-    known: str | None = table(_DATA)["zones"].get(text)
-    if known and "/" in known:
-        return zone_offset(known, datetime.combine(day, clock or time(12))) if day else None
-    return known
-
-
-@lru_cache(maxsize=4096)
-def zone_offset(name: str, local: datetime) -> str:
-    """An IANA zone's offset at a local time, as `+HH:MM`."""
-    return local.replace(tzinfo=ZoneInfo(name)).isoformat()[-6:]
-
-
-def _cores(text: str, order: str | None, language: str | None) -> list[_Core]:
-    cores: list[_Core] = []
-    for pattern in (_ISO, _YEAR_FIRST, _NUMERIC, _DAY_WORD, _WORD_DAY):
-        for match in pattern.finditer(text):
-            if any(match.start() < c.end and c.start < match.end() for c in cores):
-                continue
-            core = _core(pattern, match, text, order, language)
-            if core:
-                cores.append(core)
-    return sorted(cores, key=lambda c: c.start)
-
-
-def _core(
-    pattern: re.Pattern[str], match: re.Match[str], text: str, order: str | None, language: str | None
-) -> _Core | None:
-    start, end = match.span()
-    if pattern is _NUMERIC:
-        days, problem = _numeric(
-            int(match["a"]), int(match["b"]), _full_year(match["y"]), _order(match["sep"], text, order, language)
-        )
-        return _Core(start, end, days, problem=problem)
-    if pattern in (_DAY_WORD, _WORD_DAY):
-        number = _month(match["word"])
-        if number is None:
-            other = _foreign(match.group()) if not match["word"].isascii() or len(match["word"]) > 2 else None
-            return _Core(start, end, (dates.day(other),)) if other else None
-        days, problem = _day(int(match["y"]), number, int(match["d"]))
-        return _Core(start, end, days, problem=problem)
-    days, problem = _day(int(match["y"]), int(match["mo"]), int(match["d"]))
-    if pattern is _ISO and match["h"]:
-        try:
-            clock = time(int(match["h"]), int(match["m"]), int(match["s"] or 0) % 60)
-        except ValueError:
-            return _Core(start, end, days, problem=problem or f"no such time of day: {match.group()}")
-        return _Core(start, end, days, clock, offset_of(match["zone"], days[0].earliest if days else None), problem)
-    return _Core(start, end, days, problem=problem)
-
-
-def _full_year(digits: str) -> int:
-    """Two digits as POSIX reads them: 69 to 99 are the last century."""
-    year = int(digits)
-    return year if len(digits) > 2 else year + (1900 if year >= 69 else 2000)
-
-
-def _month(word: str) -> int | None:
-    number: int | None = table(_DATA)["months"].get(word.casefold())
-    return number
-
-
-def _day(year: int, month: int, day: int) -> tuple[tuple[dates.Interval, ...], str | None]:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return (), f"the year {year} is no year of a news article"
-    try:
-        return (dates.day(date(year, month, day)),), None
-    except ValueError:
-        return (), f"no such day: {year}-{month:02}-{day:02}"
-
-
-def _numeric(first: int, second: int, year: int, order: str | None) -> tuple[tuple[dates.Interval, ...], str | None]:
-    readings = {"DMY": (second, first), "MDY": (first, second)}
-    if order in readings:
-        return _day(year, *readings[order])
-    found = [days[0] for days, problem in (_day(year, *r) for r in readings.values()) if not problem]
+def is_stamp(text: str, found: list[Stamp]) -> bool:
+    """Is the line that these were found in a publication stamp and nothing else?"""
     if not found:
-        return _day(year, second, first)
-    return tuple(sorted(set(found))), None
-
-
-def _order(separator: str, text: str, order: str | None, language: str | None) -> str | None:
-    if separator == ".":
-        return "DMY"
-    if order in ("DMY", "MDY"):
-        return order
-    hints = table(_DATA)["orders"]
-    if any(re.search(rf"\d\s?(?:[AaPp]\.?[Mm]\.?)?\s{zone}\b", text) for zone in hints["month_first_zones"]):
-        return "MDY"
-    return "DMY" if language and language.split("-")[0] in hints["day_first_languages"] else None
-
-
-@lru_cache(maxsize=4096)
-def _foreign(text: str) -> date | None:
-    import dateparser  # noqa: PLC0415  # half a second of imports that English corpora never need
-
-    data = table(_DATA)["dateparser"]
-    settings = {"STRICT_PARSING": True, "RELATIVE_BASE": datetime(2000, 1, 1), "DATE_ORDER": "DMY"}  # noqa: DTZ001
-    parsed = dateparser.parse(text, languages=data["languages"], settings=settings)
-    return parsed.date() if parsed and FIRST_YEAR <= parsed.year <= LAST_YEAR else None
+        return False
+    residue, words = sum(s.residue for s in found), text.count(" ") + 1
+    sentence = words > 5 and text.rstrip('"”’)').endswith((".", "!", "?"))
+    if sentence:
+        return residue <= 1
+    if any(s.role != "bare" for s in found):
+        return residue <= _NAMES
+    if residue <= (1 if any(s.clock for s in found) else 0):
+        return True
+    ends = len(text) - max(s.end for s in found) <= 1 and not text[: found[0].start].rstrip().endswith(":")
+    plain_names = not any(
+        w[:1].islower() and w.casefold() not in _harmless() for w in _SEPARATORS.sub(" ", text).split()
+    )
+    if ends and plain_names and residue <= 3 and len(found) == 1:
+        return True
+    return residue <= 5 and words <= 14 and bool(re.search(r"[|•·/–—-]\s", text))
 
 
 def parse_value(value: str, order: str | None = None, language: str | None = None) -> Stamp:
@@ -298,7 +190,7 @@ def parse_value(value: str, order: str | None = None, language: str | None = Non
     except ValueError:
         instant = None
     if instant is not None and re.match(r"\d{4}-?\d\d-?\d\d", text):
-        days, problem = _day(instant.year, instant.month, instant.day)
+        days, problem = whole_day(instant.year, instant.month, instant.day)
         has_clock = len(text) > 10
         offset = instant.isoformat()[-6:] if instant.tzinfo else None
         return Stamp(
@@ -337,13 +229,14 @@ def from_url(url: str) -> Stamp | None:
     for match in _URL_DAY.finditer(path):
         if match["whole"]:
             digits = match["whole"]
-            year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+            year, number, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
         else:
-            number = _month(match["mo"]) if match["mo"].isalpha() else int(match["mo"])
-            if number is None:
+            named = month(match["mo"]) if match["mo"].isalpha() else int(match["mo"])
+            if named is None:
                 continue
-            year, month, day = int(match["y"]), number, int(match["d"])
-        days, problem = _day(year, month, day)
+            number = named
+            year, day = int(match["y"]), int(match["d"])
+        days, problem = whole_day(year, number, day)
         if not problem and (not match["whole"] or year >= 1990):  # eight digits are often just a number
             return Stamp(days, "published", match.group(), 0, 0)
     coarse = _URL_MONTH.search(path)
@@ -363,7 +256,7 @@ _YEARLESS = re.compile(
 def yearless(text: str) -> bool:
     """Is it a date line without a year (`Jul. 7 5:59 PM EDT`)? It dates nothing, but is not the article's words."""
     match = _YEARLESS.fullmatch(text)
-    return bool(match and _month(match["w1"] or match["w2"]))
+    return bool(match and month(match["w1"] or match["w2"]))
 
 
 _BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=\S)")
@@ -375,6 +268,10 @@ def suffix(text: str, order: str | None = None, language: str | None = None) -> 
         return 0, []
     for match in _BREAK.finditer(text, max(0, len(text) - 90)):
         found = find(text[match.end() :], order, language)
-        if found and sum(s.residue for s in found) == 0 and not any(s.problem for s in found):
+        if (
+            is_stamp(text[match.end() :], found)
+            and sum(s.residue for s in found) <= 1
+            and not any(s.problem for s in found)
+        ):
             return match.end(), found
     return 0, []
