@@ -1,6 +1,7 @@
-"""Articles to annotated articles: parse in batches, then triggers, parts, factuality, dates, attribution, one article at a time.
+"""Articles to annotated articles: parsed in batches, then described one at a time.
 
-Pure and deterministic: an article's result depends on its text, its sections, its stamp and the settings, never on its neighbours.
+Pure and deterministic: an article's result depends on its text, its sections, its stamp and the settings, never on
+its neighbours.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ DEFAULT = ExtractSettings()
 
 @lru_cache(maxsize=8)
 def extractor(settings: ExtractSettings | None = None) -> Extractor:
-    """Name and version of this extractor: the version changes with model, ontology, word lists, aliases and settings."""
+    """Name and version; the version changes with model, rules, ontology, word lists, aliases and settings."""
     chosen = settings or DEFAULT
     parts = [
         REVISION,

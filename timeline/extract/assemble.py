@@ -1,6 +1,7 @@
 """Drafts of all paragraphs to assertions: people and places resolved, dates chosen, speakers and doubts settled.
 
-A reporting source is attribution, never an actor of what it reports. A caller's own spans are described exactly as given.
+A reporting source is attribution, never an actor of what it reports. A caller's own spans are described exactly as
+given.
 """
 
 from __future__ import annotations
@@ -111,7 +112,8 @@ class Assembler:
             id=article.id, origin=article.origin, url=article.url, source=article.source, title=article.title,
             language=article.language, key=article.key, version=article.version, text=article.text,
             text_sha256=text_sha256(article.text), extractor=self.extractor, sections=article.sections,
-            published=article.published, timexes=timexes, assertions=assertions, agency=article.agency, notes=article.notes,
+            published=article.published, timexes=timexes, assertions=assertions, agency=article.agency,
+            notes=article.notes,
         )  # fmt: skip
 
     def _hits(self, document: Document, passages: list[Passage]) -> tuple[list[list[Hit]], list[GivenEvent]]:
@@ -130,15 +132,15 @@ class Assembler:
                 draft,
                 self._people(resolver, number, cast.actors),
                 self._people(resolver, number, cast.recipients),
-                self._place(resolver, number, self._place_tokens(passage, draft)),
+                self._place(resolver, number, self._place_tokens(draft)),
                 draft.act,
             )
-            self._settle_places(item, passage)
+            self._settle_places(item)
             found.append(item)
         return self._worth_keeping(found, passage, offset)
 
     @staticmethod
-    def _place_tokens(passage: Passage, draft: Draft) -> list[int]:
+    def _place_tokens(draft: Draft) -> list[int]:
         """A statement is made where its own clause says, not where what it tells of took place."""
         token, tokens = draft.hit.token, draft.cast.places
         if draft.hit.leaf is not None and draft.hit.leaf.root in ACTS:
@@ -146,7 +148,7 @@ class Assembler:
         return tokens
 
     @staticmethod
-    def _settle_places(item: Found, passage: Passage) -> None:
+    def _settle_places(item: Found) -> None:
         """A place is no party: a named place among the parties says where."""
         leaf = item.draft.hit.leaf
         if leaf is None:
@@ -215,7 +217,7 @@ class Assembler:
 
     @staticmethod
     def _pronoun(item: Found, act: Found, passage: Passage) -> None:
-        """ "They said they would …": the subject of what is said is the speaker."""
+        """Reads "They said they would …": the subject of what is said is the speaker."""
         tokens = item.draft.cast.actors
         if (
             len(tokens) != 1
@@ -264,7 +266,7 @@ class Assembler:
             mine = {p.country for p in act.actors}
             doubted = hostile and bool(theirs) and bool(mine) and None not in theirs | mine and not theirs & mine
         else:
-            doubted = kind in {"ACCUSE.allege"}
+            doubted = kind == "ACCUSE.allege"
         if doubted:
             status.value = "alleged"
             status.cues.append((act.draft.hit.token, "reported"))
@@ -391,8 +393,13 @@ class Assembler:
         """A caller's span that stands in no parsed paragraph: described by its words alone."""
         text = document.article.text[event.start : event.end]
         anchor = anchor_id(document.article.version, event.start, event.end, OTHER)
-        span = {"start": event.start, "end": event.end, "text": text}
         return Assertion(
-            id=assertion_id(anchor, self.extractor.version), anchor=anchor, type=OTHER,
-            trigger=Trigger(**span, lemma=text.lower()), event=event.id, sentence=Span(**span), section="boilerplate", confidence=0.1,
-        )  # type: ignore[arg-type]  # fmt: skip
+            id=assertion_id(anchor, self.extractor.version),
+            anchor=anchor,
+            type=OTHER,
+            trigger=Trigger(start=event.start, end=event.end, text=text, lemma=text.lower()),
+            event=event.id,
+            sentence=Span(start=event.start, end=event.end, text=text),
+            section="boilerplate",
+            confidence=0.1,
+        )

@@ -1,4 +1,4 @@
-"""What kind of thing a phrase's head word names, as far as the conditions of triggers and the choice of roles need it."""
+"""What kind of thing a phrase names, as far as the conditions of triggers and the choice of roles need it."""
 
 from __future__ import annotations
 
@@ -13,30 +13,6 @@ _NO_PARTY = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"}
 )
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"})
-
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 
 
 class Kinds:
@@ -94,15 +70,15 @@ class Kinds:
         tree, parties = self.tree, self.lexicon.parties
         entity = self.entity(token)
         if entity:
-            return entity not in _NO_PARTY and tree.word[token] not in CALENDAR
+            return entity not in _NO_PARTY and tree.word[token] not in parties.times
         if tree.pos[token] == "PRON":
             return tree.word[token] in parties.pronouns
         lemma = tree.lemma[token]
         if lemma in parties.people or lemma in parties.groups:
             return True
         if tree.pos[token] == "PROPN":
-            return tree.word[token] not in CALENDAR
-        return tree.pos[token] in {"NUM"} and tree.dep[token] in {"nsubj", "obj"} and not tree.ent[token]
+            return tree.word[token] not in parties.times
+        return tree.pos[token] == "NUM" and tree.dep[token] in {"nsubj", "obj"} and not tree.ent[token]
 
     def abstract(self, token: int) -> bool:
         """A phrase whose head names no party."""

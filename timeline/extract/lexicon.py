@@ -25,6 +25,7 @@ class Parties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: frozenset[str]
     transparent: frozenset[str]
     pronouns: frozenset[str]
+    times: frozenset[str]
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class Cues(msgspec.Struct, frozen=True):
     conditions: frozenset[str]
     phase: frozenset[str]
     phase_ongoing: frozenset[str]
+    phase_weak: frozenset[str]
     object_control: frozenset[str]
     unnamed: frozenset[str]
     implicative: frozenset[str]
@@ -81,6 +83,7 @@ def _cues(raw: dict[str, Any]) -> Cues:
         conditions=frozenset(raw["conditions"]["marks"]),
         phase=frozenset(raw["phase"]["verbs"]),
         phase_ongoing=frozenset(raw["phase"]["ongoing"]),
+        phase_weak=frozenset(raw["phase"]["weak"]),
         object_control=frozenset(raw["control"]["object"]),
         unnamed=frozenset(raw["attribution"]["unnamed"]),
         implicative=frozenset(raw["implicative"]["verbs"]),

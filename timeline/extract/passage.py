@@ -1,12 +1,13 @@
-"""One paragraph's events as drafts: triggers with their parts, their status, and the speech act that each is content of."""
+"""One paragraph's events as drafts: triggers, their parts and status, and the speech act that each is content of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extract.factuality import Judge, Status
+from timeline.extract.factuality import Judge
 from timeline.extract.kinds import Kinds
 from timeline.extract.lexicon import Lexicon
+from timeline.extract.modality import Status
 from timeline.extract.roles import Cast, Roleplay
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
@@ -57,8 +58,21 @@ class Passage:
             draft.quoted = self.quoted[draft.hit.token]
             draft.act, draft.direct = self._act(number, hits, by_token, reporters)
             draft.according = self._according(draft.hit.token)
+        self._break_loops(drafts)
         self._derive(drafts)
         return drafts
+
+    @staticmethod
+    def _break_loops(drafts: list[Draft]) -> None:
+        """An act cannot be content of itself, by whatever detour."""
+        for number, draft in enumerate(drafts):
+            seen, act = {number}, draft.act
+            while act is not None:
+                if act in seen:
+                    draft.act, draft.direct = None, False
+                    break
+                seen.add(act)
+                act = drafts[act].act
 
     def _act(
         self, number: int, hits: list[Hit], by_token: dict[int, int], reporters: dict[int, int]
@@ -74,7 +88,7 @@ class Passage:
             if dep == "conj":
                 node = head
                 continue
-            if tree.full[node] == "acl:relcl" or dep == "appos":
+            if dep == "appos" or (tree.full[node] == "acl:relcl" and not self._told(node)):
                 direct = False
             governor = by_token.get(head)
             if governor is not None and governor != number and self._carries(hits[governor], node, head, dep):
@@ -84,12 +98,17 @@ class Passage:
             node = head
         return None, False
 
+    def _told(self, node: int) -> bool:
+        """Reads "told the king that it had fallen", with the clause hung on the king."""
+        tree = self.tree
+        return any(tree.dep[k] == "mark" and tree.word[k] == "that" for k in tree.kids[node])
+
     def _carries(self, act: Hit, node: int, head: int, dep: str) -> bool:
         if act.leaf is None or act.leaf.root not in ACTS:
             return False
         tree = self.tree
         if dep in {"ccomp", "xcomp", "obj", "csubj", "acl", "parataxis"}:
-            return tree.full[node] != "acl:relcl"
+            return tree.full[node] != "acl:relcl" or self._told(node)
         if dep == "nsubj":
             return tree.passive(head)
         if dep in {"obl", "nmod"}:

@@ -67,7 +67,7 @@ class Roleplay:
         if not actors and hit.kind == "verb":
             actors = self._before(hit.token)
         if not actors and hit.leaf is None:
-            actors = [t for t in self.arguments.get(hit.token, ("subj",))]
+            actors = list(self.arguments.get(hit.token, ("subj",)))
         of = self.arguments.slots(hit.token).get("of", ()) if hit.kind == "noun" and not actors else ()
         if len(of) == 2 and ("of",) in roles.get("recipient", ()):
             # "the invasion of A of B": the first did it.
@@ -121,6 +121,8 @@ class Roleplay:
                 for member in self.tree.conjuncts(head):
                     found += self.inside(member)
             found = [t for t in dict.fromkeys(found) if t != token and not (taken and t in taken)]
+            if len(found) > 1:  # "was taken prisoner"
+                found = [t for t in found if self.tree.word[t] not in {"prisoner", "hostage"}] or found
             if found:
                 return found
         return []
@@ -129,14 +131,16 @@ class Roleplay:
         """The parties before a noun: "Russian shelling", "U.S.-Ukrainian talks"."""
         kinds, tree = self.kinds, self.tree
         own = [token] if kinds.entity(token) and kinds.party(token) else []
-        for kid in tree.kids[token]:
-            if tree.dep[kid] in {"compound", "amod", "conj", "nmod"} and kinds.entity(kid) and kinds.party(kid):
-                own.append(kid)
+        own += [
+            kid
+            for kid in tree.children(token, "compound", "amod", "conj", "nmod")
+            if kinds.entity(kid) and kinds.party(kid)
+        ]
         if (
             not own
             and tree.pos[token] == "NOUN"
             and kinds.party(token)
-            and tree.lemma[token] in {*self.lexicon.parties.groups}
+            and tree.lemma[token] in self.lexicon.parties.groups
         ):
             own = [token]
         if own and tree.ent[own[0]] and len(own) > 1:
@@ -155,7 +159,7 @@ class Roleplay:
             if found:
                 return found
         if kinds.party(token):
-            return [token]
+            return self._members(token) or [token]
         if depth >= 2:
             return []
         slots = self.arguments.slots(token) if not tree.is_verb(token) else {}
@@ -168,6 +172,22 @@ class Roleplay:
                     found += [m for c in tree.conjuncts(kid) for m in self.inside(c, depth + 1)]
             if found:
                 return found
+        return []
+
+    def _members(self, token: int) -> list[int]:
+        """Two or more parties that a group noun joins: "delegations from A and B", "Turkish and Greek officials"."""
+        tree, kinds = self.tree, self.kinds
+        if tree.tag[token] != "NNS" or tree.ent[token]:
+            return []
+        for kid in tree.kids[token]:
+            if tree.dep[kid] == "nmod" and tree.case(kid) in {"of", "from"}:
+                joined = [t for t in tree.conjuncts(kid) if kinds.entity(t) and kinds.party(t)]
+            elif tree.dep[kid] in {"amod", "compound"} and kinds.entity(kid):
+                joined = [t for t in tree.conjuncts(kid) if kinds.entity(t) in {"NORP", "GPE", "LOC"}]
+            else:
+                continue
+            if len(joined) > 1:
+                return joined
         return []
 
     def _places(self, token: int, roles: Roles) -> list[int]:

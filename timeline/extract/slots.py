@@ -70,7 +70,7 @@ class Arguments:
         slots: Slots = {}
         passive = tree.passive(token)
         for kid in tree.kids[token]:
-            self._place(token, kid, passive=passive, slots=slots)
+            self._place(kid, passive=passive, slots=slots)
         if "subj" not in slots and not passive:
             # Headlines: the name before the verb is often taken for a part of it.
             names = [
@@ -109,7 +109,7 @@ class Arguments:
         start, _ = tree.subtree(subject)
         return start > 0 and tree.word[start - 1] in {",", "”", '"', "''"}
 
-    def _place(self, token: int, kid: int, *, passive: bool, slots: Slots) -> None:
+    def _place(self, kid: int, *, passive: bool, slots: Slots) -> None:
         tree = self.tree
         dep, full = tree.dep[kid], tree.full[kid]
         if dep in {"nsubj", "csubj"}:
@@ -118,7 +118,7 @@ class Arguments:
             slots.setdefault(dep, []).append(kid)
         elif dep in {"obl", "nmod"}:
             case = tree.case(kid)
-            if full in {"obl:agent"} or (case == "by" and passive):
+            if full == "obl:agent" or (case == "by" and passive):
                 slots.setdefault("subj", []).append(kid)
                 slots.setdefault("by", []).append(kid)
             elif case:
@@ -291,8 +291,9 @@ class Arguments:
             slots.setdefault(dep, []).append(kid)
             if dep == "acl" and tree.full[kid] == "acl":
                 slots.setdefault("xcomp", []).append(kid)
-        elif dep in {"nsubj"}:
-            slots.setdefault("subj", []).append(kid)
+        elif dep == "nsubj":
+            copula = any(tree.dep[k] == "cop" for k in tree.kids[tree.head[kid]])
+            slots.setdefault("isa" if copula else "subj", []).append(kid)
         elif dep in {"ccomp", "xcomp"}:
             slots.setdefault("acl", []).append(kid)
 

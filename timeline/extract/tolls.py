@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 from typing import Literal
 
 from timeline.extract.slots import Arguments
@@ -11,22 +13,15 @@ from timeline.extract.triggers import Hit
 from timeline.model.records import Toll
 
 Bound = Literal["at_least", "at_most", "about"]
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {w: n for n, w in enumerate(_UNITS.split())} | {w: 10 * n for n, w in enumerate(_TENS.split(), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_ROUND = {"dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
-_FIELDS: dict[str, Literal["killed", "injured", "missing"]] = {
-    "kill": "killed", "die": "killed", "dead": "killed", "perish": "killed", "death": "killed", "drown": "killed", "murder": "killed",
-    "death toll": "killed", "fatality": "killed", "massacre": "killed", "claim": "killed",
-    "wound": "injured", "injure": "injured", "hurt": "injured", "missing": "missing", "miss": "missing",
-}  # fmt: skip
-_BOUNDS: dict[str, Bound] = {
-    "least": "at_least", "more": "at_least", "over": "at_least", "than": "at_least", "most": "at_most", "up": "at_most",
-    "about": "about", "around": "about", "some": "about", "nearly": "about", "almost": "about", "approximately": "about", "roughly": "about", "an": "about",
-}  # fmt: skip
+_WORDS = tomllib.loads(files("timeline.extract").joinpath("data", "numbers.toml").read_text(encoding="utf-8"))
+_VALUES: dict[str, int] = _WORDS["values"]
+_SCALES: dict[str, int] = _WORDS["scales"]
+_ROUND: dict[str, int] = _WORDS["round"]
+_FIELDS: dict[str, Literal["killed", "injured", "missing"]] = _WORDS["fields"]
+_BOUNDS: dict[str, Bound] = _WORDS["bounds"]
 _ELLIPSIS = re.compile(
-    r"(?:and|,|while)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?([\d,]+|[a-z-]+)(?:\s+(?:others?|more|people|persons|civilians|soldiers))?"
+    r"(?:and|,|while)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?([\d,]+|[a-z-]+)"
+    r"(?:\s+(?:others?|more|people|persons|civilians|soldiers))?"
     r"\s+(?:were\s+|was\s+|are\s+|have been\s+)?(killed|dead|wounded|injured|hurt|missing)\b"
 )
 
@@ -81,7 +76,7 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
             counts[other] = value
             if match[1] and (bound := _BOUNDS.get(match[1].split()[-1])):
                 bounds[other] = bound
-    return Toll(**counts, bound=bounds) if counts else None  # type: ignore[arg-type]
+    return Toll(**counts, bound=bounds) if counts else None
 
 
 def _phrase(tree: Tree, head: int) -> tuple[int, Bound | None] | None:

@@ -1,4 +1,4 @@
-"""A paragraph's parse as plain lists: the rules look at every trigger from many sides, and spaCy's tokens are slow to ask.
+"""A paragraph's parse as plain lists: rules look at triggers from many sides, and spaCy's tokens are slow to ask.
 
 Dependency labels are reduced to their base (`nsubj:pass` → `nsubj`); the full label stays in `full`.
 """
@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
-_COLUMNS = [LOWER, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]
+_COLUMNS: list[int | str] = ["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
 _IOB = ("", "I", "O", "B")
 _KEPT = 200_000  # words remembered between paragraphs
 _known: dict[int, str] = {0: ""}

@@ -194,7 +194,7 @@ class Finder:
                 at += 1
             if at >= tree.n:
                 return None
-            forms = (expected,)
+            forms: tuple[str, ...] = (expected,)
             if number == len(words):
                 forms = noun_forms(expected) if entry.kind == "noun" else verb_forms(expected)
             if tree.word[at] not in forms:
@@ -205,9 +205,8 @@ class Finder:
         tree, at = self.tree, head
         for particle in pattern.particles:
             kids = [
-                k for k in tree.kids[head]
-                if k > head and tree.word[k] == particle and (tree.full[k] == "compound:prt" or tree.dep[k] in {"advmod", "obl", "compound"})
-            ]  # fmt: skip
+                k for k in tree.children(head, "compound", "advmod", "obl") if k > head and tree.word[k] == particle
+            ]
             if kids:
                 at = kids[0]
             elif head + 1 < tree.n and tree.word[head + 1] == particle:
@@ -257,7 +256,7 @@ class Finder:
         return False
 
     def _inner(self, token: int, words: frozenset[str]) -> bool:
-        """ "a round of talks" counts as talks."""
+        """Reads "a round of talks" counts as talks."""
         tree = self.tree
         if tree.lemma[token] not in self.lexicon.parties.transparent:
             return False
@@ -290,7 +289,7 @@ class Finder:
                     del hits[token]
 
     def _drop_ended(self, hits: dict[int, Hit]) -> None:
-        """ "a halt to the deliveries" tells of no delivery."""
+        """Reads "a halt to the deliveries" tells of no delivery."""
         tree, ending = self.tree, self.lexicon.cues.ending
         for token, hit in list(hits.items()):
             head = tree.head[token]

@@ -119,14 +119,13 @@ def _decode(name: str, text: str) -> _File:
         raise UsageError(f"{name}: {error}") from error
 
 
-def _unknown(pattern: Pattern, words: dict[str, frozenset[str]]) -> str | None:
+def _known(pattern: Pattern, words: dict[str, frozenset[str]]) -> None:
     for condition in pattern.conditions:
         for accepted in condition.accepts:
             if accepted.startswith("@") and accepted[1:] not in words:
-                return f"no list of words is called {accepted!r}"
+                raise ValueError(f"no list of words is called {accepted!r}")
             if accepted.startswith("?") and accepted[1:] not in KINDS:
-                return f"no kind of thing is called {accepted!r}; known: {', '.join(sorted(KINDS))}"
-    return None
+                raise ValueError(f"no kind of thing is called {accepted!r}; known: {', '.join(sorted(KINDS))}")
 
 
 def _patterns(name: str, text: str, row: Row, words: dict[str, frozenset[str]]) -> dict[str, tuple[Pattern, ...]]:
@@ -136,8 +135,7 @@ def _patterns(name: str, text: str, row: Row, words: dict[str, frozenset[str]]) 
         for entry in getattr(row, kind):
             try:
                 pattern = parse(entry)
-                if problem := _unknown(pattern, words):
-                    raise ValueError(problem)
+                _known(pattern, words)
                 parsed.append(pattern)
             except ValueError as error:
                 line = _line_of(text, f'"{entry}"', f'"{row.id}"')
@@ -170,7 +168,7 @@ def _extend(known: Leaf, row: Row, triggers: dict[str, tuple[Pattern, ...]]) -> 
 
 
 def read(sources: Sequence[tuple[str, str]]) -> Ontology:
-    """An ontology from (name, TOML text) pairs; later files extend earlier ones. Raises UsageError with file and line."""
+    """An ontology from (name, TOML text) pairs, later ones extending earlier; raises UsageError with file and line."""
     decoded = [(name, text, _decode(name, text)) for name, text in sources]
     frames: dict[str, Frame] = {}
     leaves: dict[str, Leaf] = {}

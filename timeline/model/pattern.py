@@ -3,12 +3,12 @@
     visit                              the word alone
     carry+out obj:attack               with a particle, and an object whose lemma is "attack"
     hunger_strike                      several words in a row; a hyphen or nothing may stand between them
-    fire obj:?person !obj:@weapon      conditions: a lemma, `@list` of words, `?kind` of thing, `*` anything; `!` negates
+    fire obj:?person !obj:@weapon      conditions: a lemma, `@list`, `?kind` of thing, `*` anything; `!` negates
     say ccomp.aux:must                 a slot of a slot
     give obj:aid > recipient=iobj|to   roles: the first slot of several that is filled
 
-Slots are `subj obj iobj xcomp ccomp advcl acl mod poss aux det light` and every preposition (`with`, `against` …). They are
-logical: the subject of a passive is its `obj`, the agent its `subj`.
+Slots are `subj obj iobj xcomp ccomp advcl acl mod poss aux det light` and every preposition (`with`, `against` …). They
+are logical: the subject of a passive is its `obj`, the agent its `subj`.
 """
 
 from __future__ import annotations

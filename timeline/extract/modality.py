@@ -1,0 +1,194 @@
+"""What an event's own clause says about it: auxiliaries, negation, conditions, questions and tense.
+
+The cue words are data (`data/cues.toml`); this module knows only where in a clause a cue may stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.extract.lexicon import Cues
+from timeline.extract.tree import Tree
+
+NEGATED = {
+    "happened": "did_not_happen",
+    "ongoing": "did_not_happen",
+    "possible": "did_not_happen",
+    "attempted": "did_not_happen",
+    "scheduled": "refused",
+    "proposed": "refused",
+    "alleged": "denied",
+    "threatened": "happened",
+    "denied": "happened",
+    "refused": "happened",
+    "did_not_happen": "happened",
+}
+FACTIVE = frozenset({"happened", "ongoing", "generic", "possible"})
+_BE = frozenset({"is", "are", "was", "were", "'s", "'re", "am", "been", "be", "’s", "’re", "’m", "'m"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_NEGATOR = frozenset({"advmod", "det", "mark", "cc", "case", "neg"})
+_CUE_NAMES = {"scheduled": "future", "conditional": "modal", "possible": "modal"}
+
+
+@dataclass(slots=True)
+class Status:
+    """A value with the cue tokens behind it, and the word whose claim it is (a governor), if any."""
+
+    value: str = "happened"
+    cues: list[tuple[int, str]] = field(default_factory=list)
+    governor: int | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been found of one clause so far."""
+
+    value: str = "happened"
+    cues: list[tuple[int, str]] = field(default_factory=list)
+    aspects: set[str] = field(default_factory=set)
+
+    def note(self, token: int, cue: str, aspect: str | None = None) -> None:
+        self.cues.append((token, cue))
+        if aspect is not None:
+            self.aspects.add(aspect)
+
+
+class Modality:
+    """Clauses of one paragraph. `unknown` and `speech` are the triggers that no row knows, and those that speak."""
+
+    def __init__(self, tree: Tree, cues: Cues, *, headline: bool) -> None:
+        self.tree = tree
+        self.cues = cues
+        self.headline = headline
+        self.unknown: set[int] = set()
+        self.speech: set[int] = set()
+
+    def own(self, token: int, *, joined: bool = False) -> Status:
+        """The clause's status by itself; `joined` reads it for a clause that borrows its auxiliaries."""
+        tree, reading = self.tree, _Reading()
+        for kid in tree.kids[token]:
+            self._dependent(token, kid, reading, joined=joined)
+        reading.value = self._tense(token, reading)
+        if reading.value == "happened" and tree.tag[token] == "VB" and not self._supported(token):
+            reading.value = self._bare(token, reading)
+        return Status(self._combine(reading), reading.cues)
+
+    def _supported(self, token: int) -> bool:
+        return any(self.tree.lemma[k] == "do" for k in self.tree.children(token, "aux"))
+
+    def _combine(self, reading: _Reading) -> str:
+        value, aspects = reading.value, reading.aspects
+        if "condition" in aspects:
+            return "conditional"
+        if "question" in aspects and value in {"happened", "ongoing", "scheduled", "generic"}:
+            value = "hypothetical"
+        if "negated" in aspects:
+            unable = any(self.tree.word[k] in {"could", "can", "ca"} for k, _ in reading.cues)
+            value = "did_not_happen" if unable else NEGATED.get(value, value)
+        return value
+
+    def _dependent(self, token: int, kid: int, reading: _Reading, *, joined: bool) -> None:
+        tree, word, dep = self.tree, self.tree.word[kid], self.tree.dep[kid]
+        if dep in {"aux", "cop"}:
+            self._auxiliary(token, kid, reading)
+        elif self.negates(kid):
+            reading.note(kid, "negated", "negated")
+        elif dep == "nsubj":
+            cue = self._negative_phrase(kid)
+            if cue is not None:
+                reading.note(cue, "negated", "negated")
+        elif dep == "advmod" and word in self.cues.beside:
+            effect = self.cues.beside[word]
+            reading.value = effect if reading.value in {"happened", "possible"} else reading.value
+            reading.note(kid, effect)
+        elif dep == "mark" and word in self.cues.conditions:
+            reading.note(kid, "condition", "condition")
+        elif dep == "punct" and word == "?":
+            reading.note(kid, "question", "question")
+        elif dep == "advcl" and not joined and reading.value in {"scheduled", "possible", "conditional"}:
+            mark = next((m for m in tree.children(kid, "mark") if tree.word[m] in {"if", "unless"}), None)
+            if mark is not None:
+                reading.value = "conditional"
+                reading.note(mark, "condition")
+
+    def _auxiliary(self, token: int, kid: int, reading: _Reading) -> None:
+        tree, word = self.tree, self.tree.word[kid]
+        effect = self.cues.aux.get(word) or self.cues.aux.get(tree.lemma[kid])
+        if effect and tree.dep[kid] == "aux":
+            reading.value = effect
+            reading.note(kid, _CUE_NAMES.get(effect, effect))
+        elif word in _HAVE:
+            reading.aspects.add("perfect")
+        elif word in _BE and tree.tag[token] == "VBG":
+            reading.note(kid, "progressive", "progressive")
+        elif word in _BE and tree.tag[token] == "VB" and self.infinitive(token):
+            reading.value = "scheduled"  # "is to visit"
+            reading.note(kid, "future")
+
+    def negates(self, kid: int) -> bool:
+        """Is the word a negation of its head? "Not only" is none."""
+        tree = self.tree
+        if tree.word[kid] not in self.cues.negation or tree.dep[kid] not in _NEGATOR:
+            return False
+        return not (kid + 1 < tree.n and tree.word[kid + 1] in {"only", "just", "merely", "least"})
+
+    def negated(self, token: int) -> bool:
+        """Has the word a negation of its own?"""
+        return any(self.negates(kid) for kid in self.tree.kids[token])
+
+    def _negative_phrase(self, kid: int) -> int | None:
+        tree = self.tree
+        if tree.word[kid] in {"nobody", "none", "nothing", "neither"}:
+            return kid
+        inner = [k for k in tree.children(kid, "det", "cc") if tree.word[k] in {"no", "neither"}]
+        return inner[0] if inner else None
+
+    def infinitive(self, token: int) -> bool:
+        """Has the verb a "to"?"""
+        return any(self.tree.word[k] == "to" for k in self.tree.children(token, "mark", "aux"))
+
+    def base_form(self, token: int) -> bool:
+        """Subjunctive or bare: "that it leave", "that they be freed"."""
+        tree = self.tree
+        if tree.tag[token] == "VB" and not any(tree.tag[k] in _FINITE for k in tree.children(token, "aux")):
+            return True
+        helpers = tree.children(token, "aux", "cop")
+        return bool(helpers) and tree.word[helpers[0]] == "be"
+
+    def _tense(self, token: int, reading: _Reading) -> str:
+        tree, value = self.tree, reading.value
+        auxiliaries = {tree.word[k] for k, _ in reading.cues if tree.dep[k] == "aux"}
+        if "perfect" in reading.aspects and value in {"scheduled", "conditional", "requested", "possible"}:
+            if auxiliaries & {"would", "could", "should", "might"}:
+                return "hypothetical"
+            return "alleged" if auxiliaries & {"may", "must"} else value
+        if value != "happened":
+            return value
+        if "progressive" in reading.aspects:
+            return "happened" if auxiliaries & {"was", "were"} else "ongoing"
+        if tree.tag[token] == "VBG" and self.headline and tree.head[token] == token:
+            return "ongoing"
+        return self._present(token, reading)
+
+    def _present(self, token: int, reading: _Reading) -> str:
+        """The simple present tells news in headlines and in speech; elsewhere it tells what is always so."""
+        tree = self.tree
+        helpers = (k for k in tree.kids[token] if tree.full[k] in {"cop", "aux:pass"})
+        finite = tree.tag[token] in _PRESENT or any(tree.tag[k] in _PRESENT for k in helpers)
+        if self.headline or not finite or "perfect" in reading.aspects:
+            return "happened"
+        background = tree.full[tree.first_conjunct(token)] == "acl:relcl" and token not in self.speech
+        return "generic" if token in self.unknown or background else "happened"
+
+    def _bare(self, token: int, reading: _Reading) -> str:
+        """An infinitive without auxiliary: "to visit" in a headline; others wait for their governor."""
+        tree = self.tree
+        marks = [k for k in tree.children(token, "mark", "aux") if tree.word[k] == "to"]
+        head = tree.head[token]
+        free = head == token or tree.dep[token] in {"ccomp", "parataxis", "csubj"} or tree.lemma[head] == "be"
+        if marks and free:
+            reading.note(marks[0], "future")
+            return "scheduled"
+        return "happened"
