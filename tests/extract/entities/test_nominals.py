@@ -50,3 +50,18 @@ def test_numbers_do_not_make_another_group(read):
 
 def test_places_and_organisations_are_never_fuzzy(read):
     assert read("Astralia signed the accord.").who("Astralia") != ["cty:AUS"]
+
+
+def test_the_ministry_is_the_one_named_before(read):
+    article = read("Iran's foreign ministry summoned the envoy.\nThe ministry gave no details.")
+    assert article.who("ministry", 1) == ["org:IRN:foreign-ministry"]
+
+
+def test_the_company_is_the_firm_that_acted_before(read):
+    article = read("Brightwater Holdings bought the mill on Monday. The company will hire 40 people.")
+    assert article.who("company") == ["name:brightwater holdings"]
+
+
+def test_a_title_of_several_words_belongs_to_the_person_after_it(read):
+    article = read("Secretary of State Laura Quinn-Bates called the plan unfair.", "2024-01-01")
+    assert article.people("Secretary")[0].name == "Laura Quinn-Bates"

@@ -49,3 +49,8 @@ def test_they_are_the_coordinated_subject(read):
 def test_its_army_belongs_to_the_country(read):
     article = read("Israel said its army had entered the town.")
     assert article.who("army") == ["grp:ISR:military"]
+
+
+def test_a_chain_of_pronouns_keeps_its_person(read):
+    article = read("Emmanuel Macron arrived in Rome.\nHe met the mayor.\nPrices rose.\nHe left on Friday.")
+    assert article.who("He", 3) == ["per:emmanuel-macron"]

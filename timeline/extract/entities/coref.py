@@ -22,7 +22,8 @@ PERSONAL = {
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_WINDOW = 2  # paragraphs back
+WINDOW = 3
+"""Paragraphs back in which an antecedent may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def choose(
 
     `before` is in text order; `sentence` counts sentences over the whole article.
     """
-    fitting = [a for a in before if fits(pronoun, a) and paragraph - a.paragraph <= _WINDOW]
+    fitting = [a for a in before if fits(pronoun, a) and paragraph - a.paragraph <= WINDOW]
     if quoted:
         # in a quotation "he" is somebody named in it or before it; "it" may be anything, so only what it names itself
         fitting = [a for a in fitting if a.quoted or (a.sentence < sentence and pronoun in {"m", "f"})]

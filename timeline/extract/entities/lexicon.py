@@ -48,3 +48,11 @@ def load_lexicon() -> Lexicon:
         )
     except KeyError as error:
         raise UsageError(f"{path.name}: no table {error}") from error
+
+
+@lru_cache(maxsize=1)
+def nominal_words() -> frozenset[str]:
+    """Every word that may head a description: roles, bodies, groups, offices."""
+    lexicon = load_lexicon()
+    keys = [*lexicon.roles, *lexicon.bodies, *lexicon.groups, *lexicon.offices]
+    return frozenset(word for key in keys for word in key.replace("-", " ").split())

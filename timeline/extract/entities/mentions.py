@@ -169,6 +169,7 @@ def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[in
         doc[start].lower_ in {"the", "a", "an"}
         or doc[start].text in _QUOTES
         or (label == "PERSON" and end - start > 1 and doc[start].lower_ in titles)
+        or (label == "PERSON" and end - start > 2 and start > 0 and doc[start - 1].lower_ == "of")  # "of State Ann Lee"
     ):
         start += 1
     while end > start and (doc[end - 1].text in _SUFFIXES or doc[end - 1].text in _QUOTES or doc[end - 1].is_space):

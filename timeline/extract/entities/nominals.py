@@ -52,6 +52,11 @@ _ACTS = frozenset(
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 _GOVERNMENT = frozenset({"government", "administration"})
 
+_ANAPHORS = frozenset(
+    ["ministry", "department", "company", "firm", "court", "bank", "party", "agency", "group", "alliance", "commission"]
+)
+_FIRMS = frozenset({"company", "firm"})
+_BACK = 5  # paragraphs in which "the ministry" looks for its name
 _REBELS = frozenset({"rebel", "rebels", "militant", "insurgent", "guerrilla", "separatist", "terrorist"})
 _COUNTS = frozenset(
     [
@@ -110,12 +115,19 @@ class Nominals:
             adjacent = found is not None and (relation(child) == "flat" or found.start == token.i + 1)
             if found is not None and found.kind == "person" and adjacent:
                 return found
-        following = at.get(token.i + 1)
-        if following is not None and following.kind == "person" and following.start == token.i + 1:
-            titled = token.lower_ in self._scene.lexicon.titles or token.lemma_.lower() in self._scene.lexicon.roles
-            if titled and token.doc[following.end - 1].head.i >= token.i:
-                return following
-        return self._beside(paragraph, token)
+        return self._after_title(paragraph, token) or self._beside(paragraph, token)
+
+    def _after_title(self, paragraph: int, token: Token) -> Mention | None:
+        """The person right after a title: "Secretary of State Marco Rubio", whichever word the parser made the head."""
+        lexicon = self._scene.lexicon
+        if token.lower_ not in lexicon.titles and token.lemma_.lower() not in lexicon.roles:
+            return None
+        for i in range(token.i + 1, min(token.i + 7, len(token.doc))):
+            found = self._scene.at[paragraph].get(i)
+            if found is not None and found.kind == "person":
+                between = self._scene.title_between(token.doc, token.i + 1, found.start)
+                return found if between and token.doc[found.end - 1].head.i >= token.i else None
+        return None
 
     def _part(self, paragraph: int, token: Token) -> Mention | None:
         """The country that is only the possessor inside a longer name ("Russia" in "Russia's General Staff")."""
@@ -200,7 +212,8 @@ class Nominals:
     def _of_nation(self, paragraph: int, token: Token, iso3: str) -> Participant:
         """As in "Ukrainians", "the French"; as a modifier ("Russian attack") the country itself."""
         country = self._scene.tables.countries[iso3]
-        if relation(token) in {"amod", "compound"} or (token.pos_ == "ADJ" and relation(token) == "nmod"):
+        link = relation(token.head) if relation(token) == "conj" else relation(token)
+        if link in {"amod", "compound"} or (token.pos_ == "ADJ" and link == "nmod"):
             return self._scene.participant(
                 paragraph, (token.i, token.i + 1), country.name, country.entity, "country", iso3
             )
@@ -230,17 +243,40 @@ class Nominals:
                 return as_participant(area)
         role = roles.classify(words, token.lower_)
         owner = self._owner(paragraph, doc, (inner, end), token)
+        if owner is None and words in _ANAPHORS and doc[start].lower_ in {"the", "this"}:
+            before = self._named_before(paragraph, token)
+            if before is not None:
+                return scene.copied(paragraph, (start, end), before)
         if role is not None:
             found = self._role(paragraph, (start, end), token, role, owner)
             if found is not None:
                 return found
         inner = _without_count(doc, inner, token)
+        while inner < token.i and doc[inner].lower_ in _OWNERS:
+            inner += 1
         name = doc[inner:end].text
         kind: EntityKind = role.kind if role else "unknown"
         if kind == "group" and token.lower_ in roles.SINGULAR:
             kind = "role"
         country = owner.country if owner else None
         return scene.participant(paragraph, (start, end), name, f"name:{fold_name(name)}", kind, country)
+
+    def _named_before(self, paragraph: int, token: Token) -> Participant | None:
+        """As in "the ministry", "the company": the last body of that word, or for firms the organisation spoken of."""
+        for i in range(paragraph, max(-1, paragraph - _BACK), -1):
+            doc = self._scene.document.paragraphs[i].doc
+            stop = token.i if i == paragraph else len(doc)
+            for k in range(stop - 1, -1, -1):
+                if doc[k].lower_ == token.lower_ and doc[k - 1].lower_ not in {"the", "this", "a"} and k > 0:
+                    found = self.resolve(i, doc[k])
+                    if found.kind == "organisation" and found.entity.startswith("org:"):
+                        return found
+                mention = self._scene.at[i].get(k) if token.lower_ in _FIRMS else None
+                if mention is not None and mention.kind == "organisation":
+                    last = doc[mention.end - 1]
+                    if is_subject(nominal_head(last)):
+                        return self._named(i, last, mention)
+        return None
 
     def _owner(self, paragraph: int, doc: Doc, span: tuple[int, int], head: Token) -> Owner | None:
         """The country or organisation in a phrase that it belongs to."""
@@ -306,6 +342,8 @@ class Nominals:
     ) -> Participant | None:
         scene = self._scene
         of = None
+        if owner is not None and owner.entity.startswith("per:"):
+            owner = self.country_owner(owner.country) if owner.country else None  # "Putin's spokesman"
         if owner is not None:
             of = owner.country if owner.entity.startswith("cty:") else owner.entity
         of = of or scene.lexicon.office_country.get(role.key)

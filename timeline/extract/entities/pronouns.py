@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from spacy.tokens import Token
 
-from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE, Antecedent, choose, is_subject
+from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE, WINDOW, Antecedent, choose, is_subject
+from timeline.extract.entities.lexicon import nominal_words
 from timeline.extract.entities.nominals import Nominals
 from timeline.extract.entities.phrases import NOMINAL, noun_phrase, relation
 from timeline.extract.entities.roles import demonym
@@ -18,6 +21,7 @@ _SAY = frozenset(
         *("state", "explain", "reply", "ask", "continue", "conclude", "tweet", "post", "comment", "acknowledge"),
     ]
 )
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "it"})
 _ANIMATE = frozenset({"person", "role", "group"})
 _PARTIES = frozenset({"person", "country", "organisation", "group", "role"})
 
@@ -28,7 +32,7 @@ class Pronouns:
     def __init__(self, scene: Scene, nominals: Nominals) -> None:
         self._scene = scene
         self._nominals = nominals
-        self._offers: dict[int, list[Antecedent]] = {}
+        self._offers: list[list[Antecedent]] = []
         self._saying: dict[int, list[Token]] = {}
         self._busy = False
 
@@ -41,17 +45,10 @@ class Pronouns:
             return self._speaker(paragraph, token)
         if low not in PERSONAL or self._busy or (low == "it" and _expletive(token)):
             return None
-        before = [a for i in range(max(0, paragraph - 2), paragraph + 1) for a in self._before(i)]
+        before = [a for i in range(max(0, paragraph - WINDOW), paragraph + 1) for a in self._before(i)]
         others = self._clause_mates(paragraph, token)
         before = [a for a in before if (a.paragraph < paragraph or a.token < token.i) and a.entity not in others]
-        best = choose(
-            PERSONAL[low],
-            paragraph,
-            token,
-            self._scene.sentence(paragraph, token.i),
-            before,
-            quoted=self._scene.quoted(paragraph, token.i),
-        )
+        best = self._best(paragraph, token, before)
         if best is None:
             return None
         return self._scene.copied(paragraph, (token.i, token.i + 1), self._scene.known[best.entity])
@@ -130,39 +127,79 @@ class Pronouns:
         return self._saying[paragraph]
 
     def _before(self, paragraph: int) -> list[Antecedent]:
-        """The antecedents that a paragraph offers, in text order; pronouns themselves offer nothing."""
-        if paragraph not in self._offers:
-            self._busy = True
-            try:
-                self._offers[paragraph] = self._offer(paragraph)
-            finally:
-                self._busy = False
+        """What a paragraph offers as antecedents, in text order: names, descriptions, resolved subject pronouns."""
+        if self._busy:
+            return self._offers[paragraph] if paragraph < len(self._offers) else []
+        self._busy = True
+        try:
+            while len(self._offers) <= paragraph:
+                self._offers.append([])
+                self._offer(len(self._offers) - 1)
+        finally:
+            self._busy = False
         return self._offers[paragraph]
 
-    def _offer(self, paragraph: int) -> list[Antecedent]:
-        found: list[Antecedent] = []
+    def _offer(self, paragraph: int) -> None:
+        """Fill a paragraph's antecedents; those before it are there."""
+        found = self._offers[paragraph]
+        at, words = self._scene.at[paragraph], nominal_words()
         for token in self._scene.document.paragraphs[paragraph].doc:
-            if token.pos_ not in {"NOUN", "PROPN"} or relation(token) in {"flat", "compound", "goeswith", "amod"}:
+            name = relation(token)
+            if name in {"flat", "compound", "goeswith", "amod"}:
+                continue
+            if (
+                token.lower_ in _SUBJECT_PRONOUNS
+                and name == "nsubj"
+                and not (token.lower_ == "it" and _expletive(token))
+            ):
+                before = [a for i in range(max(0, paragraph - WINDOW), paragraph) for a in self._offers[i]]
+                best = self._best(paragraph, token, [*before, *found])
+                if best is not None:
+                    number = self._scene.sentence(paragraph, token.i)
+                    quoted = self._scene.quoted(paragraph, token.i)
+                    found.append(
+                        dataclasses.replace(
+                            best,
+                            paragraph=paragraph,
+                            token=token.i,
+                            sentence=number,
+                            subject=True,
+                            quoted=quoted,
+                            located=False,
+                        )
+                    )
+                continue
+            named = token.i in at or token.lower_ in words or token.text[:1].isupper()
+            if token.pos_ not in {"NOUN", "PROPN"} or not named:
                 continue
             participant = self._nominals.resolve(paragraph, token)
-            if participant.kind == "unknown":
-                continue
-            single = participant.kind in {"country", "person"}
-            found.append(
-                Antecedent(
-                    paragraph=paragraph,
-                    token=token.i,
-                    sentence=self._scene.sentence(paragraph, token.i),
-                    subject=is_subject(token),
-                    kind=participant.kind,
-                    plural="Plur" in token.morph.get("Number", []) and not single,
-                    gender=self._scene.people.gender(participant.entity) if participant.kind == "person" else None,
-                    entity=participant.entity,
-                    quoted=self._scene.quoted(paragraph, token.i),
-                    located=scene_preposition(token),
-                )
-            )
-        return found
+            if participant.kind != "unknown":
+                found.append(self._antecedent(paragraph, token, participant))
+
+    def _antecedent(self, paragraph: int, token: Token, participant: Participant) -> Antecedent:
+        single = participant.kind in {"country", "person"}
+        return Antecedent(
+            paragraph=paragraph,
+            token=token.i,
+            sentence=self._scene.sentence(paragraph, token.i),
+            subject=is_subject(token),
+            kind=participant.kind,
+            plural="Plur" in token.morph.get("Number", []) and not single,
+            gender=self._scene.people.gender(participant.entity) if participant.kind == "person" else None,
+            entity=participant.entity,
+            quoted=self._scene.quoted(paragraph, token.i),
+            located=scene_preposition(token),
+        )
+
+    def _best(self, paragraph: int, token: Token, before: list[Antecedent]) -> Antecedent | None:
+        return choose(
+            PERSONAL[token.lower_],
+            paragraph,
+            token,
+            self._scene.sentence(paragraph, token.i),
+            before,
+            quoted=self._scene.quoted(paragraph, token.i),
+        )
 
     def they(self, paragraph: int, token: Token) -> list[Participant]:
         """As in "Rubio and Waltz said they …": the members of a coordinated subject before it, else nothing."""

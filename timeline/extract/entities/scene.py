@@ -108,6 +108,11 @@ class Scene:
         doc = self.document.paragraphs[mention.paragraph].doc
         return self.people.resolve(mention.text, mention.entries, self.titles(doc, mention.start))
 
+    def title_between(self, doc: Doc, start: int, end: int) -> bool:
+        """Are all words of a span part of a title ("Secretary of State", "Chief of General Staff Gen.")?"""
+        titles = self.lexicon.titles
+        return all(t.lower_ in titles or t.lower_ in _TITLE_PARTS or t.is_punct for t in doc[start:end])
+
     def sentence(self, paragraph: int, token: int) -> int:
         """Number of a token's sentence, counted over the whole article."""
         return self._sentences[paragraph][token]

@@ -286,6 +286,7 @@ def load_tables(extra: tuple[Path, ...] = ()) -> Tables:
 @lru_cache(maxsize=8)
 def tables_digest(extra: tuple[Path, ...] = ()) -> str:
     """SHA-256 in hex of all data files and the user's own: part of the extractor's version."""
+    load_tables(extra)  # names a missing or bad file
     found = hashlib.sha256()
     for path in [*sorted(DATA.iterdir()), *extra]:
         content = path.read_bytes()
