@@ -3,6 +3,7 @@ CREATE RANGE INDEX timeline_event_order IF NOT EXISTS FOR (e:Event) ON (e.first,
 CREATE RANGE INDEX timeline_event_last IF NOT EXISTS FOR (e:Event) ON (e.last);
 CREATE RANGE INDEX timeline_event_type IF NOT EXISTS FOR (e:Event) ON (e.type, e.first);
 CREATE RANGE INDEX timeline_event_id IF NOT EXISTS FOR (e:Event) ON (e.id);
+CREATE RANGE INDEX timeline_undated_id IF NOT EXISTS FOR (e:Undated) ON (e.id);
 CREATE RANGE INDEX timeline_assertion_anchor IF NOT EXISTS FOR (a:Assertion) ON (a.anchor);
 CREATE RANGE INDEX timeline_assertion_former IF NOT EXISTS FOR (a:Assertion) ON (a.formerEvent);
 CREATE RANGE INDEX timeline_assertion_recorded IF NOT EXISTS FOR (a:Assertion) ON (a.recordedAt);

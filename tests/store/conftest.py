@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from store import server
 
 pytest.register_assert_rewrite("store.contract", "store.oracle")

@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-
 from store.oracle import matching
 from store.story import STORY, cut, events_of
 from strategies import ENTITIES, chronologies
+
 from timeline.errors import UnknownId
 from timeline.model import ids
 from timeline.store import Gap, Query, digest_of

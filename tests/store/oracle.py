@@ -39,12 +39,12 @@ def _matches(event, query, names, sources):
 
 def _called(entity, wanted, names):
     asked = set(name_words(wanted))
-    return entity == wanted or bool(asked) and any(asked <= set(name.split()) for name in names.get(entity, []))
+    return entity == wanted or (bool(asked) and any(asked <= set(name.split()) for name in names.get(entity, [])))
 
 
 def _has(source, wanted):
     asked = set(name_words(wanted))
-    return source == wanted or bool(asked) and asked <= set(name_words(source))
+    return source == wanted or (bool(asked) and asked <= set(name_words(source)))
 
 
 def _says(event, text):

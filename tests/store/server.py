@@ -53,14 +53,14 @@ class Server:
         return f"http://127.0.0.1:{self.http}/browser/?dbms=bolt://127.0.0.1:{self.bolt}"
 
     def start(self, password=None):
-        log = (self.home / "console.log").open("ab")
-        self.process = subprocess.Popen(
-            ["java", "-Xms256m", f"-Xmx{self.heap}", *(f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in _OPENS),
-             "--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-cp", f"{JARS}/*",
-             "org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}",
-             "--console-mode"],
-            stdout=log, stderr=subprocess.STDOUT, env=_environment(),
-        )  # fmt: skip
+        opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
+        command = [
+            *("java", "-Xms256m", f"-Xmx{self.heap}", *opens, "--enable-native-access=ALL-UNNAMED"),
+            *("-Dlog4j2.disable.jmx=true", "-cp", f"{JARS}/*", "org.neo4j.server.CommunityEntryPoint"),
+            *(f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"),
+        ]
+        with (self.home / "console.log").open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=_environment())
         wait_for(self.uri, ("neo4j", password) if password else None, self.process)
         return self
 

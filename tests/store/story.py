@@ -1,8 +1,8 @@
 """A small chronology that tests of stores and queries share; every field of interest stands out somewhere."""
 
 import msgspec
-
 from strategies import canonical
+
 from timeline.model.records import (
     ArticlePublished,
     ArticleRecord,

@@ -1,6 +1,6 @@
 import pytest
-
 from store.contract import StoreContract
+
 from timeline.store import open_store
 
 pytestmark = pytest.mark.neo4j

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
 from store.contract import StoreContract, lines
 from store.story import STORY, cut
+
 from timeline.errors import LockHeld, StoreError
 from timeline.store import Query, Store, open_store, read_model_path
 from timeline.store.lock import writing
@@ -110,7 +110,8 @@ def test_two_writers_at_once_are_told_apart(path, store):
 
 
 def test_a_killed_writer_leaves_no_lock(path, store):
-    code = "import sys, time, pathlib; from timeline.store.lock import writing\nwith writing(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    code = "import sys, time, pathlib; from timeline.store.lock import writing\n"
+    code += "with writing(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     lock = path.with_name(path.name + ".lock")
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(lock)],

@@ -120,6 +120,10 @@ class Neo4jStore:
             found[row["kind"]] += 1
         return found
 
+    def foreign_nodes(self) -> int:
+        """How many nodes of the database are not ours; they are never read, changed or removed."""
+        return int(self._read("foreign_nodes")[0]["nodes"])
+
     def records(self) -> Iterator[ChronologyRecord]:
         """See `Store.records`."""
         yield from self.articles()
