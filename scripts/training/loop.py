@@ -1,0 +1,139 @@
+"""The training loop: shuffled, noisy examples, a linear learning rate, averaged weights, the best scored state."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.language import Language
+from spacy.training.batchers import minibatch_by_words
+from thinc.api import Adam, Optimizer
+
+from training.augment import Names, Rates, augment
+from training.examples import PartialExample, examples
+from training.sentences import Paragraph
+
+POOL = 500
+"""Examples that are sorted by length together."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One stage of the configuration; rates are per step, sizes in words."""
+
+    seed: int
+    width: int
+    steps: int
+    batch_words: int
+    warm_up: int
+    learn_rate: float
+    final_rate: float
+    drop: float
+    weight_decay: float
+    score_every: int
+    silver_start: float = 1.0
+    silver_end: float = 1.0
+    reconcile: bool = False
+
+    def shortened(self, steps: int) -> Recipe:
+        """The same recipe with fewer steps."""
+        return replace(self, steps=steps, score_every=min(self.score_every, steps))
+
+    def rate(self, step: int, done: float) -> float:
+        """Learning rate: up to `learn_rate` during `warm_up`, then straight down to `final_rate` at `done` = 1."""
+        warm = min(1.0, (step + 1) / self.warm_up)
+        return warm * (self.final_rate + (self.learn_rate - self.final_rate) * (1 - done))
+
+    def silver(self, done: float) -> float:
+        """Share of newswire paragraphs whose silver trees are used; of the others only the names are."""
+        return self.silver_start + (self.silver_end - self.silver_start) * done
+
+
+def epochs(
+    nlp: Language, paragraphs: list[Paragraph], names: Names, rng: random.Random
+) -> Iterator[list[PartialExample]]:
+    """Epoch after epoch in random order; untouched paragraphs are converted once."""
+    plain = list(examples(nlp, paragraphs))
+    rates = Rates()
+    while True:
+        order = list(range(len(plain)))
+        rng.shuffle(order)
+        epoch = []
+        for i in order:
+            noisy = augment(paragraphs[i], names, rng, rates)
+            epoch.append(plain[i] if noisy is None else next(examples(nlp, [noisy])))
+        yield epoch
+
+
+def batches(epoch: list[PartialExample], size: int, rng: random.Random) -> Iterator[list[PartialExample]]:
+    """Batches of about `size` words, each of examples of like length: the parser steps through all of one at once."""
+    for start in range(0, len(epoch), POOL):
+        pool = sorted(epoch[start : start + POOL], key=lambda example: len(example.reference))
+        pooled = list(minibatch_by_words(pool, size=size, tolerance=0.2, discard_oversize=False))
+        rng.shuffle(pooled)
+        yield from pooled
+
+
+def train(
+    nlp: Language,
+    paragraphs: list[Paragraph],
+    names: Names,
+    recipe: Recipe,
+    score: Callable[[Language], dict[str, float]],
+    log: Callable[[str], None],
+    minutes: float | None = None,
+) -> bytes:
+    """Train `nlp` and return the averaged weights, without vocabulary, of the state with the best score `main`.
+
+    With `minutes`, a machine that is too slow for all steps runs through the same schedule in fewer.
+    """
+    rng = random.Random(recipe.seed)  # noqa: S311
+    optimizer = Adam(
+        recipe.learn_rate, L2=recipe.weight_decay, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
+    )
+    step, words, best, done, started = 0, 0, -1.0, 0.0, time.monotonic()
+    kept = b""
+    losses: dict[str, float] = {}
+    for epoch in epochs(nlp, paragraphs, names, rng):
+        for batch in batches(epoch, recipe.batch_words, rng):
+            _set_rate(optimizer, recipe.rate(step, done))
+            for example in batch:
+                silver = example.reference.user_data["source"] == "newswire"
+                example.use_tree = not silver or rng.random() < recipe.silver(done)
+            _update(nlp, batch, recipe.drop, optimizer, losses)
+            step += 1
+            elapsed = time.monotonic() - started
+            done = min(1.0, max(step / recipe.steps, elapsed / 60 / minutes if minutes else 0.0))
+            words += sum(len(example.reference) for example in batch)
+            if step % 250 == 0:
+                log(f"step {step}  {words / elapsed:.0f} words/s  {({k: round(v) for k, v in losses.items()})}")
+                losses = {}
+            if step % recipe.score_every == 0 or done >= 1:
+                with nlp.use_params(optimizer.averages):
+                    scores = score(nlp)
+                    log(f"step {step}  {scores}")
+                    if scores["main"] > best:
+                        best, kept = scores["main"], nlp.to_bytes(exclude=["vocab"])
+            if done >= 1:
+                return kept
+    return kept
+
+
+def _update(
+    nlp: Language, batch: list[PartialExample], drop: float, optimizer: Optimizer, losses: dict[str, float]
+) -> None:
+    """One step. Unlike `Language.update` it does not copy the examples, which would undo what they withhold."""
+    for _, component in nlp.pipeline:
+        trainable: Any = component
+        trainable.update(batch, drop=drop, sgd=None, losses=losses)
+    for _, component in nlp.pipeline:
+        trainable = component
+        trainable.finish_update(optimizer)
+
+
+def _set_rate(optimizer: Optimizer, rate: float) -> None:
+    setter: Any = optimizer
+    setter.learn_rate = rate
