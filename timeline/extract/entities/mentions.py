@@ -19,6 +19,18 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "MIS
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLASS_WORDS = REGION_WORDS | TOWN_WORDS
 _AMBIGUOUS = frozenset({"us", "it", "who", "is", "car", "ice", "sec", "pa", "au", "abc", "ms", "mod", "ap", "ec"})
+_BODY_WORDS = frozenset(
+    [
+        *("Inc", "Corp", "Ltd", "LLC", "Plc", "GmbH", "Holdings", "Group", "University", "Institute", "Foundation"),
+        *("Association", "Corporation", "Company", "Bank", "Airlines", "Party", "Agency", "Commission", "Committee"),
+        *("Council", "Court", "Ministry", "Department", "Union", "Federation", "Authority", "Organisation"),
+        *("Organization", "Assembly", "Senate", "Parliament", "Congress", "Times", "Post", "News", "Network", "Army"),
+        *("Movement", "Front", "Alliance", "Coalition", "Society", "College", "Academy", "Bureau", "Board", "Tribunal"),
+    ]
+)
+_NOT_FIRST = frozenset(
+    {"the", "a", "an", "in", "at", "on", "for", "by", "this", "that", "but", "and", "however", "when", "as", "after"}
+)
 _LOCATIVE = frozenset({"in", "near", "outside", "around", "inside", "across"})
 _SUFFIXES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d()[],;:")
@@ -47,7 +59,7 @@ class Mention:
 
 def find_mentions(doc: Doc, paragraph: int, tables: Tables) -> list[Mention]:
     """All named mentions of a paragraph in text order; they do not overlap."""
-    found = [*_aliases(doc, paragraph, tables), *_entities(doc, paragraph, tables)]
+    found = [*_aliases(doc, paragraph, tables), *_entities(doc, paragraph, tables), *_bodies(doc, paragraph)]
     found.sort(key=_rank)
     taken = [False] * len(doc)
     kept: list[Mention] = []
@@ -162,6 +174,26 @@ def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
         yield Mention(paragraph, start, end, label, doc[start:end].text)
 
 
+def _bodies(doc: Doc, paragraph: int) -> Iterator[Mention]:
+    """Capitalised words that end in a word only organisations end in: "Brightwater Holdings", "Lagos University"."""
+    for token in doc:
+        if token.text.rstrip(".") not in _BODY_WORDS:
+            continue
+        start = token.i
+        while start > 0 and token.i - start < 6 and _part_of_name(doc[start - 1]):
+            start -= 1
+        while start < token.i and (doc[start].lower_ in _NOT_FIRST or doc[start].text in {"&", "and", "-"}):
+            start += 1
+        if start < token.i:
+            yield Mention(paragraph, start, token.i + 1, "ORG", doc[start : token.i + 1].text)
+
+
+def _part_of_name(token: Token) -> bool:
+    if token.text in {"&", "-"}:
+        return True
+    return token.text[:1].isupper() and token.text.replace(".", "").isalnum() and not token.text.isupper()
+
+
 def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[int, int, str]:
     """Take articles, titles, quotes and possessive endings off a NER span, and what a headline ran into it."""
     titles = load_lexicon().titles
@@ -250,6 +282,8 @@ def _is_given_name(token: Token, following: Token, tables: Tables) -> bool:
         return False
     if token.pos_ != "PROPN" or (token.is_sent_start and following.dep_.split(":")[0] not in {"flat", "compound"}):
         return False
+    if token.i > 0 and token.nbor(-1).lower_ == "of":
+        return False  # "Secretary of State Ann Lee"
     lower = token.lower_
     key = word_key(text)
     if lower in load_lexicon().titles or key in tables.demonyms or key in tables.aliases:
