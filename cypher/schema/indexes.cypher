@@ -10,6 +10,8 @@ CREATE RANGE INDEX timeline_assertion_recorded IF NOT EXISTS FOR (a:Assertion) O
 CREATE RANGE INDEX timeline_article_published IF NOT EXISTS FOR (a:Article) ON (a.publishedEarliest);
 CREATE RANGE INDEX timeline_article_id IF NOT EXISTS FOR (a:Article) ON (a.id);
 CREATE RANGE INDEX timeline_entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
+CREATE RANGE INDEX timeline_person_name IF NOT EXISTS FOR (n:Person) ON (n.name);
+CREATE RANGE INDEX timeline_event_sources IF NOT EXISTS FOR (e:Event) ON (e.independentSources);
 CREATE RANGE INDEX timeline_conflict_kind IF NOT EXISTS FOR (c:Conflict) ON (c.kind, c.status, c.cause);
 CREATE POINT INDEX timeline_place_location IF NOT EXISTS FOR (p:Place) ON (p.location);
 CREATE FULLTEXT INDEX timeline_text IF NOT EXISTS FOR (e:Event) ON EACH [e.search]

@@ -26,9 +26,15 @@ COMMANDS = (
     "why",
     "annotate",
     "consolidate",
+    "around",
+    "gaps",
+    "diff",
+    "decide",
     "export",
+    "schedule",
     "log",
     "doctor",
+    "browser",
 )
 
 
