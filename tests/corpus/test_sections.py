@@ -90,6 +90,12 @@ def test_a_headline_repeated_around_its_stamp_is_a_headline_twice():
     assert [s.value for s in parts.stamps] == ["2025-04-02"]
 
 
+def test_a_line_with_an_event_of_the_callers_is_never_boilerplate():
+    text = "Ferries stop\n\nShare\n\nNo ferry left the harbour on Wednesday."
+    parts = divide(text, mark(text), None, [("e1", text.index("Share"), text.index("Share") + 5)])
+    assert [s.kind for s in parts.sections] == ["headline", "body", "lead"]
+
+
 def test_a_name_beside_a_reading_time_is_a_byline():
     found, parts = kinds("Ferries stop\n\nIVO BRANDT\n5 Min Read\n\nNo ferry left the harbour on Wednesday.")
     assert [k for k, _ in found] == ["headline", "byline", "boilerplate", "lead"]
@@ -117,7 +123,7 @@ def test_a_date_heading_inside_a_chronology_is_part_of_the_body():
         ("Previous topic - Next topic", "boilerplate"),
         ("VIA:Morning Courier", "boilerplate"),
         ("Source@EveningLedger", "boilerplate"),
-        ("Leave a Reply", "tail"),
+        ("Leave a Reply", "comments"),
         ("Follow", "marker"),
         ("3 Min Read", "marker"),
         ("Disclosure: We may earn money. " * 30, "boilerplate"),

@@ -34,7 +34,9 @@ def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None
     source = lookup(draft.url, draft.source, settings.sources)
     language = draft.language or settings.language
     order = settings.date_order or (source.date_order if source else None)
-    parts = divide(draft.text, _marked(draft, order, language) if marked is None else marked, draft.title)
+    parts = divide(
+        draft.text, _marked(draft, order, language) if marked is None else marked, draft.title, draft.events or ()
+    )
     published, notes = choose(_found(draft, parts.stamps, order, language), source.zone if source else None)
     key = ids.article_key(draft.id, draft.source, draft.url, draft.title, draft.published, draft.text)
     version = ids.article_version(key, draft.text)

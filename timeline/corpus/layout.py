@@ -12,7 +12,7 @@ from typing import Literal
 from timeline.corpus.lines import Line
 from timeline.corpus.tables import alternation, table
 
-Tag = Literal["boilerplate", "tail", "marker", "caption", "credit", "byline", "bullet"]
+Tag = Literal["boilerplate", "comments", "tail", "marker", "caption", "credit", "byline", "bullet"]
 _DATA = "layout.toml"
 _I = re.IGNORECASE
 _CREDIT = 140  # a credit at the end of a caption is no longer
@@ -29,6 +29,7 @@ def _rules() -> dict[str, re.Pattern[str]]:
         "anywhere": re.compile(group("boilerplate", "anywhere"), _I),
         "long": re.compile(group("boilerplate", "long_starts"), _I),
         "tail": re.compile(group("boilerplate", "tail"), _I),
+        "comments": re.compile(group("boilerplate", "comments"), _I),
         "marker": re.compile(group("boilerplate", "head_markers"), _I),
         "caption": re.compile(group("caption", "starts"), _I),
         "caption_end": re.compile(rf"{group('caption', 'ends')}$", _I),
@@ -47,6 +48,8 @@ def tag(line: Line) -> Tag | None:
     if short:
         if rules["marker"].fullmatch(text):
             return "marker"
+        if rules["comments"].fullmatch(text):
+            return "comments"
         if rules["tail"].fullmatch(text):
             return "tail"
         if (
@@ -109,10 +112,14 @@ def _names(text: str, *, lower_allowed: bool = False) -> bool:
 
 
 def name_like(line: Line) -> bool:
-    """A line that may be nothing but a name: two to four words, each capitalised, no punctuation at the end."""
-    tokens = line.text.split()
+    """A line that may be nothing but names: two to four words, each capitalised, no punctuation at the end."""
+    names = [part.split() for part in re.split(r",|\s(?:and|&)\s", line.text)]
+    tokens = [token for name in names for token in name]
+    stops = table(_DATA)["byline"]["not_in_names"]
     return (
-        1 < len(tokens) <= 4
+        len(names) <= 4
+        and all(1 < len(name) <= 4 for name in names)
+        and not any(t.casefold() in stops or t.endswith(("'s", "’s")) for t in tokens)
         and all(
             t[:1].isupper() and t.strip(".'’-").replace("-", "").replace("'", "").replace("’", "").isalpha()
             for t in tokens
@@ -147,10 +154,13 @@ _PROPER = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,3}"
 _DASH = r"(?:\s*[–—]|\s+-{1,2}(?=\s)|\s*--)"
 _PAREN = r"\s*\((?P<paren>[^()]{2,40})\)"
 _DATELINES = [
-    re.compile(rf"(?P<place>{_CAPS})(?:,\s*{_PROPER})?(?:,?\s*{_WHEN})?(?:{_PAREN})?(?:\s*:|{_DASH})"),
+    re.compile(rf"(?P<place>{_CAPS})(?:,\s*{_PROPER})?(?:[,.]?\s*{_WHEN})?(?:{_PAREN})?(?:\s*:|{_DASH})"),
     re.compile(rf"(?P<place>{_PROPER})(?:,\s*{_PROPER})?(?:,?\s*{_WHEN})?{_PAREN}(?:\s*:|{_DASH})"),
     re.compile(rf"(?P<place>{_PROPER})(?:,\s*{_PROPER})?,?\s*{_WHEN}(?:\s*:|{_DASH})"),
     re.compile(rf"{_PAREN}{_DASH}"),
+    re.compile(
+        rf"(?P<place>{_PROPER})[,.]\s*{_WHEN}\.?\s*(?:/(?P<paren>[^/]{{2,20}})/|(?P<mark>[A-Z]{{2,8}}))\s?(?:\.|{_DASH}|:)"
+    ),
 ]
 
 
@@ -161,7 +171,8 @@ def dateline(text: str) -> tuple[int, str | None] | None:
         match = pattern.match(head)
         if not match or len(text) - match.end() < 10:
             continue
-        paren = match.groupdict().get("paren")
+        groups = match.groupdict()
+        paren = groups.get("paren") or groups.get("mark")
         named = (agency(paren) or (paren if _names(paren) else None)) if paren else None
         if number == 0 and match["place"].rstrip(".") in table(_DATA)["dateline"]["not_places"]:
             continue

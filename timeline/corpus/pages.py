@@ -12,7 +12,7 @@ from itertools import pairwise
 from timeline.corpus.sections import Marked, mark, title_like
 
 _ABOVE = 8  # lines between a headline and its stamp
-_FORM = ("boilerplate", "tail")
+_FORM = ("boilerplate", "tail", "comments")
 
 
 def split(text: str, order: str | None = None, language: str | None = None) -> Iterator[tuple[str, list[Marked]]]:

@@ -8,6 +8,7 @@ tail. Sections cover every non-blank line, do not overlap and come in text order
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.corpus import layout
@@ -19,6 +20,7 @@ _HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the 
 _DECK_WORDS = 70
 _TITLE_WORDS = 32
 _STAMP_WORDS = 24
+_SAID = 30  # words after which a comment heading is believed
 _MERGED: frozenset[SectionKind] = frozenset({"body", "boilerplate", "summary"})
 
 
@@ -85,10 +87,18 @@ def title_like(line: Line) -> bool:
     )
 
 
-def divide(text: str, marked: list[Marked], title: str | None = None) -> Parts:
-    """The sections of one article, and title, byline, agency and stamps found on the way. Changes `marked`."""
+def divide(
+    text: str, marked: list[Marked], title: str | None = None, events: Sequence[tuple[str, int, int]] = ()
+) -> Parts:
+    """The sections of one article, and title, byline, agency and stamps found on the way. Changes `marked`.
+
+    A line that holds an event of the caller's is never boilerplate.
+    """
     lead = _head(marked, title)
     _body(marked, lead)
+    for m in marked:
+        if m.kind == "boilerplate" and any(s < m.line.end and m.line.start < e for _, s, e in events):
+            m.kind = "body"
     agencies: list[str | None] = []
     if lead is not None:
         found = layout.dateline(marked[lead].line.text)
@@ -131,17 +141,26 @@ def _head(marked: list[Marked], title: str | None) -> int | None:
             m.kind = _tag_kind(m.tag)
         elif _is_name(marked, i, headline):
             m.kind = "byline"
+        elif headline is not None and _label_like(m.line):
+            m.kind = "boilerplate"
         else:
             m.kind = "summary"
     _captions_above_credits(marked)
     return lead
 
 
+def _label_like(line: Line) -> bool:
+    """One or two words, or three in capitals: buttons, sections, counters."""
+    return not line.sentence and (
+        line.words <= 2 or (line.words == 3 and not any(w[0].islower() for w in line.text.split()))
+    )
+
+
 def _headline(marked: list[Marked], own: list[int], title: str | None) -> int | None:
-    first = own[0]
+    if title and (same := [i for i in own[:6] if marked[i].line.folded == fold(title)]):
+        return same[0]
+    first = _past_labels(marked, own)
     line = marked[first].line
-    if title and line.folded == fold(title):
-        return first
     if len(own) == 1 and not (first + 1 < len(marked) and marked[first + 1].stamps):
         return None
     if title_like(line):
@@ -149,6 +168,22 @@ def _headline(marked: list[Marked], own: list[int], title: str | None) -> int | 
     after = marked[first + 1] if first + 1 < len(marked) else None
     followed = bool(marked[first].suffix or (after and (after.stamps or after.date_line or after.tag == "byline")))
     return first if followed and line.words <= _TITLE_WORDS and not marked[first].stamps else None
+
+
+def _past_labels(marked: list[Marked], own: list[int]) -> int:
+    """The first line that says something: navigation and section labels of one or two words may stand above it."""
+    for number, i in enumerate(own):
+        if marked[i].paragraph:
+            break
+        if marked[i].line.words > 2 and title_like(marked[i].line):
+            believed = number != 1 or marked[own[0]].line.words == 1 or _marks_below(marked, i)
+            return i if believed else own[0]
+    return own[0]
+
+
+def _marks_below(marked: list[Marked], i: int) -> bool:
+    """Does a stamp, a byline or a reading time follow at once?"""
+    return any(m.stamps or m.date_line or m.tag in ("byline", "marker") for m in marked[i + 1 : i + 3])
 
 
 def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | None:
@@ -185,7 +220,10 @@ def _is_name(marked: list[Marked], i: int, headline: int | None) -> bool:
         or not (layout.name_like(marked[i].line) or layout.role_like(marked[i].line.text))
     ):
         return False
-    beside = [marked[j] for j in (i - 1, i + 1) if 0 <= j < len(marked)]
+    above, below = marked[i - 1] if i else None, i + 1
+    while below < len(marked) and marked[below].own and below - i < 3 and layout.name_like(marked[below].line):
+        below += 1  # names under names
+    beside = [m for m in (above, marked[below] if below < len(marked) else None) if m is not None]
     return any(m.stamps or m.tag in ("marker", "byline") or m.kind == "byline" for m in beside)
 
 
@@ -227,7 +265,29 @@ def _body(marked: list[Marked], lead: int | None) -> None:
             m.kind = _tag_kind(m.tag)
         else:
             m.kind = "headline" if _cross_head(marked, i) else "body"
+    _sandwiched(marked, lead)
+    _trailing(marked, lead)
     _captions_above_credits(marked)
+
+
+def _sandwiched(marked: list[Marked], lead: int) -> None:
+    """A short line between two pieces of furniture is furniture: a link in a list of links."""
+    for above, m, below in zip(marked[lead:], marked[lead + 1 :], marked[lead + 2 :], strict=False):
+        if m.kind in ("body", "headline") and m.tag is None and m.line.words <= 12 and not m.line.full_stop:
+            m.kind = "boilerplate" if above.kind == below.kind == "boilerplate" else m.kind
+
+
+def _trailing(marked: list[Marked], lead: int) -> None:
+    """Short lines below the last paragraph are no cross-heads: names, tags, links to other stories."""
+    last = max(
+        (i for i in range(lead, len(marked)) if marked[i].paragraph and marked[i].kind in ("lead", "body")),
+        default=lead,
+    )
+    if last == lead:
+        return
+    for m in marked[last + 1 :]:
+        if m.kind == "body" and m.tag is None and m.line.words <= 8 and not m.line.sentence:
+            m.kind = "boilerplate"
 
 
 def _furniture(marked: list[Marked], i: int) -> bool:
@@ -260,6 +320,8 @@ def _tail(marked: list[Marked], lead: int) -> int:
     total = sum(m.line.words for m in marked[lead:] if m.paragraph)
     for i in range(lead, len(marked)):
         if marked[i].tag == "tail" and said * 2 >= total:
+            return i
+        if marked[i].tag == "comments" and said >= _SAID:
             return i
         said += marked[i].line.words if marked[i].paragraph else 0
     return len(marked)

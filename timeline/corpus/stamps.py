@@ -97,7 +97,7 @@ def _label(text: str, match: re.Match[str]) -> _Label | None:
     """A label in the middle of a line counts when it is set off: capital, colon, or a separator before it."""
     before = text[: match.start()].rstrip()
     set_off = (
-        not before or not before[-1].isalnum() or match.group()[:1].isupper() or text[match.end() :].lstrip()[:1] == ":"
+        not before or not before[-1].isalpha() or match.group()[:1].isupper() or text[match.end() :].lstrip()[:1] == ":"
     )
     if not set_off:
         return None
@@ -117,7 +117,7 @@ def _bounds(text: str, found: list[Core], labels: list[_Label]) -> list[tuple[in
 
 def _stamp(line: str, plain: str, core: Core, labels: list[_Label], begin: int, end: int) -> Stamp:
     before = [la for la in labels if la.start < core.start]
-    named = before or [la for la in labels if la.role != "authored"]
+    named = before or labels
     strong = [la for la in named if la.role != "authored"] or named
     label = strong[-1] if strong else None
     clock, offset, taken = _clock_around(plain[begin : core.start], plain[core.end : end], core)
@@ -259,6 +259,10 @@ def yearless(text: str) -> bool:
     return bool(match and month(match["w1"] or match["w2"]))
 
 
+_WEEKDAY_TAIL = re.compile(
+    r"(?<!\bon)(?<!\bof)(?<!\bby)(?<!\bsince)(?<!\bfrom)(?<!\buntil)(?<!\bbefore)(?<!\bafter)(?<![,:–—-])\s+"
+    r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? [A-Z][a-z]{2,8} \d{1,2}, \d{4}$)"
+)
 _BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=\S)")
 
 
@@ -266,7 +270,8 @@ def suffix(text: str, order: str | None = None, language: str | None = None) -> 
     """Where a stamp begins that was run on to the end of a headline or standfirst, and the stamps; 0 when none."""
     if not re.search(r"\d|[AaPp]\.?[Mm]\.?$", text[-12:]):
         return 0, []
-    for match in _BREAK.finditer(text, max(0, len(text) - 90)):
+    begin = max(0, len(text) - 90)
+    for match in (*_BREAK.finditer(text, begin), *_WEEKDAY_TAIL.finditer(text, begin)):
         found = find(text[match.end() :], order, language)
         if (
             is_stamp(text[match.end() :], found)
