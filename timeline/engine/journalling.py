@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
-
 from timeline.journal import (
     ArticleRecorded,
     DecisionRecorded,
@@ -61,9 +57,3 @@ def summary(entry: Entry) -> str:
             return f"{key}: {because}"
         case _:
             return "redacted"
-
-
-def as_cloudevent(entry: Entry) -> dict[str, Any]:
-    """An entry as a CloudEvent with its payload inside."""
-    values = {f: getattr(entry, f) for f in entry.__struct_fields__ if f != "payload"}
-    return {**values, "data": None if entry.payload is None else msgspec.Raw(entry.payload)}

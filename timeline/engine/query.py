@@ -15,6 +15,7 @@ from timeline.journal import Journal
 from timeline.model.records import ChronologyRecord, EventRecord, UndatedRecord
 from timeline.store.port import Store, open_store, read_model_path
 
+_CHANGING: Final = ("ArticleRecorded", "ExtractionRecorded", "DecisionRecorded", "RedactionRecorded")
 _SHORTEST: Final = 6  # characters of an id that are worth looking up
 
 
@@ -32,8 +33,8 @@ def require(db: Path) -> None:
 
 
 def behind(journal: Journal, store: Store) -> int:
-    """How many journal entries the store has not seen."""
-    return max(0, journal.head().position - store.position())
+    """How many journal entries that change the chronology the store has not seen."""
+    return journal.count_after(store.position(), _CHANGING)
 
 
 def find_event(store: Store, id_: str) -> EventRecord | UndatedRecord:

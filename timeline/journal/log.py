@@ -22,7 +22,7 @@ from timeline.journal import files
 from timeline.journal.envelope import Entry, chain_hash
 from timeline.journal.files import entries
 from timeline.journal.rows import Head, Mark, from_row, head_of
-from timeline.journal.transaction import Appended, Clock, Draft, Transaction
+from timeline.journal.transaction import Appended, Clock, Draft, Transaction, instant
 
 _PAGE: Final = 500
 
@@ -70,6 +70,10 @@ class Journal:
     def close(self) -> None:
         """Release the file."""
         self._engine.dispose()
+
+    def now(self) -> str:
+        """The journal's clock, as a UTC instant."""
+        return instant(self._clock())
 
     def head(self) -> Head:
         """The last entry's position and hash."""
@@ -150,11 +154,32 @@ class Journal:
         with self._connect() as connection:
             return connection.execute(statement).scalar() or 0
 
+    def count_after(self, position: int, types: Sequence[str]) -> int:
+        """How many entries of these types lie beyond a position."""
+        statement = select(func.count()).where(entries.c.position > position, entries.c.type.in_(types))
+        with self._connect() as connection:
+            return connection.execute(statement).scalar() or 0
+
     def counts(self) -> dict[str, int]:
         """How many entries of each type."""
         statement = select(entries.c.type, func.count()).group_by(entries.c.type).order_by(entries.c.type)
         with self._connect() as connection:
             return dict(connection.execute(statement).tuples().all())
+
+    def compact(self) -> None:
+        """Write the file anew without its free pages, and empty the log beside it."""
+        with self._autocommit() as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _autocommit(self) -> Iterator[Connection]:
+        """A connection outside of transactions."""
+        try:
+            with self._engine.connect().execution_options(plain=True) as connection:
+                yield connection
+        except DatabaseError as error:
+            raise _translated(self.path, error) from error
 
     @contextmanager
     def _connect(self, *, write: bool = False) -> Iterator[Connection]:

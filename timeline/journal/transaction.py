@@ -46,7 +46,7 @@ class Transaction:
     """One write transaction of a journal; it commits when its context ends without an error."""
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
-        self._connection = connection
+        self.connection = connection
         self._clock = clock
 
     def history(self, type_: str, subjects: Sequence[str]) -> dict[str, list[Entry]]:
@@ -59,16 +59,16 @@ class Transaction:
                 .where(entries.c.type == type_, entries.c.subject.in_(chunk))
                 .order_by(entries.c.position)
             )
-            for row in self._connection.execute(statement).mappings():
+            for row in self.connection.execute(statement).mappings():
                 entry = from_row(row)
                 found.setdefault(entry.subject, []).append(entry)
         return found
 
     def append(self, drafts: Sequence[Draft]) -> list[Appended]:
         """Append what the journal does not say already; see `Journal.append`."""
-        head = head_of(self._connection)
+        head = head_of(self.connection)
         latest = self._latest(drafts)
-        now = _instant(self._clock())
+        now = instant(self._clock())
         rows: list[dict[str, object]] = []
         result = []
         position, previous_hash = head.position, head.hash
@@ -105,7 +105,7 @@ class Transaction:
             rows.append(to_row(entry))
             result.append(Appended(position=position, id=entry.id, added=True))
         if rows:
-            self._connection.execute(entries.insert(), rows)
+            self.connection.execute(entries.insert(), rows)
             failpoint("journal.mid_write")
         return result
 
@@ -123,11 +123,11 @@ class Transaction:
                     .where(entries.c.type == type_, entries.c.subject.in_(wanted[start : start + _CHUNK]))
                     .order_by(entries.c.position)
                 )
-                for subject, position, id_, digest in self._connection.execute(statement):
+                for subject, position, id_, digest in self.connection.execute(statement):
                     found[type_, subject] = (position, id_, digest)
         return found
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
     """A UTC instant with microseconds, so that text order is time order."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import getpass
+from pathlib import Path
+
 import click
 
 from timeline.cli import output
-from timeline.cli.options import format_option
+from timeline.cli.options import format_option, workspace
 from timeline.cli.state import State, db_option
-from timeline.errors import Exit, JournalError
+from timeline.errors import Exit, JournalError, UsageError
 
 
 @click.group()
@@ -70,7 +73,8 @@ def tail(state: State, number: int, format_: str) -> int:
 
     Example: timeline log tail -n 20
     """
-    from timeline.engine.journalling import as_cloudevent, summary  # noqa: PLC0415 - not for `--help`
+    from timeline.engine.journalling import summary  # noqa: PLC0415 - not for `--help`
+    from timeline.journal.upkeep import as_cloudevent  # noqa: PLC0415
 
     journal = state.journal(readonly=True)
     last = journal.entries(after=max(0, journal.head().position - number))
@@ -79,4 +83,87 @@ def tail(state: State, number: int, format_: str) -> int:
         return Exit.OK
     for entry in last:
         click.echo(f"{entry.position:>7}  {entry.recorded_at[:19]}Z  {entry.type:20} {summary(entry)}")
+    return Exit.OK
+
+
+@command.command()
+@click.argument("target", type=click.Path(), metavar="FILE")
+@db_option
+@click.pass_obj
+def backup(state: State, target: str) -> int:
+    """Copy the journal to a new file, also while it is in use; the copy is proved first.
+
+    Example: timeline log backup /mnt/backup/timeline-monday.db
+    """
+    from timeline.journal.upkeep import backup as copy  # noqa: PLC0415 - not for `--help`
+
+    entries = copy(state.journal(readonly=True), Path(target))
+    click.echo(f"{target}: {entries} entries, chain proved")
+    return Exit.OK
+
+
+@command.command("export")
+@db_option
+@click.pass_obj
+def export_(state: State) -> int:
+    """Write every entry as a CloudEvent, JSON Lines on stdout.
+
+    Of a damaged journal the entries before the first fault come out, then exit code 4.
+    Example: timeline log export > journal.jsonl
+    """
+    from timeline.journal.upkeep import export_lines  # noqa: PLC0415 - not for `--help`
+
+    output.lines(export_lines(state.journal(readonly=True)))
+    return Exit.OK
+
+
+@command.command("import")
+@click.argument("file", default="-", metavar="[FILE]")
+@db_option
+@click.pass_obj
+def import_(state: State, file: str) -> int:
+    """Append the entries of an export, proving the chain line by line.
+
+    The journal must be new, or hold the beginning of the same chain.
+    Example: timeline --db copy.db log import journal.jsonl
+    """
+    from timeline.engine.streams import open_bytes  # noqa: PLC0415 - not for `--help`
+    from timeline.journal.upkeep import import_lines  # noqa: PLC0415
+
+    with open_bytes(file) as stream:
+        added = import_lines(state.journal(readonly=False), stream, file)
+    click.echo(f"{added} entries imported, chain proved")
+    return Exit.OK
+
+
+@command.command()
+@click.argument("article", metavar="ARTICLE")
+@click.option("--because", required=True, metavar="TEXT", help="The reason.")
+@click.option("--by", metavar="NAME", help="Who decides (default: the user's name).")
+@click.option("--yes", is_flag=True, help="Do it; it cannot be undone.")
+@workspace
+@click.pass_obj
+def redact(state: State, article: str, because: str, by: str | None, yes: bool) -> int:
+    """Remove an article for good: its text and every quote of it, from journal, read model and graph.
+
+    The chain stays provable, and the text is refused from then on. Backups and exports made before keep it.
+    Example: timeline log redact art-52504200b534 --because "court order" --yes
+    """
+    from timeline import engine  # noqa: PLC0415 - not for `--help`
+    from timeline.engine.query import find_record  # noqa: PLC0415
+    from timeline.engine.redaction import redact as remove  # noqa: PLC0415
+
+    journal = state.journal(readonly=False)
+    stores = state.stores()
+    known = stores[0] if stores[0].position() else None
+    if not yes:
+        found = find_record(known, article) if known else None
+        raise UsageError(f"{found.id if found else article} would be removed for good; --yes does it")
+    done = remove(
+        journal, stores[0] if stores[0].position() else None, article, because=because, by=by or getpass.getuser()
+    )
+    engine.rebuild(journal, stores, full=True, config=state.config)
+    click.echo(f"{done.key}: {done.entries} payloads removed, recorded at {done.position}; stores rebuilt")
+    if done.copies:
+        output.warn(f"other articles carry the same text and stay: {', '.join(done.copies)}")
     return Exit.OK

@@ -1,0 +1,282 @@
+"""The nightly job: new files in, stores and exports up to date, a record in the journal, a report of what changed.
+
+A run that was killed leaves nothing to clean up: what it recorded stays, the next run goes on from there, and the
+report compares with the chronology of the last run that finished.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import structlog
+
+from timeline.chronology import Change, Diff, diff
+from timeline.corpus import Rejected, read
+from timeline.engine.compare import stored
+from timeline.engine.extract import extract
+from timeline.engine.ingest import IngestReport, ingest_articles
+from timeline.engine.lock import locked
+from timeline.engine.progress import Progress, silent
+from timeline.engine.rebuild import rebuild
+from timeline.engine.settings import CorpusTable, ScheduleTable, Settings
+from timeline.engine.watched import Files, expand, known_files, look
+from timeline.errors import UsageError
+from timeline.export import report as pages
+from timeline.failpoint import failpoint
+from timeline.journal import Draft, Journal, RunRecorded
+from timeline.journal.payloads import RejectedInput
+from timeline.model.records import Chronology, Record
+from timeline.store.port import Store
+
+_HOOK_SECONDS: Final = 300
+_REJECTS: Final = 10_000  # kept in a run record; the count is always whole
+
+
+class ScheduledRun(Record, frozen=True, kw_only=True):
+    """What one run did; the shape of the JSON report and of what a hook reads on its standard input."""
+
+    run: str
+    started_at: str
+    position: int
+    digest: str
+    counts: dict[str, int]
+    accepted: int
+    known: int
+    extracted: int
+    failed: int
+    files: dict[str, int]
+    rejected: list[RejectedInput]
+    diff: Diff
+    hook: str | None = None
+
+
+def run_schedule(
+    journal: Journal, stores: list[Store], settings: Settings, *, progress: Progress = silent
+) -> ScheduledRun:
+    """One rebuild of everything that the settings name, under a lock.
+
+    Raises:
+        LockHeld: another run is at it.
+        UsageError: the settings name no corpus.
+    """
+    if not settings.file.corpus:
+        raise UsageError(f"{settings.path or 'timeline.toml'}: no [[corpus]] to read; name at least one")
+    table = settings.file.schedule or ScheduleTable()
+    with locked(Path(f"{journal.path}.lock")), _log(settings, table) as opened:
+        started = journal.now()
+        name = f"run-{datetime.fromisoformat(started):%Y%m%dT%H%M%SZ}-{journal.head().position}"
+        log = opened.bind(run=name)
+        log.info("started", position=journal.head().position)
+        try:
+            result = _run(journal, stores, settings, table, name, started, log, progress)
+        except BaseException as error:
+            log.error("failed", error=f"{type(error).__name__}: {error}")  # noqa: TRY400 - one JSON line, no traceback
+            raise
+        log.info("finished", position=result.position, digest=result.digest, **_numbers(result.diff))
+        return result
+
+
+def _run(
+    journal: Journal,
+    stores: list[Store],
+    settings: Settings,
+    table: ScheduleTable,
+    name: str,
+    started: str,
+    log: structlog.stdlib.BoundLogger,
+    progress: Progress,
+) -> ScheduledRun:
+    before = _before(stores[0])
+    read_in = [_ingest(journal, settings, corpus, log, progress) for corpus in settings.file.corpus]
+    config = settings.config
+    failpoint("schedule.ingested")
+    found = extract(journal, workers=table.workers, config=config, progress=progress)
+    log.info("extracted", articles=found.extracted, assertions=found.assertions, failed=len(found.failed))
+    failpoint("schedule.extracted")
+    rebuilt = rebuild(journal, stores, config=config, progress=progress)
+    log.info("rebuilt", digest=rebuilt.digest, **rebuilt.counts)
+    failpoint("schedule.rebuilt")
+    after = stored(stores[0])
+    changes = diff(before, after)
+    drafts = []
+    for corpus, files, report in read_in:
+        record = RunRecorded(
+            run=name,
+            corpus=corpus.name,
+            started_at=started,
+            accepted=report.accepted,
+            known=report.known,
+            rejected=_rejects(report.rejected)[:_REJECTS],
+            files=files.seen,
+            digest=rebuilt.digest,
+            changes=_numbers(changes),
+        )
+        drafts.append(Draft(subject=f"{name}/{corpus.name}", payload=record, time=started))
+    journal.append(drafts)
+    result = ScheduledRun(
+        run=name,
+        started_at=started,
+        position=rebuilt.position,
+        digest=rebuilt.digest,
+        counts=rebuilt.counts,
+        accepted=sum(report.accepted for _, _, report in read_in),
+        known=sum(report.known for _, _, report in read_in),
+        extracted=found.extracted,
+        failed=len(found.failed),
+        files={
+            "new": sum(len(files.new) for _, files, _ in read_in),
+            "moved": sum(len(files.moved) for _, files, _ in read_in),
+            "unchanged": sum(files.unchanged for _, files, _ in read_in),
+        },
+        rejected=[item for _, _, report in read_in for item in _rejects(report.rejected)],
+        diff=changes,
+    )
+    if table.export:
+        _write(settings.folder / table.export, b"".join(_lines(after)))
+    result = msgspec.structs.replace(result, hook=_hook(table, result, settings.folder, log))
+    if table.report:
+        _report(settings.folder / table.report, result)
+    return result
+
+
+def _before(store: Store) -> Chronology:
+    return stored(store) if store.position() else Chronology()
+
+
+def _ingest(
+    journal: Journal, settings: Settings, corpus: CorpusTable, log: structlog.stdlib.BoundLogger, progress: Progress
+) -> tuple[CorpusTable, Files, IngestReport]:
+    files = look(expand(settings.folder, corpus.paths), known_files(journal, corpus.name))
+    paths = [file.path for file in files.new]
+    config = settings.config_for(corpus)
+    report = ingest_articles(journal, read(paths, config.corpus) if paths else [], progress)
+    log.info(
+        "read", corpus=corpus.name, new=len(files.new), moved=len(files.moved), unchanged=files.unchanged,
+        accepted=report.accepted, known=report.known, rejected=len(report.rejected),
+    )  # fmt: skip
+    for item in report.rejected:
+        log.warning("rejected", corpus=corpus.name, origin=item.origin, reason=item.reason)
+    return corpus, files, report
+
+
+def _rejects(items: list[Rejected]) -> list[RejectedInput]:
+    return [RejectedInput(origin=item.origin, reason=item.reason) for item in items]
+
+
+def _numbers(changes: Diff) -> dict[str, int]:
+    return {
+        "added": len(changes.added),
+        "removed": len(changes.removed),
+        "redated": len(changes.redated),
+        "new_conflicts": len(changes.new_conflicts),
+        "resolved": len(changes.resolved),
+    }
+
+
+def _hook(table: ScheduleTable, result: ScheduledRun, folder: Path, log: structlog.stdlib.BoundLogger) -> str | None:
+    """Tell the hook command; its failure is said, never fatal: the rebuild is done."""
+    if not table.hook:
+        return None
+    environment = {**os.environ, "TIMELINE_RUN": result.run}
+    try:
+        done = subprocess.run(  # noqa: S603 - the user's own command, from the user's settings, without a shell
+            table.hook,
+            input=msgspec.json.encode(result),
+            env=environment,
+            cwd=folder,
+            timeout=_HOOK_SECONDS,
+            check=False,
+            capture_output=True,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        outcome = f"failed: {error}"
+    else:
+        outcome = (
+            "ok" if done.returncode == 0 else f"failed with {done.returncode}: {done.stderr.decode()[-200:].strip()}"
+        )
+    log.info("hook", outcome=outcome)
+    return outcome
+
+
+def _report(folder: Path, result: ScheduledRun) -> None:
+    """Text, JSON and HTML under the run's name, and the same as `latest`."""
+    words = page(result)
+    forms = {
+        "json": msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n",
+        "txt": pages.text(words).encode(),
+        "html": pages.html(words).encode(),
+    }
+    for suffix, content in forms.items():
+        for name in (result.run, "latest"):
+            _write(folder / f"{name}.{suffix}", content)
+
+
+def page(result: ScheduledRun) -> pages.Report:
+    """A run in words."""
+    return pages.Report(
+        run=result.run,
+        started_at=result.started_at,
+        position=result.position,
+        counts=result.counts,
+        rejected=[(item.origin, item.reason) for item in result.rejected],
+        sections=sections(result.diff),
+    )
+
+
+def sections(changes: Diff) -> list[tuple[str, list[str]]]:
+    """The differences as headed lists of lines."""
+    headed = (
+        ("new conflicts", changes.new_conflicts),
+        ("resolved conflicts", changes.resolved),
+        ("re-dated", changes.redated),
+        ("new events", changes.added),
+        ("gone", changes.removed),
+    )
+    return [(title, [_line(change) for change in sorted(found, key=_by_date)]) for title, found in headed]
+
+
+def _by_date(change: Change) -> tuple[str, str]:
+    return ((change.after or change.before or "").lstrip("["), change.event)
+
+
+def _line(change: Change) -> str:
+    before, after = change.before, change.after
+    told = f"{before} → {after}" if before and after else before or after or ""
+    return f"{change.title}: {told} ({change.event})"
+
+
+def _lines(chronology: Chronology) -> Iterator[bytes]:
+    from timeline.export.jsonl import lines  # noqa: PLC0415
+
+    return lines(chronology.records())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+@contextlib.contextmanager
+def _log(settings: Settings, table: ScheduleTable) -> Iterator[structlog.stdlib.BoundLogger]:
+    """A log of JSON lines, appended to the file that the settings name, else `timeline.log` beside the journal."""
+    path = settings.folder / (table.log or "timeline.log")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        yield structlog.wrap_logger(
+            structlog.PrintLogger(file),
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
