@@ -47,7 +47,7 @@ class Anchors:
         return out
 
     def _share_years(self, found: list[Expression]) -> None:
-        """ "from March to August 2011", "May 3 and May 5, 2010": the year belongs to both."""
+        """“from March to August 2011”, “May 3 and May 5, 2010”: the year belongs to both."""
         for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
             gap = tuple(self.tokens.forms[a.end : b.start])
             if gap in _LINKS and _open_month(a) and b.symbol and b.symbol.year and b.symbol.month:

@@ -64,7 +64,7 @@ def _with_hour(expression: Expression) -> bool:
 
 
 def _with_part(expression: Expression, tokens: Tokens) -> Expression:
-    """ "Thursday" and a following "morning"."""
+    """“Thursday” and a following “morning”."""
     end = expression.end
     if not is_day(expression) or expression.symbol is None:
         return expression

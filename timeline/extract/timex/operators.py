@@ -439,7 +439,7 @@ def previous(view: View) -> Expression:
 
 
 def _counts_from_event(view: View) -> bool:
-    """ "The day before the vote": the vote is no expression, so its day is a guess from what is told around it."""
+    """“The day before the vote”: the vote is no expression, so its day is a guess from what is told around it."""
     following = view.tokens.raw(view.match.end)
     return following[:1].isupper() or following in _NOUN_PHRASE
 
