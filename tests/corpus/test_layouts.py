@@ -44,11 +44,13 @@ def test_the_share_of_lines_told_right_stays_above_its_floor():
 
 def test_publication_days_stand_in_the_text_of_news_pages():
     """Development data, given without their publication date: how often the page's own stamp is found, and right."""
-    default = HERE.parents[2].parent / "shared"
+    default = HERE.parents[2] / "shared"
     path = Path(os.environ.get("TIMELINE_DEV_DATA", default)) / "score/timex/eventstoryline/articles.jsonl"
     if not path.exists():
         pytest.skip("no development data (TIMELINE_DEV_DATA)")
-    rows = [row for row in map(json.loads, path.open(encoding="utf-8")) if row["published"]]
+    rows = [
+        row for row in map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n"))) if row["published"]
+    ]
     found = [(row["published"][:10], article_from_json({**row, "published": None}, "x").published) for row in rows]
     dated = [(day, published) for day, published in found if published.earliest]
     right = [day for day, published in dated if published.earliest <= day <= published.latest]
