@@ -12,8 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-import timeline
-
 _PARAMETER = re.compile(r"// \$(\w+) = (.+)")
 _USED = re.compile(r"\$(\w+)")
 
@@ -30,7 +28,7 @@ class QueryFile(msgspec.Struct, frozen=True):
 
 def folder() -> Path:
     """Where the files are: in the installed package, or beside it in a checkout."""
-    package = Path(timeline.__file__).parent
+    package = Path(__file__).resolve().parent.parent
     packed = package / "_cypher"
     return packed if packed.is_dir() else package.parent / "cypher"
 
