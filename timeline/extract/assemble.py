@@ -59,6 +59,11 @@ class Found:
     act: int | None  # number among all of the article
 
 
+def _states(item: Found) -> bool:
+    leaf = item.draft.hit.leaf
+    return leaf is not None and leaf.root == "STATEMENT" and item.draft.hit.type.startswith("STATEMENT")
+
+
 class Assembler:
     """Describes one article after the other with the same tables."""
 
@@ -170,7 +175,8 @@ class Assembler:
         for number, item in enumerate(found):
             hit = item.draft.hit
             empty = not item.actors and not item.recipients
-            if hit.given is None and number not in acts and hit.leaf is not None and empty:
+            governed = item.act is not None and item.draft.direct and not _states(found[item.act])
+            if hit.given is None and number not in acts and hit.leaf is not None and empty and not governed:
                 tree = passage.tree
                 top = passage.arguments.outer(hit.token)
                 told = (

@@ -16,7 +16,7 @@ _PREPOSITIONS = frozenset(
     ["to", "for", "of", "on", "with", "against", "about", "over", "into", "in", "from", "at", "towards", "toward"]
 )
 _OBJECT_CASES = frozenset({"for", "of", "with", "to", "on", "against", "about", "out"})
-_AT_A_TIME = frozenset({"after", "since", "during", "despite", "following", "under", "before", "in"})
+_AT_A_TIME = frozenset({"after", "since", "during", "despite", "following", "under"})
 _IRREAL = frozenset({"scheduled", "conditional", "proposed", "requested", "threatened", "hypothetical"})
 _WEAK = frozenset({*FACTIVE, "alleged"})
 
@@ -77,6 +77,8 @@ class Nouns:
         tree = self.tree
         head, dep, case = tree.head[top], tree.dep[top], tree.case(top)
         joined = dep in {"nmod", "obl"} and case in _PREPOSITIONS
+        if joined and kind == "adjective" and self.modality.negated(head):
+            return Status("hypothetical", [*own.cues, (head, "negated")])
         if joined and kind == "noun" and case in {"in", "from", "at", "with", "into"}:
             return own
         if joined or (dep == "compound" and kind == "noun"):
@@ -151,7 +153,7 @@ class Nouns:
         return Status(value, [*own.cues, *outer.cues], outer.governor)
 
     def came_about(self, token: int, status: Status) -> Status:
-        """Reads "A truce" alone is an idea; it came about where something says so: it held, was signed, stood at a time."""
+        """A truce alone is an idea; it came about where something says so: it held, was signed, stood at a time."""
         tree = self.tree
         top = self.arguments.outer(token)
         head, dep = tree.head[top], tree.dep[top]

@@ -211,12 +211,14 @@ class Roleplay:
             for name in ("in", "of", "near", "on"):
                 deeper += inner.get(name, ())
         ordered = dict.fromkeys([*found, *deeper])
-        named = [
-            t
-            for t in ordered
-            if self.kinds.entity(t) or any(self.kinds.entity(k) for k in self.tree.children(t, "compound"))
-        ]
+        # In "the Kursk region of Russia" the name before the noun is the nearer one.
+        names = [n for t in ordered for n in (self._name_before(t), t) if n is not None]
+        named = [t for t in names if self.kinds.entity(t)]
         return list(dict.fromkeys([*named, *ordered]))
+
+    def _name_before(self, token: int) -> int | None:
+        kids = self.tree.children(token, "compound", "amod")
+        return next((k for k in kids if self.kinds.entity(k) in {"LOC", "GPE"}), None)
 
     def _object(self, hit: Hit, roles: Roles, taken: set[int]) -> int | None:
         """What the event is about, when it is no party."""

@@ -55,7 +55,9 @@ class Pattern(msgspec.Struct, frozen=True):
 def _worth(condition: Condition) -> int:
     if condition.accepts == ("*",):
         return 1
-    return 2 if all(accepted.startswith("?") for accepted in condition.accepts) else 3
+    if all(accepted.startswith("?") for accepted in condition.accepts):
+        return 2
+    return 4 if condition.slot == ("subj",) else 3  # a named doer says most about the sense
 
 
 def parse_roles(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from extract.events.tell import told
+
+VALUES = [
+    ("The king visited Denmark on Monday.", "happened"),
+    ("The king has visited Denmark.", "happened"),
+    ("The king is visiting Denmark.", "ongoing"),
+    ("The king did not visit Denmark.", "did_not_happen"),
+    ("The king will visit Denmark on Monday.", "scheduled"),
+    ("The king is set to visit Denmark.", "scheduled"),
+    ("The king is to visit Denmark on Monday.", "scheduled"),
+    ("The king plans to visit Denmark.", "scheduled"),
+    ("The queen urged the king to visit Denmark.", "requested"),
+    ("The king may visit Denmark if the weather holds.", "conditional"),
+    ("The king refused to visit Denmark.", "refused"),
+    ("The king tried to visit Denmark.", "attempted"),
+    ("The king would have visited Denmark.", "hypothetical"),
+    ("Will the king visit Denmark?", "hypothetical"),
+    ("The king went home without visiting Denmark.", "did_not_happen"),
+    ("The king postponed a visit to Denmark.", "refused"),
+    ("The king proposed a visit to Denmark.", "proposed"),
+    ("The planned visit of the king to Denmark is popular.", "scheduled"),
+    ("The paper denied that the king had visited Denmark.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES)
+def test_cues_decide_whether_it_happened(text: str, value: str) -> None:
+    found = told(text)
+    assert "CONSULT.visit" in found, f"{text} gave {list(found)}"
+    assert found["CONSULT.visit"].factuality == value, found["CONSULT.visit"].evidence
+
+
+def test_what_is_threatened_has_not_happened_but_the_threat_has() -> None:
+    found = told("France threatened to impose sanctions on Iran.")
+    assert found["THREATEN.sanction"].factuality == "happened"
+    assert found["SANCTION.impose"].factuality == "threatened"
+    assert found["SANCTION.impose"].content_of == found["THREATEN.sanction"].id
+    assert found["SANCTION.impose"].holder is not None
+
+
+def test_sanctions_that_are_possible_are_a_threat() -> None:
+    found = told("The president said that sanctions were possible if Russia refused a truce.")
+    assert found["THREATEN.sanction"].factuality == "happened"
+    assert found["SANCTION.impose"].factuality == "conditional"
+
+
+def test_one_side_telling_of_the_other_side_s_violence_is_an_allegation() -> None:
+    found = told("Ukraine said that Russia had shelled Kharkiv.")
+    assert found["ASSAULT.shell"].factuality == "alleged"
+    assert found["ASSAULT.shell"].holder is not None
+    assert found["ASSAULT.shell"].holder.country == "UKR"
+
+
+def test_what_somebody_says_of_itself_happened() -> None:
+    found = told("The White House said that the minister had visited Denmark.")
+    assert found["CONSULT.visit"].factuality == "happened"
+    assert found["CONSULT.visit"].attribution is not None
+    assert found["CONSULT.visit"].attribution.kind == "indirect_quote"
+
+
+def test_an_accusation_happened_and_its_content_is_alleged() -> None:
+    found = told("France accused Russia of attacking its ships.")
+    assert found["ACCUSE.allege"].factuality == "happened"
+    assert found["ASSAULT.attack"].factuality == "alleged"
+
+
+def test_the_present_tense_of_a_headline_tells_news() -> None:
+    assert told("King visits Denmark", "headline")["CONSULT.visit"].factuality == "happened"
+
+
+def test_the_idea_of_a_ceasefire_is_no_ceasefire() -> None:
+    for text in (
+        "The rebels are not interested in a truce.",
+        "The sides discussed a ceasefire in Oslo.",
+        "Nobody needs a truce.",
+    ):
+        found = told(text)
+        assert "RETREAT.ceasefire" not in found or found["RETREAT.ceasefire"].factuality != "happened"
+
+
+def test_every_cue_is_kept_as_evidence() -> None:
+    (cue,) = told("The king will visit Denmark.")["CONSULT.visit"].evidence
+    assert (cue.text, cue.effect) == ("will", "future")

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from extract.events.tell import names, told
+
+SIDES = [
+    # active, passive, by-phrase, nominal, possessive, relative, coordination, control
+    ("Russia shelled Kharkiv.", "ASSAULT.shell", ["Russia"], None),
+    ("The village was shelled by rebels.", "ASSAULT.shell", ["rebels"], None),
+    ("The shelling of the village by rebels went on.", "ASSAULT.shell", ["rebels"], None),
+    ("The president's visit to Denmark ended on Sunday.", "CONSULT.visit", ["The president"], ["Denmark"]),
+    ("The soldiers who attacked the embassy escaped.", "ASSAULT.attack", ["The soldiers"], None),
+    ("France and Italy signed a treaty.", "SUPPORT.sign", ["France", "Italy"], ["France", "Italy"]),
+    ("Germany agreed to extradite the suspect to Chile.", "COOPERATE.judicial", ["Germany"], None),
+    ("The minister met rebels and visited Kenya.", "CONSULT.visit", ["The minister"], ["Kenya"]),
+    ("France accused Russia of attacking its ships.", "ASSAULT.attack", ["Russia"], None),
+    ("Talks between Egypt and Israel resumed on Friday.", "CONSULT.talks", ["Egypt", "Israel"], None),
+    ("Egypt held talks with Israel in Rome.", "CONSULT.talks", ["Egypt"], ["Israel"]),
+    ("Sweden sent twelve tanks to Ukraine.", "AID.military", ["Sweden"], ["Ukraine"]),
+    ("Twelve tanks were sent to Ukraine by Sweden.", "AID.military", ["Sweden"], ["Ukraine"]),
+    ("Protesters clashed with police in Lima.", "ASSAULT.clash", ["Protesters"], ["police"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), SIDES)
+def test_who_did_what_to_whom(text: str, kind: str, actors: list[str], recipients: list[str] | None) -> None:
+    found = told(text)
+    assert kind in found, f"{text} gave {list(found)}"
+    assert names(found[kind].actors) == actors
+    if recipients is not None:
+        assert names(found[kind].recipients) == recipients
+
+
+def test_the_reporting_source_is_not_the_actor_of_what_it_reports() -> None:
+    found = told("Reuters reported that Hungary had arrested nine men.")
+    assert names(found["COERCE.arrest"].actors) == ["Hungary"]
+    assert "Reuters" not in names(found["COERCE.arrest"].actors)
+
+
+def test_the_party_inside_a_phrase_is_the_recipient() -> None:
+    found = told("Japan rejected a Chinese request.")
+    assert [p.country for p in found["REJECT.demand"].recipients] == ["CHN"]
+
+
+def test_the_subject_of_what_is_said_may_be_the_speaker() -> None:
+    found = told("Hungary said it would withdraw its troops from Chad.")
+    assert names(found["RETREAT.withdraw"].actors) == ["Hungary"]
+
+
+def test_a_place_is_where_the_sentence_puts_it() -> None:
+    found = told("The general visited a command post in the Kursk region of Russia.")
+    assert found["CONSULT.visit"].place is not None
+    assert found["CONSULT.visit"].place.name == "Kursk Oblast"

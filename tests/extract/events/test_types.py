@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from extract.events.tell import told
+
+SENTENCES = [
+    ("The two companies struck a deal over the mine.", "AGREE.cooperate"),
+    ("Rebels struck the port before dawn.", "ASSAULT.attack"),
+    ("Nurses went on strike in Lisbon.", "PROTEST.strike"),
+    ("The president fired the minister on Monday.", "OFFICE.dismiss"),
+    ("The army fired missiles at the base.", "ASSAULT.missile"),
+    ("Troops fired on the crowd.", "ASSAULT.shoot"),
+    ("Prosecutors charged the banker with fraud.", "ACCUSE.charge"),
+    ("The ministers met in Oslo.", "CONSULT.meet"),
+    ("The council rejected the proposal.", "REJECT.proposal"),
+    ("The union called off the strike.", "CONCEDE.ease"),
+    ("France and Italy held talks in Rome.", "CONSULT.talks"),
+    ("The king paid a visit to Denmark.", "CONSULT.visit"),
+    ("The government imposed sanctions on Iran.", "SANCTION.impose"),
+    ("Parliament lifted the embargo on Cuba.", "RETREAT.lift_sanctions"),
+    ("Germany expelled two diplomats.", "SANCTION.expel"),
+    ("Poland sent tanks to Ukraine.", "AID.military"),
+    ("The minister stepped down on Friday.", "OFFICE.resign"),
+    ("Thousands protested against the law in Tbilisi.", "PROTEST.demo"),
+    ("Police arrested nine men at the harbour.", "COERCE.arrest"),
+    ("An earthquake shook the coast before sunrise.", "DISASTER.quake"),
+    ("The judge sentenced the smuggler to four years.", "LEGAL.sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), SENTENCES)
+def test_the_arguments_of_a_word_decide_what_it_means(text: str, kind: str) -> None:
+    assert kind in told(text), f"{text} gave {list(told(text))}"
+
+
+def test_what_a_speech_act_speaks_of_makes_it_finer() -> None:
+    assert "AGREE.meet" in told("Israel and Lebanon agreed to meet.")
+    assert "THREATEN.sanction" in told("France threatened to impose sanctions on Iran.")
+    assert "REQUEST.yield" in told("The council demanded the withdrawal of the troops.")
+
+
+def test_a_verb_and_the_noun_that_it_takes_are_one_event() -> None:
+    found = told("France and Italy signed an agreement on fishing.")
+    assert list(found) == ["SUPPORT.sign"]
+
+
+def test_an_end_of_something_is_not_that_thing() -> None:
+    assert "AID.military" not in told("The general demanded a halt to arms deliveries to Ukraine.")
+
+
+def test_everyday_nouns_without_anybody_in_them_are_no_events() -> None:
+    assert told("He has long experience in negotiations.") == {}
+
+
+def test_a_missile_that_strikes_is_a_missile_attack() -> None:
+    assert "ASSAULT.missile" in told("A missile struck a school in Aden.")
