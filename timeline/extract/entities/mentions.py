@@ -26,6 +26,7 @@ _BODY_WORDS = frozenset(
         *("Council", "Court", "Ministry", "Department", "Union", "Federation", "Authority", "Organisation"),
         *("Organization", "Assembly", "Senate", "Parliament", "Congress", "Times", "Post", "News", "Network", "Army"),
         *("Movement", "Front", "Alliance", "Coalition", "Society", "College", "Academy", "Bureau", "Board", "Tribunal"),
+        *("Police", "Chamber", "Charity", "Partners", "Motors", "Office", "Fund", "Trust", "Club", "League", "Service"),
     ]
 )
 _NOT_FIRST = frozenset(
@@ -59,7 +60,7 @@ class Mention:
 
 def find_mentions(doc: Doc, paragraph: int, tables: Tables) -> list[Mention]:
     """All named mentions of a paragraph in text order; they do not overlap."""
-    found = [*_aliases(doc, paragraph, tables), *_entities(doc, paragraph, tables), *_bodies(doc, paragraph)]
+    found = [*_aliases(doc, paragraph, tables), *_bodies(doc, paragraph), *_entities(doc, paragraph, tables)]
     found.sort(key=_rank)
     taken = [False] * len(doc)
     kept: list[Mention] = []
@@ -74,7 +75,7 @@ def find_mentions(doc: Doc, paragraph: int, tables: Tables) -> list[Mention]:
 def _rank(mention: Mention) -> tuple[int, int, int]:
     """Longer first; among equals the table's. A NER span much longer than any name is a parse of a headline."""
     length = mention.end - mention.start
-    return (-length if length <= 8 else 0, 0 if mention.entries else 1, mention.start)
+    return (-length if length <= 10 else 0, 0 if mention.entries else 1, mention.start)
 
 
 def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
@@ -164,8 +165,8 @@ def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
         if ent.label_ not in NAMES:
             continue
         start, end, label = _cut(doc, ent.start, ent.end, ent.label_, tables)
-        if start >= end:
-            continue
+        if start >= end or (label == "ORG" and doc[end - 1].lower_ in load_lexicon().titles):
+            continue  # "High Commissioner" is an office
         if label != "PERSON" and end - start > 2 and (name := _titled_tail(doc, start, end)) is not None:
             yield Mention(paragraph, name, end, "PERSON", doc[name:end].text)
             end = name
@@ -175,7 +176,7 @@ def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
 
 
 def _bodies(doc: Doc, paragraph: int) -> Iterator[Mention]:
-    """Capitalised words that end in a word only organisations end in: "Brightwater Holdings", "Lagos University"."""
+    """Capitalised words around a word that names bodies: "Brightwater Holdings", "Ministry of Trade and Mines"."""
     for token in doc:
         if token.text.rstrip(".") not in _BODY_WORDS:
             continue
@@ -184,8 +185,24 @@ def _bodies(doc: Doc, paragraph: int) -> Iterator[Mention]:
             start -= 1
         while start < token.i and (doc[start].lower_ in _NOT_FIRST or doc[start].text in {"&", "and", "-"}):
             start += 1
-        if start < token.i:
-            yield Mention(paragraph, start, token.i + 1, "ORG", doc[start : token.i + 1].text)
+        end = _of_what(doc, token.i + 1)
+        if end - start > 1:
+            yield Mention(paragraph, start, end, "ORG", doc[start:end].text)
+
+
+def _of_what(doc: Doc, start: int) -> int:
+    """The end of "of Commerce and Industry" after a body's word; `start` where nothing of the kind follows."""
+    end = i = start
+    if i >= len(doc) or doc[i].lower_ not in {"of", "for", "on"}:
+        return start
+    while i < min(len(doc), start + 9):
+        token = doc[i]
+        if token.text[:1].isupper() and token.is_alpha and token.lower_ not in _NOT_FIRST:
+            end = i + 1
+        elif token.lower_ not in {"of", "for", "on", "and", "the", ",", "&"} or (i > end and i > start + 1):
+            break
+        i += 1
+    return end
 
 
 def _part_of_name(token: Token) -> bool:

@@ -165,9 +165,13 @@ class Nominals:
             place = self._sites.named(mention, sure=True)
             if place is not None:
                 return scene.participant(paragraph, span, place.name, place.entity, place.kind, place.country)
-        owner = self._owner(paragraph, doc, span, doc[mention.end - 1])
+        root = next(
+            (t for t in doc[mention.start : mention.end] if t.head.i not in range(*span) or t.head.i == t.i), token
+        )
+        around = noun_phrase(doc, root)
+        owner = self._owner(paragraph, doc, (min(around[0], span[0]), max(around[1], span[1])), root, mention)
         if mention.label in {"ORG", "NORP", "MISC"}:
-            body = self._written_body(paragraph, mention, owner)
+            body = self._written_body(paragraph, mention, root, owner)
             if body is not None:
                 return body
         name = self._long_form(mention.text)
@@ -176,17 +180,20 @@ class Nominals:
             paragraph, span, name, f"name:{fold_name(name)}", kind, owner.country if owner else None
         )
 
-    def _written_body(self, paragraph: int, mention: Mention, owner: Owner | None) -> Participant | None:
+    def _written_body(self, paragraph: int, mention: Mention, root: Token, owner: Owner | None) -> Participant | None:
         """As in "Indian Navy", "the Foreign Ministry": a name that is a description and nothing more."""
         doc = self._scene.document.paragraphs[paragraph].doc
-        head = doc[mention.end - 1]
         span = mention.start, mention.end
-        words = roles.phrase_words(doc, *span, head, self._scene.tables)
-        role = roles.classify(words, head.lower_)
+        words = roles.phrase_words(doc, *span, root, self._scene.tables)
+        if " of " in words and owner is not None and owner.entity.startswith("cty:"):
+            whole, _, whose = words.rpartition(" of ")
+            if any(e.entity == owner.entity for e in self._scene.tables.aliases.get(words_key(whose), [])):
+                words = whole  # "Government of India"
+        role = roles.classify(words, root.lower_)
         complete = words in self._scene.lexicon.bodies or words in self._scene.lexicon.groups
         if role is None or not complete or role.sort not in {"body", "group"}:
             return None
-        return self._role(paragraph, span, head, role, owner)
+        return self._role(paragraph, span, root, role, owner)
 
     def _acts_as_person(self, doc: Doc, mention: Mention) -> bool:
         """A place name that is also a surname of the article, doing what only people do."""
@@ -278,13 +285,19 @@ class Nominals:
                         return self._named(i, last, mention)
         return None
 
-    def _owner(self, paragraph: int, doc: Doc, span: tuple[int, int], head: Token) -> Owner | None:
-        """The country or organisation in a phrase that it belongs to."""
+    def _owner(
+        self, paragraph: int, doc: Doc, span: tuple[int, int], head: Token, own: Mention | None = None
+    ) -> Owner | None:
+        """The country or organisation in a phrase that it belongs to; `own` is the name whose owner is sought."""
         for token in roles.owner_words(doc, *span, head):
             iso3 = roles.demonym(token, self._scene.tables)
             if iso3:
                 return self.country_owner(iso3)
             mention = self._scene.at[paragraph].get(token.i)
+            if mention is not None and mention == own:
+                mention = self._part(paragraph, token)
+                if mention is None:
+                    continue
             if mention is not None:
                 owner = self._named_owner(mention)
                 if owner is not None:
