@@ -22,6 +22,7 @@ _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter":
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
+_BARE = frozenset(("month", "month_day", "month_day_range", "weekday_month_day"))
 _REACH = 90  # tokens that "the day before" looks back for its anchor in news
 _FAR = 366 * 3  # days from publication beyond which a written day is worth a look
 
@@ -84,7 +85,9 @@ class Anchors:
             e.symbol.year for e in found if e.symbol and e.symbol.year and e.symbol.unit in ("day", "month", "year")
         ]
         far = [y for y in years if abs(y - self.published.year) >= _STORY_YEARS]
-        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years)
+        spoken = [e for e in found if e.symbol and e.symbol.unit == "day" and not absolute(e.symbol) and not e.previous]
+        told_now = [e for e in spoken if e.symbol and e.symbol.month is None and not e.alone]
+        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) * 3 <= len(years)
 
     def _story_year(self, expression: Expression) -> tuple[Symbol, str] | None:
         """The last year told, for a month or day without one."""
@@ -108,7 +111,7 @@ class Anchors:
             return None, None
         if absolute(symbol):
             return symbol, "text"
-        if self.story and expression.lean and symbol.month is not None and symbol.base is None:
+        if self.story and expression.rule in _BARE and symbol.month is not None and symbol.base is None:
             told = self._story_year(expression)
             if told is not None:
                 return replace(symbol, base=told[0], direction=None), f"timex:{told[1]}"
@@ -132,7 +135,8 @@ class Anchors:
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         for other, resolved, ident in reversed(self.done[-12:]):
-            if not self.story and self.published and expression.start - other.end > _REACH:
+            pointing = self.tokens.forms[expression.start] == "that"
+            if not self.story and self.published and not pointing and expression.start - other.end > _REACH:
                 break
             if resolved is None or resolved.end is not None or other.type not in ("DATE", "TIME"):
                 continue
@@ -167,7 +171,9 @@ class Anchors:
 
 def _open_month(expression: Expression) -> bool:
     s = expression.symbol
-    return s is not None and s.month is not None and s.year is None and s.base is None
+    if s is None or expression.rule not in _BARE:
+        return False
+    return s.month is not None and s.year is None and s.base is None
 
 
 def _doubts(symbol: Symbol, interval: Interval | None, published: date | None) -> list[str]:

@@ -55,6 +55,8 @@ def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
             return "future"
         if tokens.form(end) in cues["after_future"] and tokens.form(start - 1) != "on":
             return "future"
+        if word == "by" and tokens.form(end) in ("'", "’"):
+            return None  # "prompted by Sunday's defeat"
         if word in cues["before_future"] and not (word == "set" and tokens.form(at + 1) not in ("for", "to")):
             return "future"
         if word in cues["before_past"]:
@@ -73,6 +75,8 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
         return "future"
     if tokens.form(i - 1) == "be" or (tokens.form(i - 2) == "be" and tokens.form(i - 1).endswith("ly")):
         return None  # "will be held", "to be sentenced": what stands before "be" tells
+    if tokens.form(i - 1) == "to" and word not in ("be", "have"):
+        return None  # "to hit", "to set": "to" tells
     if word in cues["future"]:
         return "future"
     if word in cues["past"]:

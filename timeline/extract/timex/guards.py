@@ -31,6 +31,8 @@ def _month(match: Match, tokens: Tokens) -> bool:
             return False
         return "MONTH" not in keys(tokens, i - 2)
     after = tokens.raw(match.end)
+    if before in ("the", "a") and after.islower():
+        return False  # "the March protests"
     return word in ("may", "march") or after[:1].isupper() or after in ("'", "’", "said", "says")
 
 
@@ -97,8 +99,11 @@ def _counted_event(match: Match, tokens: Tokens) -> bool:
 
 
 def _adverb(match: Match, tokens: Tokens) -> bool:
-    """“Weekly” with a capital inside a sentence is part of a name."""
+    """“Weekly” with a capital inside a sentence is part of a name; before a noun it is an adjective."""
     first, _ = tokens.sentence(match.start)
+    following = tokens.form(match.end)
+    if following.isalpha() and following not in words("function"):
+        return True
     return tokens.raw(match.start)[:1].isupper() and match.start > first
 
 

@@ -54,8 +54,8 @@ def month_day(match: Match, tokens: Tokens) -> bool:
     after = tokens.form(match.end)
     if after in words("shares"):
         return True
-    if after in (":", "/") and tokens.glued(match.end) and match.path[-1] == "DAY":
-        return True
+    if after in (":", "/") and match.path[-1] == "DAY" and tokens.glued(match.end):
+        return tokens.glued(match.end + 1) and tokens.form(match.end + 1).isdigit()
     return match.path[0] == "DAY" and tokens.glued(match.start) and tokens.form(match.start - 1) in (".", ",", ":", "/")
 
 
