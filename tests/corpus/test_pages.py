@@ -36,6 +36,31 @@ def test_a_chronology_with_dates_for_cross_heads_stays_whole():
     assert list(split(page)) == [page]
 
 
+def test_a_stamp_may_stand_above_each_headline():
+    one = "2 April 2025\nFerries stop for a week\nNo ferry left the harbour on Wednesday.\n\n"
+    two = "4 April 2025\nStorm nears the island\nThe weather office warned of high winds on Friday.\n"
+    assert list(split(one + two)) == [one, two]
+
+
+def test_an_export_of_a_news_archive():
+    def document(title, paper, day, text):
+        return f"{title}\n{paper}\n{day}\n\nCopyright 2025 {paper}\n\nLength: 99 words\n\nBody\n\n{text}\n\nLoad-Date: {day}\n\nEnd of Document\n\n\n"
+
+    one = document(
+        "Ferries stop as crews walk out",
+        "Coast Observer",
+        "April 2, 2025 Wednesday",
+        "No ferry left the harbour on Wednesday.",
+    )
+    two = document(
+        "Storm nears the island from the west",
+        "The Sound Daily",
+        "April 4, 2025 Friday",
+        "The weather office warned of high winds on Friday.",
+    )
+    assert list(split(one + two)) == [one, two]
+
+
 def test_a_list_of_other_stories_is_no_article():
     page = FIRST + "Related articles\n\nStorm nears the island\n\n4 April 2025\n\nArmy sends help\n\n6 April 2025\n"
     assert list(split(page)) == [page]

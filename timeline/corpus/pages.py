@@ -33,6 +33,10 @@ def _starts(marked: list[Marked]) -> list[int]:
     for i, m in enumerate(marked):
         if not m.stamps or i <= begin:
             continue
+        if _stamp_on_top(marked, i):
+            starts.append(m.line.start)
+            begin = i
+            continue
         first = _headline_above(marked, i, begin)
         if first is None or not _says_something(marked, begin, first) or not _goes_on(marked, i):
             continue
@@ -75,10 +79,29 @@ def _headline_above(marked: list[Marked], stamp: int, begin: int) -> int | None:
         len(titles) == 2
         and marked[titles[1]].line.after_blank
         and titles[1] == nearest - 1
-        and marked[nearest].line.words >= 6
+        and (marked[nearest].line.words >= 6 or (marked[nearest].line.words <= 4 <= marked[titles[1]].line.words))
     ):
         return titles[1]
     return nearest
+
+
+def _stamp_on_top(marked: list[Marked], i: int) -> bool:
+    """On pages that begin with a stamp each article may have its stamp above its headline."""
+    if (
+        not marked[0].stamps
+        or _bare(marked[0]) != _bare(marked[i])
+        or not marked[i].line.after_blank
+        or i + 2 >= len(marked)
+    ):
+        return False
+    headline, text = marked[i + 1], marked[i + 2]
+    return (
+        headline.own
+        and headline.tag is None
+        and not headline.paragraph
+        and title_like(headline.line)
+        and text.paragraph
+    )
 
 
 def _repeated(marked: list[Marked], headline: int, stamp: int) -> bool:

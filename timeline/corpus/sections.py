@@ -102,7 +102,7 @@ def divide(
     agencies: list[str | None] = []
     if lead is not None:
         found = layout.dateline(marked[lead].line.text)
-        if found:
+        if found and not _speakers(marked, lead, found[0]):
             marked[lead].prefix = found[0]
             agencies.append(found[1])
     headline = next((m.line.text for m in marked[:lead] if m.kind == "headline"), None)
@@ -118,6 +118,17 @@ def divide(
         agency=next((a for a in agencies if a), None),
         stamps=_stamps(marked, lead),
     )
+
+
+def _speakers(marked: list[Marked], lead: int, length: int) -> bool:
+    """Capitals and a colon before several paragraphs are speakers or topics, not datelines."""
+    if marked[lead].line.text[:length].rstrip()[-1:] != ":":
+        return False
+    for m in marked[lead + 1 :]:
+        found = layout.dateline(m.line.text) if m.kind == "body" else None
+        if found and m.line.text[: found[0]].rstrip().endswith(":"):
+            return True
+    return False
 
 
 def _head(marked: list[Marked], title: str | None) -> int | None:
