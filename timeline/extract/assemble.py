@@ -141,6 +141,8 @@ class Assembler:
                 draft.act,
             )
             self._settle_places(item)
+            if not item.actors and cast.fallback:
+                item.actors = self._people(resolver, number, cast.fallback)
             found.append(item)
         return self._worth_keeping(found, passage, offset)
 

@@ -7,7 +7,7 @@ from timeline.extract.modality import FACTIVE, NEGATED, Modality, Status
 from timeline.extract.nouns import Nouns
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import ACTS, Hit
+from timeline.extract.triggers import Hit
 
 _DEPTH = 12
 _STRONG = frozenset(
@@ -45,7 +45,7 @@ class Judge:
     def expect(self, hits: list[Hit]) -> None:
         """Tells which words are speech and which no ontology row knows."""
         self.modality.unknown = {hit.token for hit in hits if hit.leaf is None}
-        self.modality.speech = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root in ACTS}
+        self.modality.speech = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root == "STATEMENT"}
 
     def judge(self, hit: Hit) -> Status:
         """The status of a trigger's event; `possible` never leaves."""

@@ -49,7 +49,7 @@ class Passage:
         self.judge.expect(hits)
         by_token = {hit.token: number for number, hit in enumerate(hits)}
         reporters = {
-            self.tree.head[hit.token]: number
+            self._top(hit.token): number
             for number, hit in enumerate(hits)
             if hit.leaf is not None and hit.leaf.root == "STATEMENT" and self.arguments.reports(hit.token)
         }
@@ -78,6 +78,8 @@ class Passage:
         self, number: int, hits: list[Hit], by_token: dict[int, int], reporters: dict[int, int]
     ) -> tuple[int | None, bool]:
         tree, node, direct = self.tree, hits[number].token, True
+        if number in reporters.values():
+            return None, False
         for _ in range(24):
             reporter = reporters.get(node)
             if reporter is not None and reporter != number:
@@ -97,6 +99,15 @@ class Passage:
                 direct = False
             node = head
         return None, False
+
+    def _top(self, token: int) -> int:
+        """The clause that everything before a report hangs on."""
+        token = self.tree.head[token]
+        for _ in range(self.tree.n):
+            if self.tree.head[token] == token or self.tree.full[token] == "acl:relcl":
+                break
+            token = self.tree.head[token]
+        return token
 
     def _told(self, node: int) -> bool:
         """Reads "told the king that it had fallen", with the clause hung on the king."""

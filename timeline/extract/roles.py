@@ -45,6 +45,7 @@ class Cast:
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    fallback: list[int] = field(default_factory=list)  # actors where those named turn out to be places
     object: int | None = None
 
 
@@ -62,8 +63,13 @@ class Roleplay:
         """Who takes part in the event of a trigger."""
         roles = self._roles(hit)
         actors = self._parties(hit.token, roles.get("actor", ()))
-        if not actors and hit.kind != "verb" and roles.get("actor"):
-            actors = self._parties(hit.token, (("lightsubj",),))
+        fallback: list[int] = []
+        if hit.kind != "verb" and roles.get("actor"):
+            fallback = self._parties(hit.token, (("lightsubj",),))
+            actors = actors or fallback
+        told = self._teller(hit)
+        if told:
+            actors = told
         if not actors and hit.kind == "verb":
             actors = self._before(hit.token)
         if not actors and hit.leaf is None:
@@ -74,14 +80,33 @@ class Roleplay:
             actors, roles = self.inside(of[0]), {**roles, "recipient": ()}
             taken = set(actors)
             recipients = self.inside(of[1])
-            return Cast(actors, [t for t in recipients if t not in taken], self._places(hit.token, roles), None)
+            return Cast(actors, [t for t in recipients if t not in taken], self._places(hit.token, roles))
         taken = set(actors)
         recipients = [t for t in self._parties(hit.token, roles.get("recipient", ()), taken) if t not in taken]
         if hit.leaf is not None and hit.leaf.row.reciprocal and not recipients and len(actors) > 1:
             recipients = list(actors)
-        cast = Cast(actors, recipients, self._places(hit.token, roles), None)
+        cast = Cast(actors, recipients, self._places(hit.token, roles), fallback)
         cast.object = self._object(hit, roles, {*taken, *recipients})
         return cast
+
+    def _teller(self, hit: Hit) -> list[int]:
+        """Who added it in "A said X would follow if B refused but added: …": not B, whatever the parser joins."""
+        tree = self.tree
+        if (
+            hit.leaf is None
+            or hit.leaf.root != "STATEMENT"
+            or tree.dep[hit.token] != "conj"
+            or tree.tag[hit.token] != "VBD"
+        ):
+            return []
+        if tree.children(hit.token, "nsubj"):
+            return []
+        anchor = tree.first_conjunct(hit.token)
+        if tree.dep[anchor] not in {"advcl", "ccomp"}:
+            return []
+        while tree.dep[anchor] in {"advcl", "ccomp", "xcomp"} and tree.head[anchor] != anchor:
+            anchor = tree.head[anchor]
+        return [m for t in self.arguments.surface_subject(anchor) for c in tree.conjuncts(t) for m in self.inside(c)]
 
     def _before(self, token: int) -> list[int]:
         """The parser lost the subject of a finite verb: the nearest party before it that nothing else governs."""
@@ -197,6 +222,7 @@ class Roleplay:
             found += self.arguments.get(token, path)
         slots = self.arguments.slots(token)
         nodes = [token, *slots.get("light", ()), *slots.get("head", ()), *slots.get("obj", ())]
+        nodes += [t for name in ("with", "between") for t in slots.get(name, ())]
         for node in nodes:
             inner = self.arguments.slots(node)
             for name in _PLACE_SLOTS:

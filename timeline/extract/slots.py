@@ -74,7 +74,9 @@ class Arguments:
         if "subj" not in slots and not passive:
             # Headlines: the name before the verb is often taken for a part of it.
             names = [
-                k for k in tree.children(token, "compound", "amod", "nmod") if k < token and tree.pos[k] == "PROPN"
+                k
+                for k in tree.children(token, "compound", "amod", "nmod")
+                if k < token and tree.tag[k] in {"NNP", "NNPS"}
             ]
             if names and not tree.case(names[-1]):
                 slots["subj"] = names[-1:]
@@ -128,16 +130,15 @@ class Arguments:
         elif dep == "advcl":
             slots.setdefault("advcl", []).append(kid)
             for mark in tree.children(kid, "mark", "case"):
-                slots.setdefault(tree.word[mark], []).append(kid)
-                if tree.word[mark] == "to":
-                    slots.setdefault("xcomp", []).append(kid)
+                slots.setdefault("xcomp" if tree.word[mark] == "to" else tree.word[mark], []).append(kid)
         elif full == "compound:prt":
             slots.setdefault("prt", []).append(kid)
         elif dep == "advmod":
             slots.setdefault("adv", []).append(kid)
         if dep in {"xcomp", "ccomp"}:
             for mark in tree.children(kid, "mark", "case"):
-                slots.setdefault(tree.word[mark], []).append(kid)
+                if tree.word[mark] not in {"to", "that"}:
+                    slots.setdefault(tree.word[mark], []).append(kid)
 
     def _gap(self, token: int, *, passive: bool, slots: Slots) -> None:
         """Relative and participle clauses: the noun that they describe fills the gap."""
@@ -320,13 +321,16 @@ class Arguments:
         """What a verb lends to the noun that it governs."""
         tree = self.tree
         passive = tree.passive(head)
-        light = tree.lemma[head] in self.lexicon.cues.phase
+        cues = self.lexicon.cues
+        light = tree.lemma[head] in cues.phase
+        if tree.lemma[head] in cues.phase_weak and any(tree.word[k] == "the" for k in tree.kids[top]):
+            light = False  # "took the proposal to the capital": whoever took it need not have made it
         if dep == "obj" or (dep == "nsubj" and passive):
             slots["light"] = [head]
             agent = self.slots(head).get("subj") if passive else self.surface_subject(head)
             if light and agent and agent != [top]:
                 slots.setdefault("subj", agent)
-            elif agent and agent != [top]:
+            elif agent and agent != [top] and tree.lemma[head] not in cues.phase_weak:
                 slots.setdefault("lightsubj", agent)
             for name in ("iobj",):
                 if kids := self.slots(head).get(name):
