@@ -29,6 +29,14 @@ _BODY_WORDS = frozenset(
         *("Police", "Chamber", "Charity", "Partners", "Motors", "Office", "Fund", "Trust", "Club", "League", "Service"),
     ]
 )
+_SITE_WORDS = frozenset(
+    [
+        *("Road", "Street", "Avenue", "Bridge", "Station", "Hospital", "Airport", "Mosque", "Church", "Cathedral"),
+        *("Park", "Square", "Gardens", "Memorial", "Stadium", "Hotel", "Island", "Islands", "River", "Lake", "Highway"),
+        *("Expressway", "Bay", "Valley", "Mountains", "Peninsula", "Desert", "Canal", "Dam", "Harbour", "Harbor"),
+        *("Palace", "Prison", "Museum", "Theatre", "Mountain", "Strait", "Beach", "Forest", "Square", "Railway"),
+    ]
+)
 _NOT_FIRST = frozenset(
     {"the", "a", "an", "in", "at", "on", "for", "by", "this", "that", "but", "and", "however", "when", "as", "after"}
 )
@@ -178,16 +186,18 @@ def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
 def _bodies(doc: Doc, paragraph: int) -> Iterator[Mention]:
     """Capitalised words around a word that names bodies: "Brightwater Holdings", "Ministry of Trade and Mines"."""
     for token in doc:
-        if token.text.rstrip(".") not in _BODY_WORDS:
+        word = token.text.rstrip(".")
+        if word not in _BODY_WORDS and word not in _SITE_WORDS:
             continue
         start = token.i
         while start > 0 and token.i - start < 6 and _part_of_name(doc[start - 1]):
             start -= 1
         while start < token.i and (doc[start].lower_ in _NOT_FIRST or doc[start].text in {"&", "and", "-"}):
             start += 1
-        end = _of_what(doc, token.i + 1)
+        site = word in _SITE_WORDS
+        end = token.i + 1 if site else _of_what(doc, token.i + 1)
         if end - start > 1:
-            yield Mention(paragraph, start, end, "ORG", doc[start:end].text)
+            yield Mention(paragraph, start, end, "FAC" if site else "ORG", doc[start:end].text)
 
 
 def _of_what(doc: Doc, start: int) -> int:
@@ -223,6 +233,8 @@ def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[in
         start += 1
     while end > start and (doc[end - 1].text in _SUFFIXES or doc[end - 1].text in _QUOTES or doc[end - 1].is_space):
         end -= 1
+    if label == "PERSON":
+        end = _with_hyphen(doc, end)
     if label in {"PERSON", "ORG"} and end - start > 1:
         first = tables.aliases.get(word_key(doc[start].text), [])
         known = bool(first) and first[0].kind == "person" and not first[0].weak
@@ -232,6 +244,14 @@ def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[in
             if doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"compound", "flat", "amod"}:
                 return start, i, label
     return start, end, label
+
+
+def _with_hyphen(doc: Doc, end: int) -> int:
+    """The end of a name that was cut at its hyphen: "Chen Shih-" before "chung"."""
+    if doc[end - 1].text != "-" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        end += 1
+    whole = doc[end - 1].text == "-" and end < len(doc) and not doc[end - 1].whitespace_
+    return end + 1 if whole and doc[end].is_alpha else end
 
 
 def _sentence_like(doc: Doc, start: int, end: int, tables: Tables) -> bool:

@@ -21,6 +21,7 @@ from timeline.extract.entities.tables import load_tables
 from timeline.model.records import EntityKind, Participant
 
 _CITY = 200_000
+_WAVERING = frozenset({"PERSON", "ORG", "LOC", "GPE", "FAC"})
 _OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
 _TITLE_PARTS = frozenset(
     [
@@ -83,6 +84,26 @@ class Scene:
                 self.at[mention.paragraph][mention.start] = place
                 at = self.mentions[mention.paragraph].index(mention)
                 self.mentions[mention.paragraph][at] = place
+
+        self._vote()
+
+    def _vote(self) -> None:
+        """One name, one class: where NER wavers between classes, the article's majority or its full name decides."""
+        labels: dict[str, Counter[str]] = {}
+        for mention in (m for mentions in self.mentions for m in mentions if not m.entries):
+            labels.setdefault(mention.text, Counter())[mention.label] += 1
+        for mentions in self.mentions:
+            for number, mention in enumerate(mentions):
+                if mention.entries or mention.label not in _WAVERING:
+                    continue
+                ranked = labels[mention.text].most_common(2)
+                best = ranked[0][0] if len(ranked) > 1 and ranked[0][1] > ranked[1][1] else mention.label
+                if best not in _WAVERING or best == mention.label:
+                    continue
+                changed = dataclasses.replace(mention, label=best)
+                mentions[number] = changed
+                for token in range(mention.start, mention.end):
+                    self.at[mention.paragraph][token] = changed
 
     def _is_town(self, mention: Mention) -> bool:
         """Did NER take a city of some size for a person, where the article names nobody so?"""
