@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from command import Command, environment
+from command import Inside, environment
 
 ARTICLES = [
     {
@@ -41,7 +41,7 @@ def done(tmp_path_factory):
         path = folder / "in" / f"{number}.jsonl"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(article) + "\n")
-    command = Command(folder)
+    command = Inside(folder)
     return command, command("run", "in")
 
 
@@ -106,7 +106,7 @@ def test_a_second_run_adds_nothing_and_writes_the_same(done):
 def test_shuffled_files_give_the_same_records_byte_for_byte(done, tmp_path):
     command, _ = done
     shutil.copytree(command.folder / "in", tmp_path / "in")
-    other = Command(tmp_path)
+    other = Inside(tmp_path)
     assert other("run", "in/2.jsonl", "in/0.jsonl", "in/1.jsonl").code == 0
     assert other("export", "records").out == command("export", "records").out
 

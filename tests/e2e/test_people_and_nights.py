@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from command import Command
+from command import Inside
 
 VISIT = "President Anna Berg visited the port of Halden on {day}."
 OTHER = "On March 13, 2025, President Anna Berg came to Halden and visited the port."
@@ -25,7 +25,7 @@ def command(tmp_path_factory):
         '[[corpus]]\nname = "all"\npaths = ["in"]\n[schedule]\ncron = "30 2 * * *"\nreport = "reports"\n'
         'export = "out/chronology.jsonl"\nhook = ["sh", "-c", "cat > hook.json"]\n'
     )
-    return Command(folder)
+    return Inside(folder)
 
 
 @pytest.fixture(scope="module")
