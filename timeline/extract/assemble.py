@@ -94,7 +94,7 @@ class Assembler:
         found: list[Found] = []
         for number, (passage, mine) in enumerate(zip(passages, hits, strict=True)):
             if mine and resolver is not None:
-                found += self._resolve(passage, number, mine, resolver, len(found))
+                found += self._resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
         self._speakers(found, passages)
         dates = date_events(
             document,
@@ -128,23 +128,26 @@ class Assembler:
 
     # --- participants --------------------------------------------------------------------------------------------
 
-    def _resolve(self, passage: Passage, number: int, hits: list[Hit], resolver: Resolver, offset: int) -> list[Found]:
+    def _resolve(
+        self, passage: Passage, number: int, hits: list[Hit], resolver: Resolver, base: tuple[int, int]
+    ) -> list[Found]:
         found = []
         for draft in passage.drafts(hits):
             cast = draft.cast
+            at = base[0] + passage.tree.doc[draft.hit.token].idx
             item = Found(
                 number,
                 draft,
-                self._people(resolver, number, cast.actors),
-                self._people(resolver, number, cast.recipients),
+                self._people(resolver, number, cast.actors, at),
+                self._people(resolver, number, cast.recipients, at),
                 self._place(resolver, number, self._place_tokens(draft)),
                 draft.act,
             )
             self._settle_places(item)
             if not item.actors and cast.fallback:
-                item.actors = self._people(resolver, number, cast.fallback)
+                item.actors = self._people(resolver, number, cast.fallback, at)
             found.append(item)
-        return self._worth_keeping(found, passage, offset)
+        return self._worth_keeping(found, passage, base[1])
 
     @staticmethod
     def _place_tokens(draft: Draft) -> list[int]:
@@ -195,12 +198,12 @@ class Assembler:
         return [item for number, item in enumerate(found) if number in kept]
 
     @staticmethod
-    def _people(resolver: Resolver, paragraph: int, tokens: list[int]) -> list[Participant]:
+    def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:
         people: dict[tuple[int, int], Participant] = {}
         for token in tokens:
             for participant in resolver.participants(paragraph, token):
-                if not participant.text.strip():
-                    continue
+                if not participant.text.strip() or participant.start <= trigger < participant.end:
+                    continue  # a name that the trigger is part of says nothing of who took part
                 people.setdefault((participant.start, participant.end), participant)
         return list(people.values())
 

@@ -135,10 +135,10 @@ class Tree:
         """Passive clause: an auxiliary or subject that says so, or a participle without either."""
         if any(self.full[k] in {"nsubj:pass", "aux:pass", "csubj:pass"} for k in self.kids[token]):
             return True
-        if self.tag[token] != "VBN":
+        if self.tag[token] != "VBN" or self.children(token, "aux"):
             return False
-        if any(self.dep[k] in {"aux", "nsubj"} for k in self.kids[token]):
-            return False
+        if self.children(token, "nsubj"):
+            return not self.children(token, "obj")  # headlines and "left two people wounded"
         if self.dep[token] == "conj":
             return self.passive(self.head[token])
         return self.dep[token] in {"acl", "advcl", "ccomp", "xcomp", "ROOT", "root", "parataxis"}
