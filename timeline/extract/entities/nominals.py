@@ -56,6 +56,7 @@ _ANAPHORS = frozenset(
     ["ministry", "department", "company", "firm", "court", "bank", "party", "agency", "group", "alliance", "commission"]
 )
 _FIRMS = frozenset({"company", "firm"})
+_NEAR = 400  # tokens back within a paragraph, so that endless paragraphs cost no more than long ones
 _BACK = 5  # paragraphs in which "the ministry" looks for its name
 _REBELS = frozenset({"rebel", "rebels", "militant", "insurgent", "guerrilla", "separatist", "terrorist"})
 _COUNTS = frozenset(
@@ -90,6 +91,7 @@ class Nominals:
         self._scene = scene
         self._sites = sites
         self.pronoun: Pronoun | None = None
+        self._acronyms: dict[str, str] | None = None
 
     def resolve(self, paragraph: int, token: Token) -> Participant:
         """The participant of the phrase of a head token."""
@@ -208,13 +210,13 @@ class Nominals:
         """The article's full name of an organisation of which this is the acronym."""
         if not text.isupper() or len(text) < 2 or " " in text:
             return text
-        for mentions in self._scene.mentions:
-            for other in mentions:
-                if other.label == "ORG" and not other.entries and other.text != text:
+        if self._acronyms is None:
+            self._acronyms = {}
+            for other in (m for mentions in self._scene.mentions for m in mentions):
+                if other.label == "ORG" and not other.entries and other.end - other.start > 1:
                     initials = "".join(w[0] for w in other.text.split() if w[:1].isupper())
-                    if initials == text:
-                        return other.text
-        return text
+                    self._acronyms.setdefault(initials, other.text)
+        return self._acronyms.get(text, text)
 
     def _of_nation(self, paragraph: int, token: Token, iso3: str) -> Participant:
         """As in "Ukrainians", "the French"; as a modifier ("Russian attack") the country itself."""
@@ -273,7 +275,7 @@ class Nominals:
         for i in range(paragraph, max(-1, paragraph - _BACK), -1):
             doc = self._scene.document.paragraphs[i].doc
             stop = token.i if i == paragraph else len(doc)
-            for k in range(stop - 1, -1, -1):
+            for k in range(stop - 1, max(-1, stop - _NEAR), -1):
                 if doc[k].lower_ == token.lower_ and doc[k - 1].lower_ not in {"the", "this", "a"} and k > 0:
                     found = self.resolve(i, doc[k])
                     if found.kind == "organisation" and found.entity.startswith("org:"):
@@ -392,8 +394,8 @@ class Nominals:
         people = self._scene.people
         fitting = {p.entity: p for p in [*people.with_office(offices, None), *people.titled(title)]}
         for i in range(paragraph, max(-1, paragraph - 4), -1):
-            for mention in reversed(self._scene.mentions[i]):
-                if mention.kind == "person" and (i < paragraph or mention.start < token.i):
+            for mention in self._scene.before(i, token.i if i == paragraph else None):
+                if mention.kind == "person":
                     person = self._scene.person(mention)
                     if person.entity in fitting:
                         return person
@@ -426,8 +428,8 @@ class Nominals:
         """The country of the nearest subject before the token, else of the article where one stands out."""
         for i in range(paragraph, max(-1, paragraph - 2), -1):
             doc = self._scene.document.paragraphs[i].doc
-            for mention in reversed(self._scene.mentions[i]):
-                if not mention.entries or (i == paragraph and mention.start >= token.i):
+            for mention in self._scene.before(i, token.i if i == paragraph else None):
+                if not mention.entries:
                     continue
                 entry = mention.entries[0]
                 if (

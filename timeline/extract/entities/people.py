@@ -214,8 +214,8 @@ class People:
             e
             for e in people.values()
             if any(
-                o.person == e.entity and o.office in offices and (self._day is None or o.held(self._day))
-                for o in self._tables.offices
+                o.office in offices and (self._day is None or o.held(self._day))
+                for o in self._tables.by_person.get(e.entity, ())
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -244,13 +244,14 @@ class People:
 
     def with_office(self, offices: tuple[str, ...], of: str | None) -> list[Person]:
         """Persons of the article who hold (or, where the day is unknown, ever held) one of the offices."""
+        here = {person.entity: person for person in self._by_key.values()}
         found = {}
-        for person in self._by_key.values():
-            for office in self._tables.offices:
-                if office.person != person.entity or office.office not in offices or (of and office.of != of):
+        for entity, person in here.items():
+            for office in self._tables.by_person.get(entity, ()):
+                if office.office not in offices or (of and office.of != of):
                     continue
                 if self._day is None or office.held(self._day):
-                    found[person.entity] = person
+                    found[entity] = person
         return list(found.values())
 
     def titled(self, title: str) -> list[Person]:

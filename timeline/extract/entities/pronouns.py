@@ -21,6 +21,7 @@ _SAY = frozenset(
         *("state", "explain", "reply", "ask", "continue", "conclude", "tweet", "post", "comment", "acknowledge"),
     ]
 )
+_NEAREST = 80  # antecedents looked at
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it"})
 _ANIMATE = frozenset({"person", "role", "group"})
 _PARTIES = frozenset({"person", "country", "organisation", "group", "role"})
@@ -197,7 +198,7 @@ class Pronouns:
             paragraph,
             token,
             self._scene.sentence(paragraph, token.i),
-            before,
+            before[-_NEAREST:],
             quoted=self._scene.quoted(paragraph, token.i),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -21,6 +22,7 @@ from timeline.extract.entities.tables import load_tables
 from timeline.model.records import EntityKind, Participant
 
 _CITY = 200_000
+_PAGE = 60
 _WAVERING = frozenset({"PERSON", "ORG", "LOC", "GPE", "FAC"})
 _OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
 _TITLE_PARTS = frozenset(
@@ -123,6 +125,12 @@ class Scene:
             found.insert(0, doc[i].lower_)
             i -= 1
         return found
+
+    def before(self, paragraph: int, token: int | None) -> list[Mention]:
+        """The last mentions of a paragraph, nearest first: before a token, or all; never more than a page's worth."""
+        mentions = self.mentions[paragraph]
+        stop = len(mentions) if token is None else bisect_left(mentions, token, key=lambda m: m.start)
+        return mentions[max(0, stop - _PAGE) : stop][::-1]
 
     def person(self, mention: Mention) -> Person:
         """Who a personal name means."""

@@ -133,8 +133,8 @@ class Sites:
         """As in "The region", "the city": the last place of that class before it."""
         wanted = "region" if token.lower_ in REGION_WORDS else "city"
         for i in range(paragraph, max(-1, paragraph - _BACK), -1):
-            for mention in reversed(self._scene.mentions[i]):
-                if (i == paragraph and mention.start >= token.i) or mention.kind in {"person", "organisation", "group"}:
+            for mention in self._scene.before(i, token.i if i == paragraph else None):
+                if mention.kind in {"person", "organisation", "group"}:
                     continue
                 if mention.entries and mention.entries[0].reading == "actor":
                     doc = self._scene.document.paragraphs[i].doc

@@ -103,6 +103,7 @@ class Tables:
     countries: dict[str, Country] = field(default_factory=dict)
     iso2: dict[str, str] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
+    by_person: dict[str, list[Office]] = field(default_factory=dict)
     people: dict[str, Entry] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     surnames: dict[str, list[Entry]] = field(default_factory=dict)
@@ -196,7 +197,9 @@ def _load_people(tables: Tables) -> None:
         tables.add(person)
         for part in offices.split(";"):
             if part.strip():
-                tables.offices.append(_parse_office(where, entity, part.strip()))
+                office = _parse_office(where, entity, part.strip())
+                tables.offices.append(office)
+                tables.by_person.setdefault(entity, []).append(office)
         for form in split(aliases):
             weak = form.startswith("~")
             bare = form.lstrip("~")
