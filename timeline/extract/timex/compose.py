@@ -33,13 +33,12 @@ def join(found: list[Expression], tokens: Tokens) -> list[Expression]:
     """The expressions with neighbours joined, in text order."""
     out: list[Expression] = []
     for expression in found:
-        expression = _with_part(expression, tokens)
-        while out and (joined := _joined(out[-1], expression, tokens)) is not None:
+        whole = _with_part(expression, tokens)
+        while out and (joined := _joined(out[-1], whole, tokens)) is not None:
             out.pop()
-            expression = joined
-        if out and out[-1].end > expression.start:
-            continue
-        out.append(expression)
+            whole = joined
+        if not out or out[-1].end <= whole.start:
+            out.append(whole)
     return out
 
 
@@ -107,8 +106,8 @@ def _dated(expression: Expression) -> bool:
 
 
 def _weekday_date(a: Expression, b: Expression, tokens: Tokens, gap: tuple[str, ...]) -> Expression:
-    assert a.symbol is not None and b.symbol is not None
-    b.symbol = replace(b.symbol, weekday=a.symbol.weekday)
+    if a.symbol is not None and b.symbol is not None:
+        b.symbol = replace(b.symbol, weekday=a.symbol.weekday)
     b.start, b.rule = a.start, f"weekday_{b.rule}"
     b.mod = b.mod or a.mod
     if gap == ("(",) and tokens.form(b.end) == ")":
@@ -117,8 +116,8 @@ def _weekday_date(a: Expression, b: Expression, tokens: Tokens, gap: tuple[str, 
 
 
 def _timed(day: Expression, time: Expression, start: int, end: int) -> Expression:
-    assert day.symbol is not None and time.symbol is not None
-    day.symbol = replace(day.symbol, part=time.symbol.part, choice=day.symbol.end is not None)
+    if day.symbol is not None and time.symbol is not None:
+        day.symbol = replace(day.symbol, part=time.symbol.part, choice=day.symbol.end is not None)
     day.type, day.start, day.end = "TIME", start, end
     day.rule = f"{day.rule}+{time.rule}"
     day.mod = day.mod or time.mod

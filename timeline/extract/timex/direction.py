@@ -128,7 +128,7 @@ def _governed(verb: Token) -> Direction | None:
 
 
 def set_direction(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> Direction | None:
-    """The cue for an expression that leans on its context: words first where they are plain, then the governing verb."""
+    """The cue for an expression that leans on its context: plain words beside it, then the verb that governs it."""
     lexical = lexical_direction(tokens, expression.start, expression.end)
     if verbs is None or lexical is None:
         return lexical

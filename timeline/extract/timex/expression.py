@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from timeline.extract.timex.grammar import Match
 from timeline.extract.timex.lexicon import Value, lexicon
 from timeline.extract.timex.tokens import Tokens
 from timeline.model.records import TimexType
-from timeline.model.symbol import Symbol
+from timeline.model.symbol import Symbol, Unit
 
 
 @dataclass(slots=True)
@@ -59,6 +60,10 @@ class View:
         """The first value as an integer."""
         found = self.one(*classes)
         return None if found is None else int(found)
+
+    def unit(self, *classes: str) -> Unit:
+        """The value of the last token of the classes, a unit of time."""
+        return cast("Unit", str(self.all(*classes)[-1]))
 
     def has(self, *keys: str) -> bool:
         """Did any token match by one of these literals or classes?"""

@@ -44,12 +44,12 @@ class Grammar:
     def __init__(self, rows: list[dict[str, Any]], macros: dict[str, list[str]], source: str) -> None:
         self.root: dict[str, Any] = {}
         for order, row in enumerate(rows):
-            row = dict(row)
+            args = dict(row)
             try:
-                name, patterns, operator = row.pop("name"), row.pop("pattern"), row.pop("op")
+                name, patterns, operator = args.pop("name"), args.pop("pattern"), args.pop("op")
             except KeyError as error:
                 raise UsageError(f"{source}: rule {order + 1} {row}: no {error}") from error
-            rule = Rule(name, operator, order, row)
+            rule = Rule(name, operator, order, args)
             for pattern in [patterns] if isinstance(patterns, str) else patterns:
                 for path in _expand(pattern.split(), macros, f"{source}: rule {name}"):
                     self._add(path, rule, source)

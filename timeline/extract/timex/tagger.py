@@ -32,7 +32,7 @@ def tag(
     document: Document | None = None,
     date_order: str | None = None,
 ) -> list[Timex]:
-    """All time expressions of a text, in order, with ids t1, t2, …
+    """All time expressions of a text, in order; their ids are t1, t2 and so on.
 
     Args:
         text: The article's stored text; spans count its code points.
@@ -46,8 +46,7 @@ def tag(
     verbs = Verbs(document) if document is not None else None
     for expression in found:
         _order(expression, date_order)
-        if expression.lean and expression.symbol is not None:
-            _lean(expression, tokens, verbs)
+        _lean(expression, tokens, verbs)
     return Anchors(tokens, publication_day(published), sections).resolve(found)
 
 
@@ -135,7 +134,8 @@ def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:
 
 def _lean(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> None:
     symbol = expression.symbol
-    assert symbol is not None
+    if not expression.lean or symbol is None:
+        return
     cue = set_direction(expression, tokens, verbs)
     if symbol.direction is not None and symbol.direction != "near" and cue is None:
         return

@@ -21,11 +21,11 @@ def timex3(symbol: Symbol, anchor: date | None) -> tuple[str, Interval | None]:
     if interval is None:
         return _open(symbol) + _clock(symbol), None
     if symbol.end is not None:
-        return _pair(symbol, anchor or date(2000, 1, 1), interval)
+        return _pair(symbol, interval)
     return _calendar(symbol.unit, interval.earliest) + _clock(symbol), interval
 
 
-def _pair(symbol: Symbol, anchor: date, interval: Interval) -> tuple[str, Interval]:
+def _pair(symbol: Symbol, interval: Interval) -> tuple[str, Interval]:
     if symbol.part is not None:
         return _calendar("day", interval.earliest) + _clock(symbol), interval
     if symbol.choice and symbol.end is not None:

@@ -266,7 +266,7 @@ def season_prev(view: View) -> Expression:
     """The following autumn: after an earlier expression."""
     name = str(view.one("SEASON", "SEASON_"))
     following = view.has("FOLLOW")
-    direction = "future" if following else "near"
+    direction: Direction = "future" if following else "near"
     made = view.make("DATE", Symbol(unit="season", season=name, direction=direction))
     made.previous = True
     return made
@@ -315,7 +315,7 @@ def nth_of(view: View) -> Expression:
     year, number = view.number("YEAR"), view.number(*_CLASSES_OF_MONTH)
     base = Symbol(unit="month" if number else "year", month=number, year=year)
     nth = -1 if view.has("LAST") else view.number("ORDWORD")
-    made = view.make("DATE", Symbol(unit=str(view.one("CAL")), nth=nth, base=base))  # type: ignore[arg-type]
+    made = view.make("DATE", Symbol(unit=view.unit("CAL"), nth=nth, base=base))
     made.lean = year is None
     return made
 

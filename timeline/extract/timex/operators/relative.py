@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from timeline.extract.timex.expression import Expression, View
 from timeline.extract.timex.numbers import amount
 from timeline.extract.timex.operators.amounts import period
-from timeline.model.symbol import Symbol, Unit
+from timeline.model.symbol import Direction, Symbol, Unit
 
 COUNTS_FROM_EVENT = "counts_from_event"
 
@@ -88,7 +90,7 @@ def weekday_this(view: View) -> Expression:
 def weekday_prev(view: View) -> Expression:
     """The following Friday: counted from an earlier expression."""
     following = view.has("FOLLOW", "NEXT")
-    direction = "future" if following else "past"
+    direction: Direction = "future" if following else "past"
     strict = not view.has("that", "same")
     made = view.make("DATE", Symbol(unit="day", weekday=view.number("WEEKDAY"), direction=direction, strict=strict))
     made.previous = True
@@ -106,7 +108,7 @@ def deictic(view: View) -> Expression:
 def unit(view: View) -> Expression:
     """Last week, this month, next year."""
     args = view.match.rule.args
-    name = args.get("unit") or str(view.one("CAL") or "year")
+    name: Unit = args["unit"] if "unit" in args else view.unit("CAL") if view.has("CAL") else "year"
     offset = args["offset"]
     if name == "weekend":
         if view.has("coming") or offset > 0:
@@ -126,7 +128,7 @@ def the_unit(view: View) -> Expression:
         made = view.make("DATE", Symbol(unit="weekend"))
         made.lean = True
         return made
-    name = str(view.one("CAL") or view.path[-1])
+    name = cast("Unit", view.path[-1])
     made = view.make("DATE", Symbol(unit=name))
     made.previous = name == "year"
     return made
@@ -147,7 +149,7 @@ def previous(view: View) -> Expression:
     args = view.match.rule.args
     name = args.get("unit") or str(view.one("CAL") or "day")
     part = view.one("PART")
-    step: Unit = "day" if part is not None or name == "day" else name  # type: ignore[assignment]
+    step = cast("Unit", "day" if part is not None or name == "day" else name)
     symbol = Symbol(unit=step, offset=args.get("offset", 0), part=None if part is None else str(part))
     made = view.make("TIME" if part is not None else "DATE", symbol)
     made.previous = True
@@ -209,12 +211,12 @@ def _moved(view: View, count: float | None, name: str, sign: int) -> Expression:
         return made
     if count is None or (name in ("season", "quarter") and count != int(count)):
         return view.make("DATE", value=past)
-    step = {"night": "day"}.get(name, name)
+    step = "day" if name == "night" else name
     if step == "year" and count > 3000:
         return view.make("DATE", value=past)
     if count != int(count):
         step, count = {"year": ("month", count * 12), "month": ("week", count * 4.35)}.get(step, (step, count))
-    return view.make("DATE", Symbol(unit=step, offset=sign * int(count)))
+    return view.make("DATE", Symbol(unit=cast("Unit", step), offset=sign * int(count)))
 
 
 def ago_from(view: View) -> Expression | None:
@@ -225,10 +227,10 @@ def ago_from(view: View) -> Expression | None:
     offset = 1 if view.has("tomorrow") else -1 if view.has("yesterday") or view.path[-1] == "night" else 0
     unit_: Unit = "day"
     if view.has("CAL"):
-        unit_ = str(view.all("CAL")[-1])  # type: ignore[assignment]
+        unit_ = view.unit("CAL")
         offset = -1 if view.has("last") else 0
     base = Symbol(unit=unit_, offset=offset)
-    step: Unit = {"night": "day"}.get(name, name)  # type: ignore[assignment]
+    step = cast("Unit", "day" if name == "night" else name)
     return view.make("DATE", Symbol(unit=unit_, step=step, offset=-int(count), base=base))
 
 
