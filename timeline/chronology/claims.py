@@ -113,15 +113,14 @@ class Claim:
 
     @property
     def stamped(self) -> bool:
-        """Does the day rest on nothing but the day of publication, or on that of the story around the event?"""
-        if "soft" in self.assertion.date.flags:
-            return True
+        """Does the day rest on nothing but the day of publication?"""
         return self.basis == "publication" or (self.basis == "inferred" and self.assertion.date.timex is None)
 
     @property
     def borrowed(self) -> bool:
         """Is the day that of the paragraph or headline, and not one said of the event itself?"""
-        return self.assertion.date.basis == "inherited" and self.basis != "decided"
+        ref = self.assertion.date
+        return (ref.basis == "inherited" or "soft" in ref.flags) and self.basis != "decided"
 
     @property
     def part(self) -> str | None:

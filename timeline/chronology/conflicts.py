@@ -20,6 +20,8 @@ from timeline.model.records import Cause, ConflictKind, Toll
 _EVENING = frozenset({"EV", "NI"})
 _NIGHT = frozenset({"NI", "MO"})
 _HELD_BY_OTHERS = frozenset({"denied", "did_not_happen"})
+_ENOUGH = 2  # wordings that together make up for a day that is only that of the story
+_FINE = 7  # days of a reading that may open a conflict on such grounds
 _TOLLS = ("killed", "injured", "missing")
 
 
@@ -44,11 +46,23 @@ def of_dates(found: Sequence[Dated]) -> Clash | None:
     if len(rivals) < 2:
         return None
     first = rivals[0]
+    rivals = [r for r in rivals if r is first or not _torn(first, r)]
     against = [r for r in rivals if _disjoint(r.interval, first.interval, extents)]
     if not against:
         return None
     apart = max(first.interval.apart(r.interval) for r in against)
     return Clash("date", _cause(first, against), rivals, [], apart)
+
+
+def _torn(first: Dated, other: Dated) -> bool:
+    """Does every article of the weaker reading give the stronger one too, in running text?
+
+    Then it tells of two times, or was misread. A caption, or two full dates, is another matter.
+    """
+    agreed = {c.source.key for c in first.claims if c.worded and c.assertion.section != "caption"}
+    return all(
+        c.source.key in agreed and c.assertion.section != "caption" and c.borrowed for c in other.claims if c.worded
+    )
 
 
 def _lasting(reading: Dated) -> bool:
@@ -57,8 +71,16 @@ def _lasting(reading: Dated) -> bool:
 
 
 def _borrowed(reading: Dated) -> bool:
-    """Does nobody say the day of the event itself?"""
-    return all(c.borrowed for c in reading.claims if c.worded) and not reading.decided
+    """Does nobody say the day of the event itself?
+
+    A headline has the day of its story, since it is what the story is about; two wordings that place the event on the
+    same day of their stories count as well, if that day is known to the week.
+    """
+    if reading.decided:
+        return False
+    if reading.own >= _ENOUGH and reading.interval.days <= _FINE:
+        return False
+    return all(c.borrowed and c.assertion.section != "headline" for c in reading.claims if c.worded)
 
 
 def _disjoint(a: Interval, b: Interval, extents: Sequence[Interval]) -> bool:
