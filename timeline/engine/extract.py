@@ -133,6 +133,8 @@ def annotate_chunk(articles: Sequence[Article], settings: Any = None) -> list[Ou
     try:
         found = annotate([_bounded(article) for article in articles], _settings(settings))
         return [_unbounded(result, article) for result, article in zip(found, articles, strict=True)]
+    except UsageError:  # settings that no article can do anything about
+        raise
     except Exception as error:  # noqa: BLE001 - one article must not cost the others
         if len(articles) == 1:
             return [f"extraction failed: {type(error).__name__}: {error}"]

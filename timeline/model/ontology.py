@@ -1,7 +1,7 @@
 """The event types, read from data: every leaf with its definition, codes, triggers and argument patterns.
 
-A new type needs no Python: add a row to the TOML files beside this module, or name a file of your own in
-`timeline.toml` (`[ontology] path = "mine.toml"`); a row with a known id extends it.
+A new type needs no Python: add a row to the TOML files in `leaves/`, or name a file of your own in `timeline.toml`
+(`[extract] ontology = ["mine.toml"]`); a row with a known id extends it.
 """
 
 from __future__ import annotations
@@ -205,6 +205,6 @@ def load(extra: tuple[Path, ...] = ()) -> Ontology:
     for path in extra:
         try:
             sources.append((str(path), path.read_text(encoding="utf-8")))
-        except OSError as error:
-            raise UsageError(f"ontology {path} cannot be read: {error.strerror}") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"ontology {path} cannot be read: {error}") from error
     return read(sources)
