@@ -30,6 +30,7 @@ def _starts(marked: list[Marked]) -> list[int]:
     """Offsets at which a second, third … article begins."""
     starts: list[int] = []
     begin = 0
+    known = _Known(marked)
     for i, m in enumerate(marked):
         if not m.stamps or i <= begin:
             continue
@@ -38,11 +39,11 @@ def _starts(marked: list[Marked]) -> list[int]:
             begin = i
             continue
         first = _headline_above(marked, i, begin)
-        if first is None or not _says_something(marked, begin, first) or not _goes_on(marked, i):
+        if first is None or not known.paragraph_between(begin, first) or not known.goes_on(i):
             continue
         if _bare(m) and not (_repeated(marked, first, i) or _byline_near(marked, i) or _first_is_alike(marked, begin)):
             continue
-        if not any(n.stamps for n in marked[begin:first]) and not _repeated(marked, first, i):
+        if not known.stamp_between(begin, first) and not _repeated(marked, first, i):
             continue  # the first article must have its own stamp too, or the second's title stands twice
         starts.append(marked[first].line.start)
         begin = first
@@ -122,15 +123,31 @@ def _first_is_alike(marked: list[Marked], begin: int) -> bool:
     return False
 
 
-def _says_something(marked: list[Marked], begin: int, end: int) -> bool:
-    return any(m.paragraph for m in marked[begin:end])
+class _Known:
+    """Where the nearest paragraphs and stamps are, counted once: pages may have a hundred thousand lines."""
 
+    def __init__(self, marked: list[Marked]) -> None:
+        paragraph = stamp = -1
+        self._paragraphs, self._stamps = [-1], [-1]  # the last one before each line
+        for i, m in enumerate(marked):
+            paragraph = i if m.paragraph else paragraph
+            stamp = i if m.stamps else stamp
+            self._paragraphs.append(paragraph)
+            self._stamps.append(stamp)
+        self._on = [False] * len(marked)
+        on = False
+        for i in range(len(marked) - 1, -1, -1):
+            self._on[i] = on
+            on = True if marked[i].paragraph else False if marked[i].stamps and not _bare(marked[i]) else on
 
-def _goes_on(marked: list[Marked], stamp: int) -> bool:
-    """Does a paragraph follow before the next stamp?"""
-    for m in marked[stamp + 1 :]:
-        if m.paragraph:
-            return True
-        if m.stamps and not _bare(m):
-            return False
-    return False
+    def paragraph_between(self, begin: int, end: int) -> bool:
+        """Does a paragraph stand in lines begin to end (half open)?"""
+        return self._paragraphs[end] >= begin
+
+    def stamp_between(self, begin: int, end: int) -> bool:
+        """Does a stamp?"""
+        return self._stamps[end] >= begin
+
+    def goes_on(self, i: int) -> bool:
+        """Does a paragraph follow line i before the next labelled stamp?"""
+        return self._on[i]

@@ -20,6 +20,7 @@ _HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the 
 _DECK_WORDS = 70
 _TITLE_WORDS = 32
 _STAMP_WORDS = 24
+_NEAR = 40  # lines; looking further would cost much and tell nothing
 _SAID = 30  # words after which a comment heading is believed
 _MERGED: frozenset[SectionKind] = frozenset({"body", "boilerplate", "summary"})
 
@@ -321,7 +322,7 @@ def _cross_head(marked: list[Marked], i: int) -> bool:
         or (line.sentence and not line.text.endswith("?"))
     ):
         return False
-    after = next((m for m in marked[i + 1 :] if m.own), None)
+    after = next((marked[j] for j in range(i + 1, min(i + _NEAR, len(marked))) if marked[j].own), None)
     return after is not None and after.paragraph and marked[i - 1].kind != "headline"
 
 

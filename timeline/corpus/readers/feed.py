@@ -15,10 +15,11 @@ from timeline.corpus.readers.html import parse
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.streams import TooMuch, read_all
 
-_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?xml-stylesheet[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:\w+:)?(?:rss|feed|RDF)\b",
+_ROOT = re.compile(  # atomic groups: comments must not be tried in every grouping
+    r"\s*+(?:(?><\?xml[^>]*\?>)\s*+|(?><!--.*?-->)\s*+|(?><!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)\s*+)*+<(?:\w+:)?(?:rss|feed|RDF)\b",
     re.DOTALL,
 )
+_ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
 
@@ -38,10 +39,11 @@ class FeedReader:
             with item.open() as stream:
                 data = read_all(stream, settings.limits.file_bytes if item.depth == 0 else settings.limits.record_bytes)
             text = decode(data, item.charset, markup=True).text
+            del data
         except (TooMuch, NotText) as error:
             yield Rejected(item.origin, str(error))
             return
-        if "<!ENTITY" in text.upper():
+        if _ENTITY.search(text):
             yield Rejected(item.origin, "a feed that declares XML entities")
             return
         yield from _items(_DECLARATION.sub("", text), item, settings)
@@ -65,7 +67,7 @@ def _items(text: str, item: Item, settings: CorpusSettings) -> Iterator[Draft | 
         for event, element in events:
             if not isinstance(element.tag, str):
                 continue
-            name = etree.QName(element).localname.lower()
+            name = _local(element)
             if name in ("item", "entry"):
                 inside += 1 if event == "start" else -1
                 if event == "end":
@@ -91,7 +93,7 @@ def _draft(entry: Any, channel: dict[str, str], item: Item, number: int, setting
     for child in entry:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child).localname.lower()
+        name = _local(child)
         value = _inner(child)
         if name == "link":
             value = child.get("href") or value
@@ -138,9 +140,14 @@ def _draft(entry: Any, channel: dict[str, str], item: Item, number: int, setting
     )
 
 
+def _local(element: Any) -> str:
+    """Name without namespace; broken feeds use prefixes that they never declare."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+
+
 def _inner(element: Any) -> str:
     """Text of an element; of XHTML content its markup."""
-    if len(element) and etree.QName(element).localname.lower() in (
+    if len(element) and _local(element) in (
         "content",
         "summary",
         "description",

@@ -18,8 +18,9 @@ from timeline.corpus.pagemeta import PageMeta, page_meta
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.streams import TooMuch, read_all
 
-_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|header|div|h1|p|meta|title)\b",
+_START = re.compile(  # atomic groups: comments must not be tried in every grouping
+    r"\s*+(?:(?><!--.*?-->)\s*+|(?><\?xml[^>]*\?>)\s*+)*+"
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|header|div|h1|p|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
