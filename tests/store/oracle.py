@@ -7,7 +7,7 @@ from timeline.store.text import name_words, words
 
 def matching(chronology, query: Query):
     names = entity_names(chronology)
-    sources = {article.id: article.source for article in chronology.articles}
+    sources = {article.id: article.source for article in reversed(chronology.articles)}
     found = [event for event in chronology.events if _matches(event, query, names, sources)]
     return found if query.limit is None else found[: max(0, query.limit)]
 

@@ -24,17 +24,24 @@ Row = dict[str, Any]
 
 def event(row: Row) -> EventRecord | UndatedRecord:
     """A row of `event_records`."""
-    own = row["event"]
-    related = {
+    if "first" not in row["event"]:
+        return undated(row)
+    return shape.EVENT.record(row["event"], **_related(row), readings=readings(row["readings"]))
+
+
+def undated(row: Row) -> UndatedRecord:
+    """A row of `event_records`, as the record that says why the event has no place in time."""
+    return shape.UNDATED.record(row["event"], **_related(row))
+
+
+def _related(row: Row) -> Row:
+    return {
         "actors": _parties(row, "actor"),
         "recipients": _parties(row, "recipient"),
         "place": _place(row["at"]),
         "assertions": [_member(found) for found in sorted(row["assertions"], key=lambda f: f["p"]["position"])],
         "links": _links(row),
     }
-    if row["undated"]:
-        return shape.UNDATED.record(own, **related)
-    return shape.EVENT.record(own, **related, readings=readings(row["readings"]))
 
 
 def readings(rows: list[Row]) -> list[Reading]:
@@ -49,7 +56,7 @@ def conflict(row: Row) -> ConflictRecord:
 
 def article(row: Row) -> ArticleRecord:
     """A row of `articles`."""
-    return shape.ARTICLE.record(row["article"], source=row["source"], copy_of=row["copyOf"])
+    return shape.ARTICLE.record(_own(row["article"]), source=row["source"], copy_of=row["copyOf"])
 
 
 def entity(row: Row) -> EntityRecord:
@@ -59,7 +66,12 @@ def entity(row: Row) -> EntityRecord:
 
 def rejected(row: Row) -> RejectedRecord:
     """A row of `rejected`."""
-    return shape.REJECTED.record(row["rejected"])
+    return shape.REJECTED.record(_own(row["rejected"]))
+
+
+def _own(properties: Row) -> Row:
+    """With the record's own id, where the node's tells it from another's with the same."""
+    return properties | {"id": properties["sharedId"]} if "sharedId" in properties else properties
 
 
 def _parties(row: Row, role: str) -> list[Party]:

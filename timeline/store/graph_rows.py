@@ -8,15 +8,16 @@ graph. A relationship belongs to the unit of the node that it starts from. What 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from neo4j.spatial import WGS84Point
 
+from timeline.errors import StoreError
 from timeline.model import dates, ids
 from timeline.model.records import (
     ArticleRecord,
@@ -28,6 +29,7 @@ from timeline.model.records import (
     Member,
     Reading,
     RejectedRecord,
+    UndatedRecord,
 )
 from timeline.store import derive, shape
 from timeline.store.port import Recorded
@@ -35,6 +37,7 @@ from timeline.store.text import name_words
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+Named = TypeVar("Named", ArticleRecord, RejectedRecord)
 _NO_DAY = date(9999, 12, 31)
 _LABELS = {
     "person": "Person",
@@ -68,8 +71,10 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
     by_event: dict[str, list[ConflictRecord]] = defaultdict(list)
     for conflict in chronology.conflicts:
         by_event[conflict.event].append(conflict)
-    told = {event.id: event for event in derive.told(chronology)}
-    articles = {article.id: article for article in chronology.articles}
+    told: dict[str, derive.Told] = {event.id: event for event in chronology.events}
+    reasons = {event.id: event for event in chronology.undated if event.id in told}
+    told |= {event.id: event for event in chronology.undated if event.id not in told}
+    articles = dict(_apart(chronology.articles))
     known = Known(frozenset(told), frozenset(articles), recorded or {})
     yield from _sources(chronology)
     yield from _entities(chronology)
@@ -77,14 +82,28 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
     named.update(a.copy_of for a in chronology.articles if a.copy_of)
     for id_ in sorted(named | known.articles):
         yield _article(id_, articles.get(id_), known)
-    for rejected in chronology.rejected:
-        yield _rejected(rejected, known)
+    for id_, rejected in _apart(chronology.rejected):
+        yield _rejected(id_, rejected, known)
     for id_ in dict.fromkeys(chain(told, by_event)):
-        yield event_unit(id_, told.get(id_), by_event.get(id_, []), known)
+        yield event_unit(id_, told.get(id_), by_event.get(id_, []), known, reasons.get(id_))
 
 
-def event_unit(id_: str, event: derive.Told | None, conflicts: list[ConflictRecord], known: Known) -> Unit:
-    """An event's neighbourhood; `event` is None where only conflicts name it."""
+def _apart(records: Iterable[Named]) -> Iterator[tuple[str, Named]]:
+    """Records with an id that no other has: two outlets may use the same one for their articles."""
+    seen: Counter[str] = Counter()
+    for record in records:
+        seen[record.id] += 1
+        yield record.id if seen[record.id] == 1 else f"{record.id} #{seen[record.id]}", record
+
+
+def event_unit(
+    id_: str,
+    event: derive.Told | None,
+    conflicts: list[ConflictRecord],
+    known: Known,
+    undated: UndatedRecord | None = None,
+) -> Unit:
+    """An event's neighbourhood; `event` is None where only conflicts name it, `undated` says why it has no day."""
     rows: Rows = defaultdict(list)
     own: Row = {"record": "event", "id": id_}
     readings: dict[str, Row] = {}
@@ -99,6 +118,8 @@ def event_unit(id_: str, event: derive.Told | None, conflicts: list[ConflictReco
     members: set[str] = set()
     if event is not None:
         own |= _event_properties(event)
+        if undated is not None:
+            own |= _undated_properties(event, undated)
         _event_rows(rows, own, event, known)
         members = {member.id for member in event.assertions}
         if isinstance(event, EventRecord):
@@ -116,7 +137,7 @@ def event_unit(id_: str, event: derive.Told | None, conflicts: list[ConflictReco
         for assertion in dict.fromkeys(row["p"]["assertions"])
         if assertion in members
     ]
-    rows["events"] = [{"id": id_, "undated": event is not None and not isinstance(event, EventRecord), "p": own}]
+    rows["events"] = [{"id": id_, "undated": "reason" in own, "p": own}]
     return _sealed("event", id_, rows, own)
 
 
@@ -128,6 +149,14 @@ def _event_properties(event: derive.Told) -> Row:
     own["first"], own["last"] = own.get("earliest", _NO_DAY), own.get("latest", _NO_DAY)
     own["onDay"] = derive.starts_on_a_day(event.date)
     return own
+
+
+def _undated_properties(event: derive.Told, undated: UndatedRecord) -> Row:
+    """What an undated event adds to the event that it is; all else must be the same."""
+    shared = [name for name in UndatedRecord.__struct_fields__ if name != "reason"]
+    if any(getattr(event, name) != getattr(undated, name) for name in shared):
+        raise StoreError(f"{event.id}: the event and its undated record differ; nothing was written of it")
+    return {"reason": undated.reason, "undatedDigest": ids.digest(undated)}
 
 
 def _event_rows(rows: Rows, own: Row, event: derive.Told, known: Known) -> None:
@@ -214,12 +243,14 @@ def _entity(
 
 
 def _article(id_: str, record: ArticleRecord | None, known: Known) -> Unit:
-    own: Row = {"record": "article", "id": id_} | shape.ARTICLE.properties(record)
+    own: Row = shape.ARTICLE.properties(record) | {"record": "article", "id": id_}
     rows: Rows = {"articles": [{"id": id_, "p": own}], "published_by": [], "copies": [], "inferred": [], "recorded": []}
     if record:
         own["digest"] = ids.digest(record)
-        if at := _published_at(record):
-            own["publishedAt"] = at
+        if record.id != id_:
+            own["sharedId"] = record.id
+        if instant_ := _published_at(record):
+            own["publishedAt"] = instant_
         if record.source is not None:
             rows["published_by"].append({"article": id_, "to": record.source})
         if record.copy_of is not None:
@@ -227,8 +258,8 @@ def _article(id_: str, record: ArticleRecord | None, known: Known) -> Unit:
         for position, event in enumerate(record.published.evidence):
             if event in known.events:
                 rows["inferred"].append({"article": id_, "to": event, "position": position})
-        if id_ in known.recorded:
-            rows["recorded"].append({"record": "article", "id": id_, "at": instant(known.recorded[id_])})
+        if at := known.recorded.get(record.version) or known.recorded.get(record.id):
+            rows["recorded"].append({"record": "article", "id": id_, "at": instant(at)})
     return _sealed("article", id_, rows, own)
 
 
@@ -243,12 +274,14 @@ def _published_at(record: ArticleRecord) -> datetime | None:
         return None
 
 
-def _rejected(record: RejectedRecord, known: Known) -> Unit:
-    own = {"record": "rejected", "digest": ids.digest(record)} | shape.REJECTED.properties(record)
-    rows: Rows = {"rejected": [{"id": record.id, "p": own}], "found_in": []}
+def _rejected(id_: str, record: RejectedRecord, known: Known) -> Unit:
+    own = shape.REJECTED.properties(record) | {"record": "rejected", "id": id_, "digest": ids.digest(record)}
+    if record.id != id_:
+        own["sharedId"] = record.id
+    rows: Rows = {"rejected": [{"id": id_, "p": own}], "found_in": []}
     if record.article in known.articles:
-        rows["found_in"].append({"rejected": record.id, "to": record.article})
-    return _sealed("rejected", record.id, rows, own)
+        rows["found_in"].append({"rejected": id_, "to": record.article})
+    return _sealed("rejected", id_, rows, own)
 
 
 def _sealed(record: str, id_: str, rows: Rows, own: Row) -> Unit:

@@ -7,6 +7,7 @@ A unit is written in one transaction. The journal position is set in the last on
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -50,7 +51,10 @@ class Seen:
                 if "record" in own and own["record"] in ("reading", "conflict"):
                     self.parts.add((own["record"], own["id"]))
                 if "digest" in own:
-                    self.records.append(("undated" if row.get("undated") else own["record"], own["id"], own["digest"]))
+                    kind = "undated" if own["record"] == "event" and "first" not in own else own["record"]
+                    self.records.append((kind, own.get("sharedId", own["id"]), own["digest"]))
+                if "undatedDigest" in own:
+                    self.records.append(("undated", own["id"], own["undatedDigest"]))
 
 
 class Loader:
@@ -66,9 +70,8 @@ class Loader:
         with self._lock():
             interrupted = self._begin() == "rebuilding"
             actual = {(r["record"], r["id"]): r for r in self._connection.read("load/units")}
-            before = {
-                (r["kind"], r["id"]): r["digest"] for r in self._connection.read("query/record_digests", limit=ALL)
-            }
+            stood = self._connection.read("query/record_digests", limit=ALL)
+            before = [(row["kind"], row["id"], row["digest"]) for row in stood]
             empty = not actual and not interrupted
             if not empty:
                 self._schema("schema/indexes")
@@ -202,16 +205,16 @@ class Loader:
             self._remove_nodes(record, sorted(id_ for kind, id_ in loose if kind == record))
 
 
-def _report(position: int, now: list[tuple[str, str, str]], before: dict[tuple[str, str], str]) -> WriteReport:
-    after = {(kind, id_): digest for kind, id_, digest in now}
-    both = after.keys() & before.keys()
-    unchanged = sum(after[key] == before[key] for key in both)
+def _report(position: int, now: list[tuple[str, str, str]], before: list[tuple[str, str, str]]) -> WriteReport:
+    after, stood = Counter((kind, id_) for kind, id_, _ in now), Counter((kind, id_) for kind, id_, _ in before)
+    unchanged = (Counter(now) & Counter(before)).total()
+    both = (after & stood).total()
     return WriteReport(
         position=position,
         digest=combine(now),
-        added=len(after.keys() - before.keys()),
-        changed=len(both) - unchanged,
-        removed=len(before.keys() - after.keys()),
+        added=len(now) - both,
+        changed=both - unchanged,
+        removed=len(before) - both,
         unchanged=unchanged,
     )
 

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from timeline.errors import UnknownId
-from timeline.model import ids
 from timeline.model.records import (
     ArticleRecord,
     Cause,
@@ -26,7 +25,17 @@ from timeline.model.records import (
 from timeline.store import derive, graph_read, silence
 from timeline.store.connection import Connection, Row
 from timeline.store.graph_write import ALL, Loader
-from timeline.store.port import ConflictStatus, Gap, Query, Recorded, WriteReport, combine, date_order, kind_of
+from timeline.store.port import (
+    ConflictStatus,
+    Gap,
+    Query,
+    Recorded,
+    WriteReport,
+    combine,
+    date_order,
+    differences,
+    record_rows,
+)
 from timeline.store.text import name_words, words
 
 _PAGE = 500
@@ -52,15 +61,7 @@ class Neo4jStore:
 
     def verify(self, chronology: Chronology) -> list[str]:
         """See `Store.verify`. Digests are taken of the records as read back, not read from the graph."""
-        expected = {(kind_of(r), r.id): ids.digest(r) for r in chronology.records()}
-        found = []
-        for record in self.records():
-            wanted = expected.pop((kind_of(record), record.id), None)
-            if wanted is None:
-                found.append(f"{kind_of(record)} {record.id}: left over")
-            elif wanted != ids.digest(record):
-                found.append(f"{kind_of(record)} {record.id}: different")
-        return sorted([*found, *(f"{kind} {id_}: missing" for kind, id_ in expected)])
+        return differences(record_rows(chronology.records()), record_rows(self.records()))
 
     def position(self) -> int:
         """See `Store.position`."""
@@ -91,7 +92,7 @@ class Neo4jStore:
 
     def articles(self) -> list[ArticleRecord]:
         """See `Store.articles`."""
-        return _by_id(graph_read.article(row) for row in self._read("articles"))
+        return sorted((graph_read.article(row) for row in self._read("articles")), key=lambda a: (a.id, a.version))
 
     def entities(self) -> list[EntityRecord]:
         """See `Store.entities`."""
@@ -132,8 +133,10 @@ class Neo4jStore:
         yield from _by_id(
             graph_read.conflict(row) for row in self._read("conflicts", kind=None, cause=None, status=None)
         )
-        yield from self._events(sorted(row["id"] for row in self._read("undated_ids")))
-        yield from _by_id(graph_read.rejected(row) for row in self._read("rejected"))
+        for row in self._told(sorted(row["id"] for row in self._read("undated_ids"))):
+            yield graph_read.undated(row)
+        rejected = (graph_read.rejected(row) for row in self._read("rejected"))
+        yield from sorted(rejected, key=lambda r: (r.id, r.article or "", r.reason))
 
     def close(self) -> None:
         """See `Store.close`."""
@@ -143,10 +146,13 @@ class Neo4jStore:
         return self._connection.read(f"query/{name}", **({"limit": ALL} | values))
 
     def _events(self, found: list[str]) -> Iterator[EventRecord | UndatedRecord]:
+        return (graph_read.event(row) for row in self._told(found))
+
+    def _told(self, found: list[str]) -> Iterator[Row]:
         for start in range(0, len(found), _PAGE):
             page = found[start : start + _PAGE]
             rows = {row["event"]["id"]: row for row in self._read("event_records", ids=page)}
-            yield from (graph_read.event(rows[id_]) for id_ in page if id_ in rows)
+            yield from (rows[id_] for id_ in page if id_ in rows)
 
     def _ids(self, query: Query) -> list[str]:
         return [row["id"] for row in self._rows(query)]

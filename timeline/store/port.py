@@ -171,9 +171,14 @@ def kind_of(record: ChronologyRecord) -> str:
     return str(record.__struct_config__.tag)
 
 
+def record_rows(records: Iterable[ChronologyRecord]) -> Iterator[tuple[str, str, str]]:
+    """(kind, id, digest) of records."""
+    return ((kind_of(record), record.id, ids.digest(record)) for record in records)
+
+
 def digest_of(records: Iterable[ChronologyRecord]) -> str:
     """Digest of a set of records, whatever their order."""
-    return combine((kind_of(r), r.id, ids.digest(r)) for r in records)
+    return combine(record_rows(records))
 
 
 def combine(rows: Iterable[tuple[str, str, str]]) -> str:
@@ -182,6 +187,26 @@ def combine(rows: Iterable[tuple[str, str, str]]) -> str:
     for row in sorted(rows):
         total.update(msgspec.json.encode(row))
     return total.hexdigest()
+
+
+def differences(expected: Iterable[tuple[str, str, str]], actual: Iterable[tuple[str, str, str]]) -> list[str]:
+    """One line for each (kind, id) whose digests differ between what should be stored and what is."""
+    wanted, found = _by_key(expected), _by_key(actual)
+    lines = [f"{kind} {id_}: missing" for kind, id_ in wanted.keys() - found.keys()]
+    lines += [f"{kind} {id_}: left over" for kind, id_ in found.keys() - wanted.keys()]
+    lines += [
+        f"{kind} {id_}: different"
+        for kind, id_ in wanted.keys() & found.keys()
+        if wanted[kind, id_] != found[kind, id_]
+    ]
+    return sorted(lines)
+
+
+def _by_key(rows: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], list[str]]:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for kind, id_, digest in sorted(rows):
+        grouped.setdefault((kind, id_), []).append(digest)
+    return grouped
 
 
 def date_order(event: EventRecord) -> tuple[str, str, str]:

@@ -29,7 +29,7 @@ from timeline.model.records import (
 )
 from timeline.store import derive, silence
 from timeline.store.lock import writing
-from timeline.store.port import ConflictStatus, Gap, Query, Recorded, WriteReport, combine
+from timeline.store.port import ConflictStatus, Gap, Query, Recorded, WriteReport, combine, differences, record_rows
 from timeline.store.sqlite_query import Select, select
 from timeline.store.sqlite_write import apply, build
 
@@ -67,19 +67,8 @@ class SqliteStore:
 
     def verify(self, chronology: Chronology) -> list[str]:
         """See `Store.verify`. Digests are taken of the stored bytes, not read from the file."""
-        expected = {(r.__struct_config__.tag, r.id): ids.digest(r) for r in chronology.records()}
-        found = []
-        for kind, id_, body in self._rows("SELECT kind, id, body FROM record ORDER BY kind, id"):
-            try:
-                actual = ids.digest(_ANY.decode(body))
-            except msgspec.MsgspecError:
-                actual = "damaged"
-            wanted = expected.pop((kind, id_), None)
-            if wanted is None:
-                found.append(f"{kind} {id_}: left over")
-            elif wanted != actual:
-                found.append(f"{kind} {id_}: different")
-        return sorted([*found, *(f"{kind} {id_}: missing" for kind, id_ in expected)])
+        rows = self._rows("SELECT kind, id, body FROM record")
+        return differences(record_rows(chronology.records()), ((kind, id_, _digest(body)) for kind, id_, body in rows))
 
     def position(self) -> int:
         """See `Store.position`."""
@@ -159,7 +148,7 @@ class SqliteStore:
             self._open = None
 
     def _bodies(self, kind: str) -> Iterator[bytes]:
-        order = "record.id"
+        order = "record.id, twin"
         join = ""
         if kind == "event":
             order, join = "first, last, event.id", " JOIN event USING (number)"
@@ -174,9 +163,10 @@ class SqliteStore:
 
     def _resolve(self, id_: str) -> int:
         rows = self._rows(
-            "SELECT number, rank, record.id FROM alias JOIN record USING (number) WHERE alias.id = ?1"
-            " UNION SELECT alias.number, 1, record.id FROM conflict JOIN alias ON rank = 0 AND alias.id = event"
-            " JOIN record ON record.number = alias.number WHERE conflict.id = ?1 ORDER BY 2, 3 LIMIT 1",
+            "SELECT number, rank, record.id, kind FROM alias JOIN record USING (number) WHERE alias.id = ?1"
+            " UNION SELECT alias.number, 1, record.id, record.kind FROM conflict"
+            " JOIN alias ON rank = 0 AND alias.id = event JOIN record ON record.number = alias.number"
+            " WHERE conflict.id = ?1 ORDER BY 2, 3, 4 LIMIT 1",
             (id_,),
         )
         if not rows:
@@ -271,6 +261,13 @@ class SqliteStore:
             ) from error
         except OSError as error:
             raise StoreError(f"{self._path}: {error.strerror}; choose another place for the store") from error
+
+
+def _digest(body: bytes) -> str:
+    try:
+        return ids.digest(_ANY.decode(body))
+    except msgspec.MsgspecError:
+        return "damaged"
 
 
 def _remove(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
@@ -34,13 +35,17 @@ def build(connection: sqlite3.Connection, chronology: Chronology, position: int)
 
 def apply(connection: sqlite3.Connection, chronology: Chronology, position: int) -> WriteReport:
     """Inside a transaction, make the file hold exactly this chronology; only records that differ are written."""
-    actual = {(k, i): (n, d) for k, i, n, d in connection.execute("SELECT kind, id, number, digest FROM record")}
+    rows = connection.execute("SELECT kind, id, twin, number, digest FROM record")
+    actual = {(kind, id_, twin): (number, digest) for kind, id_, twin, number, digest in rows}
     added = changed = unchanged = 0
     digests = []
+    twins: Counter[tuple[str, str]] = Counter()
     for record in chronology.records():
         kind, digest = kind_of(record), ids.digest(record)
         digests.append((kind, record.id, digest))
-        number, before = actual.pop((kind, record.id), (None, None))
+        twin = twins[kind, record.id]
+        twins[kind, record.id] += 1
+        number, before = actual.pop((kind, record.id, twin), (None, None))
         if before == digest:
             unchanged += 1
             continue
@@ -49,8 +54,8 @@ def apply(connection: sqlite3.Connection, chronology: Chronology, position: int)
         else:
             changed += 1
             _forget(connection, number, kind)
-        _insert(connection, kind, record, digest)
-    for (kind, _), (number, _digest) in actual.items():
+        _insert(connection, twin, record, digest)
+    for (kind, _, _), (number, _) in actual.items():
         _forget(connection, number, kind)
     _names(connection, chronology)
     total = combine(digests)
@@ -63,9 +68,10 @@ def apply(connection: sqlite3.Connection, chronology: Chronology, position: int)
     )
 
 
-def _insert(connection: sqlite3.Connection, kind: str, record: ChronologyRecord, digest: str) -> None:
-    row = (kind, record.id, digest, msgspec.json.encode(record))
-    number = connection.execute("INSERT INTO record (kind, id, digest, body) VALUES (?, ?, ?, ?)", row).lastrowid or 0
+def _insert(connection: sqlite3.Connection, twin: int, record: ChronologyRecord, digest: str) -> None:
+    row = (kind_of(record), record.id, twin, digest, msgspec.json.encode(record))
+    inserted = connection.execute("INSERT INTO record (kind, id, twin, digest, body) VALUES (?, ?, ?, ?, ?)", row)
+    number = inserted.lastrowid or 0
     if isinstance(record, EventRecord | UndatedRecord):
         _insert_told(connection, number, record)
     elif isinstance(record, ConflictRecord):
@@ -73,9 +79,9 @@ def _insert(connection: sqlite3.Connection, kind: str, record: ChronologyRecord,
             "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?)",
             (number, record.id, record.event, record.kind, record.cause, record.status),
         )
-    elif isinstance(record, ArticleRecord) and record.source is not None:
+    elif isinstance(record, ArticleRecord) and record.source is not None and twin == 0:
         words = " ".join(name_words(record.source))
-        connection.execute("INSERT INTO source VALUES (?, ?, ?)", (record.id, words, record.source))
+        connection.execute("INSERT INTO source VALUES (?, ?, ?, ?)", (number, record.id, words, record.source))
 
 
 def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told) -> None:
@@ -121,7 +127,7 @@ def _forget(connection: sqlite3.Connection, number: int, kind: str) -> None:
     if kind == "event":
         connection.execute("DELETE FROM event_words WHERE rowid = ?", (number,))
     if kind == "article":
-        connection.execute("DELETE FROM source WHERE article = (SELECT id FROM record WHERE number = ?)", (number,))
+        connection.execute("DELETE FROM source WHERE number = ?", (number,))
     connection.execute("DELETE FROM record WHERE number = ?", (number,))
 
 

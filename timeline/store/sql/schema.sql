@@ -4,9 +4,10 @@ CREATE TABLE record (
   number INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
+  twin INTEGER NOT NULL, -- 0, or more where several records share an id (two outlets may use the same one)
   digest TEXT NOT NULL,
   body BLOB NOT NULL,
-  UNIQUE (kind, id)
+  UNIQUE (kind, id, twin)
 );
 -- One row for each dated event; `first` and `last` are sort keys, 9999-12-31 where the record has no day.
 CREATE TABLE event (
@@ -31,8 +32,9 @@ CREATE TABLE place (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (
 CREATE INDEX place_event ON place (number);
 CREATE TABLE told_by (article TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (article, number)) WITHOUT ROWID;
 CREATE INDEX told_by_event ON told_by (number);
-CREATE TABLE source (article TEXT PRIMARY KEY, words TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (number INTEGER PRIMARY KEY, article TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL);
 CREATE INDEX source_words ON source (words);
+CREATE INDEX source_name ON source (name);
 -- Ids that lead to an event or undated event: rank 0 its own, 1 of a member, 2 a former one.
 CREATE TABLE alias (id TEXT NOT NULL, rank INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, rank, number)) WITHOUT ROWID;
 CREATE INDEX alias_event ON alias (number);
