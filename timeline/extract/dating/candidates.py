@@ -15,6 +15,7 @@ from timeline.extract.document import Document, Paragraph
 from timeline.model.records import Timex
 
 _STAMPS = frozenset(("byline", "dateline"))  # their dates say when the article was published
+Days = tuple[date, date]
 _USELESS = frozenset(("impossible", "counts_from_event"))
 _NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
 
@@ -30,7 +31,7 @@ class Candidate:
     first: int
     last: int
     verb: Token
-    days: tuple[date, date] | None
+    days: Days | None
     tense: str
     reporting: bool
     words: frozenset[str]  # lemmas that name what happens in the expression's clause
@@ -63,7 +64,7 @@ class Scene:
             count += len(self.starts[-1])
         whole = [c for c in self.candidates if c.days is not None and c.days[0] == c.days[1]]
         self.story = whole[0] if whole else None
-        self.told: dict[tuple[date, date], int] = {}
+        self.told: dict[Days, int] = {}
         for candidate in self.candidates:
             if candidate.days is not None:
                 self.told[candidate.days] = self.told.get(candidate.days, 0) + 1
@@ -114,7 +115,7 @@ def _root(span: DocSpan) -> Token:
     return span.root if span.doc.has_annotation("DEP") else span[0]
 
 
-def _days(timex: Timex) -> tuple[date, date] | None:
+def _days(timex: Timex) -> Days | None:
     if timex.earliest is None or timex.latest is None:
         return None
     return date.fromisoformat(timex.earliest), date.fromisoformat(timex.latest)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from timeline.extract.dating.candidates import Candidate, Scene
+from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.features import Event, relation
-from timeline.extract.dating.reference import from_timex, publication_date
+from timeline.extract.dating.reference import ahead_of, from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
 from timeline.extract.document import Document
@@ -20,7 +20,7 @@ from timeline.extract.timex import publication_day
 from timeline.model.records import DateRef, Published, Timex
 
 SOFT = "soft"  # flag of a date that is taken from the story around the event
-_AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical", "generic"))
+_AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical"))
 _UNSURE = 0.4  # share of the probability below which a date of the same sentence is a guess, too
 _APART = frozenset(("statement_above", "content"))
 
@@ -38,13 +38,23 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
     allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
-    own = [i for i in allowed if _own(event, scorer.scene.candidates[i])]
+    own = _finest([i for i in allowed if _own(event, scorer.scene.candidates[i])], scorer.scene.candidates)
     choice = scorer.choose(event, own or allowed, publication=not ahead and not own)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
+
+
+def _finest(own: list[int], candidates: list[Candidate]) -> list[int]:
+    """Without those that hold a finer one: "at the 2019 fair two weeks ago" is two weeks ago."""
+    days = {i: candidates[i].days for i in own}
+    return [i for i in own if not any(_holds(days[i], days[j]) for j in own)]
+
+
+def _holds(coarse: Days | None, fine: Days | None) -> bool:
+    return coarse is not None and fine is not None and coarse != fine and coarse[0] <= fine[0] and fine[1] <= coarse[1]
 
 
 def _own(event: Event, candidate: Candidate) -> bool:
@@ -62,14 +72,15 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
             return False
         if event.site.factuality != "scheduled" or published is None or candidate.days is None:
             return True
-        return candidate.days[1] >= published
+        timex = ahead_of(candidate.timex, published)
+        return timex.latest is None or timex.latest >= published.isoformat()
     if published is None:  # an undated article gives no day for what it does not date itself
         if not inside:
             return scorer.scene.named_again(event.lemma, candidate)
         return relation(event, candidate) not in _APART
-    if published is not None and candidate.days is not None:
-        return candidate.days[0] <= published + timedelta(days=1)
-    return True
+    if candidate.days is None or candidate.days[0] <= published + timedelta(days=1):
+        return True
+    return _own(event, candidate)  # "slated for release on June 24", though the sentence tells the past
 
 
 def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
@@ -78,8 +89,9 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
     why = ", ".join(choice.why)
     if candidate.number == event.number:
         how = relation(event, candidate)
+        timex = ahead_of(candidate.timex, scorer.published) if event.site.factuality == "scheduled" else candidate.timex
         soft = SOFT if how in _APART or choice.share < _UNSURE else None
-        return from_timex(candidate.timex, relation_words()[how], why, flag=soft)
+        return from_timex(timex, relation_words()[how], why, flag=soft)
     if scorer.scene.named_again(event.lemma, candidate):
         return from_timex(candidate.timex, "dated where it is named again", why, "inherited")
     return from_timex(candidate.timex, "day of the story around it", why, "inherited", SOFT)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
+from timeline.extract.timex.values import timex3
 from timeline.model.dates import UNKNOWN, Interval, granularity, to_edtf
 from timeline.model.records import Basis, DateRef, Published, Timex
 
@@ -28,6 +31,19 @@ def from_timex(timex: Timex, rule: str, why: str = "", basis: Basis | None = Non
         part=part,
         flags=flags,
     )
+
+
+def ahead_of(timex: Timex, published: date | None) -> Timex:
+    """A weekday, month or day that was read as past, seen as a plan's."""
+    symbol = timex.symbol
+    if symbol is None or published is None or symbol.direction not in ("past", "near") or symbol.strict:
+        return timex
+    if symbol.base is not None or symbol.end is not None:
+        return timex
+    value, interval = timex3(replace(symbol, direction="future"), published)
+    if interval is None:
+        return timex
+    return replace(timex, value=value, earliest=interval.earliest.isoformat(), latest=interval.latest.isoformat())
 
 
 def edtf_of(timex: Timex) -> str:
