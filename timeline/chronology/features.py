@@ -34,6 +34,8 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
     _place(a, b, f)
     _days(a, b, f)
     shared = _SHARED & f.keys()
+    if "other_actor" in f and "other_place" in f:
+        f["others_elsewhere"] = 1.0
     near = _cosine(a.near, a.near_norm, b.near, b.near_norm)
     sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
     topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)

@@ -22,6 +22,8 @@ from timeline.model.symbol import Symbol, absolute, resolve
 _REACH = 45  # days after an event that a page may still tell of it
 _FRESH = 3  # days within which pages tell what has just happened
 _WIDEST = 14  # days; a wider answer says nothing
+_BARE = 4  # days; a weekday further back is called "last Friday", or by its date
+_HINT = 0.2  # weight of what is usual, beside what others say of the same event
 _HULL = 31  # days; a wider reading of one expression is no reading
 
 
@@ -91,7 +93,7 @@ def _answer(source: Source, shared: Sequence[Shared], settings: Settings) -> tup
     if not constraints:
         source.reason = "no event of it is told by a dated article"
         return None
-    constraints.extend(_own(source, constraints))
+    constraints.extend([*_own(source, constraints), *_recent(source, constraints)])
     worded = [c for c in constraints if c.words is not None]
     events = {c.event_day for c in constraints if c.claim.source is source}
     if not worded and len({c.event_day for c in constraints}) + len({c.claim.type for c in constraints}) < 3:
@@ -161,6 +163,26 @@ def _own(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
             if after and len(after) < len(span):
                 found.append(Constraint(claim, after, 0.5, None, claim.when))
     return found
+
+
+def _recent(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
+    """A bare weekday means one of the last few days, so several of them narrow the days on which all are recent."""
+    reach = sorted(frozenset().union(*(c.days for c in constraints)))
+    found: dict[Symbol, Constraint] = {}
+    for claim in source.claims:
+        timex = symbolic(claim)
+        symbol = timex.symbol if timex is not None else None
+        if timex is None or symbol is None or not claim.asserted or symbol.weekday is None:
+            continue
+        if symbol.base is not None or symbol.end is not None or symbol.offset or symbol.strict or symbol in found:
+            continue
+        meant = {d: resolve(symbol, d) for d in reach}
+        fits = frozenset(d for d, m in meant.items() if m and 0 <= (d - m.earliest).days <= _BARE)
+        if fits:
+            last = max(fits)
+            day = meant[last] or Interval(last, last)
+            found[symbol] = Constraint(claim, fits, _HINT, timex.text, day)
+    return list(found.values())
 
 
 def redate(claim: Claim, published: Interval) -> None:
