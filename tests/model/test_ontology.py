@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,9 @@ def test_a_user_s_file_adds_types_and_extends_known_ones(tmp_path: Path) -> None
 
 def test_more_conditions_weigh_more() -> None:
     assert parse("strike obj:deal").weight > parse("strike obj:?place").weight > parse("strike obj:*").weight
+
+
+def test_the_page_of_types_is_up_to_date() -> None:
+    script = Path(__file__).parents[2] / "scripts" / "docs_ontology.py"
+    found = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
