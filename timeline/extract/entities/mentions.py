@@ -108,6 +108,7 @@ def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
             surface = text[start:end]
             initials = taken[-1] - i + 1 > len(taken)
             fitting = tuple(e for e in entries if _fits(e, surface, shouting) and (e.kind == "person" or not initials))
+            fitting = tuple(sorted(fitting, key=lambda e: e.weak))
             if not fitting or (_broken(surface) and not initials):
                 continue
             first = token_at.get(start)
@@ -156,6 +157,8 @@ def _fits(entry: Entry, surface: str, shouting: bool) -> bool:
         return letters == form.removeprefix("the ").replace(".", "")
     if form.islower():
         return True
+    if surface.isupper() and len(surface) < 4 and not shouting and not form.isupper():
+        return False  # "XI" is a number
     first = surface[:1]
     if not (first.isupper() or first.isdigit()):
         # "al-Sharaa" inside a sentence is written small

@@ -57,7 +57,7 @@ _ANAPHORS = frozenset(
 )
 _FIRMS = frozenset({"company", "firm"})
 _NEAR = 400  # tokens back within a paragraph, so that endless paragraphs cost no more than long ones
-_BACK = 5  # paragraphs in which "the ministry" looks for its name
+_BACK = 12  # paragraphs in which "the ministry" looks for its name
 _REBELS = frozenset({"rebel", "rebels", "militant", "insurgent", "guerrilla", "separatist", "terrorist"})
 _COUNTS = frozenset(
     [
