@@ -136,15 +136,11 @@ def right(ref: DateRef, case: Case) -> bool:
     return ref.earliest is not None and ref.earliest == ref.latest and ref.earliest in case.days
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--errors", type=Path)
-    options = parser.parse_args()
-    data = folder()
-    if data is None:
-        raise SystemExit("no development data: set TIMELINE_DEV_DATA")
+Figures = dict[str, dict[str, float]]
+
+
+def measure(data: Path) -> tuple[Figures, dict[str, list[bool]], list[str]]:
+    """Figures by set, hits by ground and rule, and a line for every error."""
     count: Counter[tuple[str, str, bool]] = Counter()
     grounds: dict[str, list[bool]] = defaultdict(list)
     errors = []
@@ -160,7 +156,7 @@ def main() -> None:
                 token = story.document.paragraphs[case.site.paragraph].doc[case.site.token]
                 row = (story.document.article.id, story.published, where, token.text, ",".join(case.days), ref.edtf)
                 errors.append("\t".join([*row, ref.basis, ref.rule, token.sent.text.replace("\t", " ")]))
-    result: dict[str, dict[str, float]] = {}
+    result: Figures = {}
     for name in ("eventstoryline", "semeval"):
         for where in ("on", "off"):
             hit, missed = count[name, where, True], count[name, where, False]
@@ -168,6 +164,19 @@ def main() -> None:
         hits = sum(count[name, w, True] for w in ("on", "off"))
         total = hits + sum(count[name, w, False] for w in ("on", "off"))
         result[name] = {"events": total, "right": _percent(hits, total)}
+    return result, grounds, errors
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--errors", type=Path)
+    options = parser.parse_args()
+    data = folder()
+    if data is None:
+        raise SystemExit("no development data: set TIMELINE_DEV_DATA")
+    result, grounds, errors = measure(data)
     if options.errors:
         options.errors.write_text("\n".join(errors) + "\n", encoding="utf-8")
     if options.json:

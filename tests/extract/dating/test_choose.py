@@ -1,0 +1,181 @@
+"""An article and a trigger in, its date out. Our own sentences; published Thursday, 13 March 2025 unless undated."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.extract import language
+from timeline.extract.dating import Site, date_events
+from timeline.extract.document import Document, Paragraph, pieces
+from timeline.extract.timex import tag
+from timeline.model.records import Article, Published, Section
+
+DATED = Published(value="2025-03-13", earliest="2025-03-13", latest="2025-03-13", basis="given")
+
+
+def document(text, published=DATED, kinds=()):
+    """Each line is a paragraph; `kinds` names the sections of the first ones, the rest are body."""
+    sections, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        kind = kinds[number] if number < len(kinds) else "body"
+        sections.append(Section(start=at, end=at + len(line), kind=kind))
+        at += len(line) + 1
+    article = Article(
+        id="a",
+        key="k",
+        version="v",
+        origin=None,
+        url=None,
+        source=None,
+        title=None,
+        language="en",
+        text=text,
+        published=published,
+        sections=sections,
+    )
+    parts = list(pieces(article))
+    docs = language.parse([text[s:e] for s, e, _ in parts])
+    return Document(article, tuple(Paragraph(doc, s, k) for (s, _, k), doc in zip(parts, docs, strict=True)))
+
+
+def date_of(word, text, published=DATED, factuality="happened", kinds=(), nth=0):
+    made = document(text, published, kinds)
+    timexes = tag(text, published, made.article.sections, made)
+    found = [(i, t.i) for i, p in enumerate(made.paragraphs) for t in p.doc if t.text == word]
+    paragraph, token = found[nth]
+    lemma = made.paragraphs[paragraph].doc[token].lemma_
+    return date_events(made, timexes, [Site(paragraph, token, "OTHER.event", factuality, lemma)])[0]
+
+
+def test_its_own_clause_dates_an_event():
+    ref = date_of("visited", "The minister visited the port on Tuesday.")
+    assert (ref.edtf, ref.basis, ref.timex) == ("2025-03-11", "weekday", "t1")
+    assert "own phrase" in ref.rule
+
+
+def test_two_clauses_keep_their_own_days():
+    text = "Rebels attacked the depot on Monday and the army retook it on Wednesday."
+    assert date_of("attacked", text).edtf == "2025-03-10"
+    assert date_of("retook", text).edtf == "2025-03-12"
+
+
+def test_a_noun_takes_the_day_in_its_phrase():
+    assert date_of("attack", "Officials condemned Monday's attack on the depot.").edtf == "2025-03-10"
+
+
+def test_the_day_of_a_statement_does_not_firmly_date_what_is_said():
+    text = "The mayor said on Wednesday that rebels had burned the bridge."
+    assert date_of("said", text).edtf == "2025-03-12"
+    burned = date_of("burned", text)
+    assert burned.basis == "publication" or "soft" in burned.flags or burned.edtf != "2025-03-12"
+
+
+def test_a_background_clause_does_not_lend_its_date():
+    text = "The war, which began in February 2022, drew foreign fighters, and the minister resigned on Tuesday."
+    assert date_of("began", text).edtf == "2022-02"
+    assert date_of("resigned", text).edtf == "2025-03-11"
+
+
+def test_named_again_it_takes_the_day_from_there():
+    text = "Minister visits the port\nThe minister visited the port on Tuesday."
+    ref = date_of("visits", text, kinds=("headline",))
+    assert (ref.edtf, ref.basis) == ("2025-03-11", "inherited")
+    assert "soft" not in ref.flags
+
+
+def test_the_day_of_the_story_is_soft():
+    text = "Rebels attacked the depot on Monday. Two guards fled into the hills."
+    ref = date_of("fled", text)
+    assert ref.edtf in ("2025-03-10", "2025-03-13")
+    assert ref.basis == "publication" or "soft" in ref.flags
+
+
+def test_without_any_expression_the_publication_day_stands_in():
+    ref = date_of("resigned", "The minister resigned.")
+    assert (ref.edtf, ref.basis, ref.timex) == ("2025-03-13", "publication", None)
+
+
+def test_a_plan_without_a_day_has_no_date():
+    ref = date_of("visit", "The minister will visit the port.", factuality="scheduled")
+    assert (ref.edtf, ref.basis) == ("XXXX-XX-XX", "none")
+
+
+def test_a_plan_takes_the_coming_day():
+    ref = date_of("visit", "The minister will visit the port on Friday.", factuality="scheduled")
+    assert ref.edtf == "2025-03-14"
+
+
+def test_a_plan_without_tense_looks_ahead_all_the_same():
+    ref = date_of("visit", "On the agenda: a visit to the port on Friday.", factuality="scheduled")
+    assert ref.edtf == "2025-03-14"
+
+
+def test_an_undated_article_keeps_the_expression():
+    ref = date_of("visited", "The minister visited the port on Tuesday.", Published())
+    assert (ref.edtf, ref.basis, ref.timex) == ("XXXX-XX-XX", "weekday", "t1")
+
+
+def test_an_undated_article_gives_no_day_to_what_it_does_not_date():
+    text = "Rebels burned the depot. The mayor resigned on Thursday."
+    ref = date_of("burned", text, Published())
+    assert (ref.timex, ref.basis) == (None, "publication")
+
+
+def test_a_stamp_line_dates_nothing_by_itself():
+    text = "By our correspondent, 12 March 2025\nThe minister resigned."
+    ref = date_of("resigned", text, kinds=("byline",))
+    assert ref.basis == "publication"
+
+
+def test_a_caption_has_its_own_date():
+    text = (
+        "The minister was in the south.\n"
+        "In this photo of Wednesday, March 12, 2025, the minister visits a port in the south."
+    )
+    assert date_of("visits", text, kinds=("lead", "caption")).edtf == "2025-03-12"
+
+
+def test_one_of_two_days():
+    assert date_of("burned", "The depot burned on March 11 or 12, 2025.").edtf == "[2025-03-11,2025-03-12]"
+
+
+def test_a_range_is_an_extent():
+    ref = date_of("met", "Envoys met on 3-5 March 2025.")
+    assert ref.edtf == "2025-03-03/2025-03-05"
+
+
+def test_a_night_between_two_days_is_one_of_them():
+    ref = date_of("burned", "The depot burned on the night of March 11-12.")
+    assert (ref.edtf, ref.part) == ("[2025-03-11,2025-03-12]", "NI")
+
+
+def test_the_finer_of_two_times_wins():
+    assert date_of("signed", "They signed the pact in 2025, on 4 March.").edtf == "2025-03-04"
+
+
+def test_a_month_is_never_padded():
+    ref = date_of("signed", "They signed the pact in January.")
+    assert (ref.edtf, ref.granularity) == ("2025-01", "month")
+
+
+def test_an_impossible_day_dates_nothing():
+    ref = date_of("signed", "They signed the pact on February 30, 2025.")
+    assert ref.basis == "publication"
+
+
+def test_the_day_before_an_event_is_no_day():
+    ref = date_of("signed", "They signed the pact the day before the summit.")
+    assert ref.basis == "publication"
+
+
+def test_no_events_no_dates():
+    assert date_events(document("Nothing."), [], []) == []
+
+
+@pytest.mark.parametrize("published", [DATED, Published()])
+def test_ten_thousand_expressions_take_linear_time(published):
+    line = "The dam broke on Monday, 4 March 2019, and was rebuilt by 2020. "
+    made = document(line * 300, published)
+    timexes = tag(made.article.text, published, made.article.sections, made)
+    sites = [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in made.paragraphs[0].doc if t.text == "broke"]
+    assert {r.edtf for r in date_events(made, timexes, sites)} == {"2019-03-04"}
