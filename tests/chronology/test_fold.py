@@ -51,6 +51,17 @@ def test_sources_that_disagree_on_the_day_of_one_visit_make_one_event_with_a_con
     )
 
 
+def test_two_weekdays_of_an_undated_article_narrow_the_days_on_which_both_are_recent():
+    two = article(
+        "d",
+        says("Anna Vale visited Norport on Wednesday evening, her office said.", timex="Wednesday"),
+        says("The dockers went on strike on Friday.", "strike", type="PROTEST.strike", who="dockers", timex="Friday"),
+    )
+    result = fold([VISIT_12, VISIT_WEDNESDAY, two, PLAIN])
+    inferred = next(a for a in result.articles if a.id == "d").published
+    assert (inferred.earliest, inferred.latest) == ("2025-03-14", "2025-03-16")
+
+
 def test_an_undated_article_gets_the_days_on_which_its_words_fit():
     result = fold([VISIT_12, VISIT_WEDNESDAY, UNDATED, PLAIN])
     (event,) = visits(result)

@@ -23,7 +23,6 @@ _REACH = 45  # days after an event that a page may still tell of it
 _FRESH = 3  # days within which pages tell what has just happened
 _WIDEST = 14  # days; a wider answer says nothing
 _BARE = 4  # days; a weekday further back is called "last Friday", or by its date
-_HINT = 0.2  # weight of what is usual, beside what others say of the same event
 _HULL = 31  # days; a wider reading of one expression is no reading
 
 
@@ -93,7 +92,7 @@ def _answer(source: Source, shared: Sequence[Shared], settings: Settings) -> tup
     if not constraints:
         source.reason = "no event of it is told by a dated article"
         return None
-    constraints.extend([*_own(source, constraints), *_recent(source, constraints)])
+    constraints.extend(_own(source, constraints))
     worded = [c for c in constraints if c.words is not None]
     events = {c.event_day for c in constraints if c.claim.source is source}
     if not worded and len({c.event_day for c in constraints}) + len({c.claim.type for c in constraints}) < 3:
@@ -115,7 +114,8 @@ def _answer(source: Source, shared: Sequence[Shared], settings: Settings) -> tup
     if (last - first).days + 1 > _WIDEST or (worded and len(fitting) != (last - first).days + 1):
         source.reason = "more than one stretch of days fits the events that it shares with dated articles"
         return None
-    return Interval(first, last), [c for c in constraints if first in c.days and last in c.days]
+    narrow = _recent(source, Interval(first, last))
+    return narrow, [c for c in constraints if narrow.earliest in c.days and narrow.latest in c.days]
 
 
 def _latest_start(members: Sequence[Claim]) -> date | None:
@@ -165,24 +165,27 @@ def _own(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
     return found
 
 
-def _recent(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
-    """A bare weekday means one of the last few days, so several of them narrow the days on which all are recent."""
-    reach = sorted(frozenset().union(*(c.days for c in constraints)))
-    found: dict[Symbol, Constraint] = {}
-    for claim in source.claims:
-        timex = symbolic(claim)
-        symbol = timex.symbol if timex is not None else None
-        if timex is None or symbol is None or not claim.asserted or symbol.weekday is None:
-            continue
-        if symbol.base is not None or symbol.end is not None or symbol.offset or symbol.strict or symbol in found:
-            continue
-        meant = {d: resolve(symbol, d) for d in reach}
-        fits = frozenset(d for d, m in meant.items() if m and 0 <= (d - m.earliest).days <= _BARE)
-        if fits:
-            last = max(fits)
-            day = meant[last] or Interval(last, last)
-            found[symbol] = Constraint(claim, fits, _HINT, timex.text, day)
-    return list(found.values())
+def _recent(source: Source, days: Interval) -> Interval:
+    """The days of the interval on which most of the article's bare weekdays lie only a few days back."""
+    bare = {
+        timex.symbol for c in source.claims if c.asserted and (timex := symbolic(c)) and _bare_weekday(timex.symbol)
+    }
+    if len(bare) < 2:  # one alone may be up to six days back
+        return days
+    recent = dict.fromkeys(_days(days), 0)
+    for symbol in bare:
+        for d in recent:
+            meant = resolve(symbol, d) if symbol else None
+            recent[d] += meant is not None and 0 <= (d - meant.earliest).days <= _BARE
+    best = [d for d, n in recent.items() if n == max(recent.values())]
+    together = (best[-1] - best[0]).days + 1 == len(best)
+    return Interval(best[0], best[-1]) if together else days
+
+
+def _bare_weekday(symbol: Symbol | None) -> bool:
+    if symbol is None or symbol.weekday is None:
+        return False
+    return not (symbol.base or symbol.end or symbol.offset or symbol.strict or symbol.month)
 
 
 def redate(claim: Claim, published: Interval) -> None:
