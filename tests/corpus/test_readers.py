@@ -252,10 +252,10 @@ def test_third_parties_add_readers(tmp_path, monkeypatch):
     class Shouting:
         name = "shouting"
 
-        def sniff(self, head, name):  # noqa: ARG002
+        def sniff(self, head, name):
             return head.startswith(b"SHOUT")
 
-        def read(self, item, settings):  # noqa: ARG002
+        def read(self, item, settings):
             yield Draft(origin=item.origin, text="Loud news.")
 
     class Point:

@@ -49,6 +49,22 @@ def test_content_decides_and_not_the_suffix(tmp_path):
     assert not rejected
 
 
+def test_a_block_of_fields_on_top_of_a_text_is_its_metadata(tmp_path):
+    text = "Title: Ferries stop as crews walk out\nDate: 2025-04-02\nSource: Coast Observer\nURL: https://coast.example/ferries\n\nNo ferry left the harbour on Wednesday.\n"
+    ((article,), _) = split(read([write(tmp_path, "a.txt", text)]))
+    assert article.text == text
+    assert (article.title, article.source, article.url) == (
+        "Ferries stop as crews walk out",
+        "Coast Observer",
+        "https://coast.example/ferries",
+    )
+    assert article.published.value == "2025-04-02"
+    assert [(s.kind, text[s.start : s.end]) for s in article.sections][:2] == [
+        ("boilerplate", "Title:"),
+        ("headline", "Ferries stop as crews walk out"),
+    ]
+
+
 def test_json_text_is_authoritative(tmp_path):
     text = "  Ferries stop\r\n\r\nUpdated 2 April 2025\n\nNo ferry left.\u2028 \x07\n\nStorm nears\n\nUpdated 4 April 2025\n\nWinds are high today.  "
     row = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.corpus import pages, stamps
 from timeline.corpus.drafts import Draft, Rejected
+from timeline.corpus.headers import with_headers
 from timeline.corpus.publication import Found, choose
 from timeline.corpus.sections import Marked, divide, mark
 from timeline.corpus.settings import CorpusSettings
@@ -27,7 +28,7 @@ def build(draft: Draft, settings: CorpusSettings) -> Iterator[Article]:
     slices = list(pages.split(draft.text, order, language))
     for number, (text, marked) in enumerate(slices, 1):
         origin = draft.origin if len(slices) == 1 else f"{draft.origin}#{number}"
-        yield _article(replace(draft, text=text, origin=origin), settings, marked)
+        yield _article(with_headers(replace(draft, text=text, origin=origin)), settings, marked)
 
 
 def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None = None) -> Article:

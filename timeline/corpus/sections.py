@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.corpus import layout
+from timeline.corpus.headers import TITLE
 from timeline.corpus.lines import Line, fold, lines
 from timeline.corpus.stamps import Stamp, find, is_stamp, suffix, yearless
 from timeline.model.records import Section, SectionKind
@@ -34,6 +35,7 @@ class Marked:
     stamps: list[Stamp] = field(default_factory=list)
     kind: SectionKind | None = None
     prefix: int = 0
+    prefix_kind: SectionKind = "dateline"
     suffix: int = 0
     suffix_stamps: list[Stamp] = field(default_factory=list)
     date_line: bool = False
@@ -106,7 +108,9 @@ def divide(
         if found and not _speakers(marked, lead, found[0]):
             marked[lead].prefix = found[0]
             agencies.append(found[1])
-    headline = next((m.line.text for m in marked[:lead] if m.kind == "headline"), None)
+    headline = next((m for m in marked[:lead] if m.kind == "headline"), None)
+    if headline and headline.line.start == marked[0].line.start and (label := TITLE.match(headline.line.text)):
+        headline.prefix, headline.prefix_kind = label.end(), "boilerplate"
     names = [m for m in marked if m.kind == "byline"]
     byline = next((b for m in names if (b := _byline_text(m))), None)
     agencies += [layout.agency(m.line.text) for m in names]
@@ -114,7 +118,7 @@ def divide(
     agencies.append(layout.end_mark(last.line.text) if last else None)
     return Parts(
         sections=_sections(text, marked),
-        title=headline,
+        title=headline.line.text[headline.prefix :] if headline else None,
         byline=byline,
         agency=next((a for a in agencies if a), None),
         stamps=_stamps(marked, lead),
@@ -387,7 +391,7 @@ def _sections(text: str, marked: list[Marked]) -> list[Section]:
         start, end, kind = m.line.start, m.line.end, m.kind or "body"
         if m.prefix:
             stop = start + len(m.line.text[: m.prefix].rstrip())
-            found.append(Section(start=start, end=stop, kind="dateline"))
+            found.append(Section(start=start, end=stop, kind=m.prefix_kind))
             rest = m.line.text[m.prefix :]
             start = end - len(rest.lstrip())
         stamp_from = None

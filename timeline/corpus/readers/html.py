@@ -24,7 +24,7 @@ _START = re.compile(  # atomic groups: comments must not be tried in every group
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_ELEMENTS = 300_000  # a page of more elements is no article
+_ELEMENTS = 100_000  # a page of more elements is no article
 _LEAST = 40  # characters of main text below which the page's own paragraphs are taken
 _CAPTION_WORDS = 120
 
