@@ -21,7 +21,7 @@ from timeline.engine import chronology as chronology_of
 from timeline.engine import extract as extract_articles
 from timeline.engine import load as load_settings
 from timeline.journal import Journal
-from timeline.journal import verify as verify_journal
+from timeline.journal import prove as verify_journal
 from timeline.store.port import Query, Store, open_store, read_model_path
 
 __all__ = [

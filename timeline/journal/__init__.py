@@ -13,7 +13,7 @@ from timeline.journal.payloads import (
 )
 from timeline.journal.rows import Head, Mark
 from timeline.journal.transaction import Appended, Clock, Draft, Transaction
-from timeline.journal.verify import Verification, verify
+from timeline.journal.verify import Verification, prove, verify
 
 __all__ = [
     "Appended",
@@ -32,6 +32,7 @@ __all__ = [
     "Transaction",
     "Verification",
     "decode",
+    "prove",
     "utc_now",
     "verify",
 ]

@@ -69,7 +69,7 @@ def chain_hash(entry: Entry) -> str:
         entry.payload_digest,
         entry.previous_hash,
     )
-    return hashlib.sha256("\n".join(part.replace("\n", "\\n") for part in parts).encode()).hexdigest()
+    return hashlib.sha256("\n".join(str(part).replace("\n", "\\n") for part in parts).encode()).hexdigest()
 
 
 def entry_id(type_: str, subject: str, digest: str, predecessor: str | None) -> str:

@@ -59,6 +59,9 @@ entries = Table(
     Index("entry_subject", "type", "subject", "position"),
 )
 
+# The last entry once more: a damaged page that swallows the end of the table would else look like a shorter journal.
+head = Table("head", metadata, Column("position", Integer, primary_key=True), Column("hash", Text, nullable=False))
+
 
 def check_header(path: Path) -> bool:
     """Is a journal there? False when the file is missing or still empty (a creation that was cut off).
@@ -154,6 +157,9 @@ def connect(path: Path, *, readonly: bool) -> Engine:
         try:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA cache_size=-16000")
+        except UnicodeDecodeError as error:
+            connection.close()
+            raise sqlite3.DatabaseError(f"malformed schema: {error}") from error
         except sqlite3.Error:
             connection.close()
             raise

@@ -21,7 +21,7 @@ from timeline.failpoint import failpoint
 from timeline.journal import files
 from timeline.journal.envelope import Entry, chain_hash
 from timeline.journal.files import entries
-from timeline.journal.rows import Head, Mark, from_row, head_of
+from timeline.journal.rows import Head, Mark, fetch, head_of
 from timeline.journal.transaction import Appended, Clock, Draft, Transaction, instant
 
 _PAGE: Final = 500
@@ -113,7 +113,7 @@ class Journal:
             if subjects:
                 statement = statement.where(entries.c.subject.in_(subjects))
             with self._connect() as connection:
-                page = [from_row(row) for row in connection.execute(statement).mappings()]
+                page = fetch(connection, statement)
             yield from page
             if len(page) < _PAGE:
                 return
@@ -135,14 +135,14 @@ class Journal:
             chunk = ordered[start : start + _PAGE]
             statement = select(entries).where(entries.c.position.in_(chunk)).order_by(entries.c.position)
             with self._connect() as connection:
-                yield from [from_row(row) for row in connection.execute(statement).mappings()]
+                yield from fetch(connection, statement)
 
     def envelopes(self, *, after: int = 0) -> Iterator[Entry]:
         """Entries as they stand, unchecked: for verification and for rescue from a damaged journal."""
         while True:
             statement = select(entries).where(entries.c.position > after).order_by(entries.c.position).limit(_PAGE)
             with self._connect() as connection:
-                page = [from_row(row, checked=False) for row in connection.execute(statement).mappings()]
+                page = fetch(connection, statement, checked=False)
             yield from page
             if len(page) < _PAGE:
                 return
@@ -194,20 +194,31 @@ class Journal:
         except OSError as error:
             raise JournalError(f"{self.path}: {error.strerror or error}; nothing was recorded") from error
 
-    def _check_last(self) -> None:
-        """A cheap look at both ends: the last entry must follow from its own hash."""
+    def integrity(self) -> str | None:
+        """What SQLite finds wrong with the file's structure, None when it is sound."""
         with self._connect() as connection:
+            first = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        return None if first == "ok" else str(first)
+
+    def _check_last(self) -> None:
+        """A cheap look at the end: the last entry is the one that was noted, and follows from its own hash."""
+        with self._connect() as connection:
+            head_of(connection)
             statement = select(entries).order_by(entries.c.position.desc()).limit(1)
-            row = connection.execute(statement).mappings().first()
-        if row is not None and chain_hash(entry := from_row(row, checked=False)) != entry.hash:
-            raise JournalError(f"{self.path} is damaged at position {entry.position}; `timeline log verify` says more")
+            last = fetch(connection, statement, checked=False)
+        if last and chain_hash(last[0]) != last[0].hash:
+            where = f"{self.path} is damaged at position {last[0].position}"
+            raise JournalError(f"{where}; `timeline log verify` says more")
 
 
 def _translated(path: Path, error: DatabaseError) -> JournalError | LockHeld:
     reason = str(error.orig)
     if isinstance(error, OperationalError) and ("locked" in reason or "busy" in reason):
         return LockHeld(f"{path}: another process has been writing for too long; try again when it is done")
-    if any(word in reason for word in ("malformed", "not a database", "no such table", "no such column", "corrupt")):
+    if any(
+        word in reason
+        for word in ("malformed", "not a database", "no such table", "no such column", "corrupt", "decode")
+    ):
         return JournalError(
             f"{path} is damaged ({reason}); restore a backup, or rescue what is whole with `timeline log export`"
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from timeline.errors import JournalError
 from timeline.journal.envelope import GENESIS, Entry, payload_digest
-from timeline.journal.files import entries
+from timeline.journal.files import entries, head
 
 _COMPRESS_FROM: Final = 1024  # bytes; below that compression saves little and the file stays readable by eye
 
@@ -43,11 +44,26 @@ def to_row(entry: Entry) -> dict[str, object]:
     return row
 
 
+def fetch(connection: Connection, statement: Select[Any], *, checked: bool = True) -> list[Entry]:
+    """The entries that a query finds.
+
+    Raises:
+        JournalError: a row holds what no entry can hold, or with `checked` a payload that does not match its digest.
+    """
+    try:
+        rows = connection.execute(statement).mappings().all()
+    except (UnicodeDecodeError, TypeError) as error:  # bytes where text should be, text where bytes should be
+        raise JournalError(f"the journal is damaged: {error}; restore a backup") from error
+    return [from_row(row, checked=checked) for row in rows]
+
+
 def from_row(row: RowMapping, *, checked: bool = True) -> Entry:
     """A row as an entry; with `checked`, a payload that does not match its digest is refused."""
     values = dict(row)
     encoding, payload = values.pop("encoding"), values["payload"]
     try:
+        if payload is not None and not isinstance(payload, bytes):
+            raise TypeError("its payload is no longer binary")  # noqa: TRY301 - as any other damage of the row
         if payload is not None and encoding == "json+zlib":
             values["payload"] = zlib.decompress(payload)
         if checked and payload is not None and payload_digest(values["payload"]) != values["payload_digest"]:
@@ -55,12 +71,30 @@ def from_row(row: RowMapping, *, checked: bool = True) -> Entry:
     except (zlib.error, TypeError) as error:
         if checked:
             raise JournalError(f"the journal is damaged at position {values['position']}: {error}") from error
-        values["payload"] = payload if isinstance(payload, bytes) else str(payload).encode()
+        values["payload"] = payload if isinstance(payload, bytes) else str(payload).encode("utf-8", "replace")
     return Entry(**values)
 
 
 def head_of(connection: Connection) -> Head:
-    """The last entry's position and hash, as this connection sees it."""
+    """The last entry's position and hash, as this connection sees it.
+
+    Raises:
+        JournalError: the journal knows of entries that its table no longer has.
+    """
     columns = (entries.c.position, entries.c.hash, entries.c.recorded_at)
     row = connection.execute(select(*columns).order_by(entries.c.position.desc()).limit(1)).first()
-    return Head() if row is None else Head(position=row[0], hash=row[1], recorded_at=row[2])
+    last = Head() if row is None else Head(position=row[0], hash=row[1], recorded_at=row[2])
+    noted = connection.execute(select(head.c.position, head.c.hash)).first()
+    if tuple(noted or (0, GENESIS)) != (last.position, last.hash):
+        raise JournalError(
+            f"the journal is damaged: its last entry should be {noted[0] if noted else 0}, not {last.position}; "
+            "restore a backup, or rescue it with `timeline log export`"
+        )
+    return last
+
+
+def insert(connection: Connection, added: Sequence[Entry]) -> None:
+    """Write entries at the end, and note the last one."""
+    connection.execute(entries.insert(), [to_row(entry) for entry in added])
+    connection.execute(head.delete())
+    connection.execute(head.insert().values(position=added[-1].position, hash=added[-1].hash))

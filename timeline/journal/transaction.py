@@ -13,7 +13,7 @@ from timeline.failpoint import failpoint
 from timeline.journal.envelope import SOURCE, Entry, canonical, dataschema, entry_id, payload_digest, sealed
 from timeline.journal.files import entries
 from timeline.journal.payloads import KINDS, type_of
-from timeline.journal.rows import from_row, head_of, to_row
+from timeline.journal.rows import fetch, head_of, insert
 from timeline.model.records import Record
 
 Clock = Callable[[], datetime]
@@ -59,8 +59,7 @@ class Transaction:
                 .where(entries.c.type == type_, entries.c.subject.in_(chunk))
                 .order_by(entries.c.position)
             )
-            for row in self.connection.execute(statement).mappings():
-                entry = from_row(row)
+            for entry in fetch(self.connection, statement):
                 found.setdefault(entry.subject, []).append(entry)
         return found
 
@@ -69,7 +68,7 @@ class Transaction:
         head = head_of(self.connection)
         latest = self._latest(drafts)
         now = instant(self._clock())
-        rows: list[dict[str, object]] = []
+        added: list[Entry] = []
         result = []
         position, previous_hash = head.position, head.hash
         for draft in drafts:
@@ -102,10 +101,10 @@ class Transaction:
             )
             previous_hash = entry.hash
             latest[type_, draft.subject] = (position, entry.id, digest)
-            rows.append(to_row(entry))
+            added.append(entry)
             result.append(Appended(position=position, id=entry.id, added=True))
-        if rows:
-            self.connection.execute(entries.insert(), rows)
+        if added:
+            insert(self.connection, added)
             failpoint("journal.mid_write")
         return result
 

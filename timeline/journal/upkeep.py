@@ -18,9 +18,9 @@ from timeline.journal.envelope import Entry, canonical, chain_hash, payload_dige
 from timeline.journal.files import entries
 from timeline.journal.log import Journal
 from timeline.journal.payloads import RedactionRecorded
-from timeline.journal.rows import to_row
+from timeline.journal.rows import insert
 from timeline.journal.transaction import Draft
-from timeline.journal.verify import verify
+from timeline.journal.verify import prove
 
 _BATCH: Final = 500
 
@@ -39,7 +39,7 @@ def backup(journal: Journal, target: Path) -> int:
             source.backup(copy, pages=4096)
             copy.execute("PRAGMA journal_mode=DELETE")
         with Journal.open(draft, readonly=True) as copied:
-            outcome = verify(copied.envelopes())
+            outcome = prove(copied)
         if not outcome.ok:
             raise JournalError(f"{journal.path} is broken at position {outcome.broken_at}: {outcome.reason}")
         failpoint("backup.rename")
@@ -125,7 +125,7 @@ def _fault(entry: Entry, position: int, previous: str) -> str | None:
 def _append_as_is(journal: Journal, batch: Sequence[Entry]) -> int:
     if batch:
         with journal.transaction() as transaction:
-            transaction.connection.execute(entries.insert(), [to_row(entry) for entry in batch])
+            insert(transaction.connection, batch)
     return len(batch)
 
 

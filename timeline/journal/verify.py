@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from timeline.journal.envelope import GENESIS, Entry, chain_hash, payload_digest
+from timeline.journal.log import Journal
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +23,15 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     def ok(self) -> bool:
         """Does the whole chain hold?"""
         return self.broken_at is None
+
+
+def prove(journal: Journal) -> Verification:
+    """Check a journal as a whole: the chain of its entries, and the structure of its file."""
+    outcome = verify(journal.envelopes())
+    fault = journal.integrity() if outcome.ok else None
+    if fault is None:
+        return outcome
+    return msgspec.structs.replace(outcome, broken_at=outcome.entries + 1, reason=f"the file is damaged: {fault}")
 
 
 def verify(entries: Iterable[Entry]) -> Verification:

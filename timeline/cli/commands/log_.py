@@ -28,7 +28,7 @@ def verify(state: State) -> int:
     """
     from timeline import journal  # noqa: PLC0415 - not for `--help`
 
-    outcome = journal.verify(state.journal(readonly=True).envelopes())
+    outcome = journal.prove(state.journal(readonly=True))
     if not outcome.ok:
         raise JournalError(
             f"{state.db_path} is broken at position {outcome.broken_at}: {outcome.reason}; "
