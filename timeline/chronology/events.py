@@ -242,4 +242,5 @@ def member(claim: Claim) -> Member:
         start=a.trigger.start,
         end=a.trigger.end,
         confidence=a.confidence,
+        borrowed=claim.borrowed,
     )

@@ -316,7 +316,10 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 class Member(Record, frozen=True, kw_only=True):
-    """An assertion inside an event record, with enough to show and to explain it."""
+    """An assertion inside an event record, with enough to show and to explain it.
+
+    `borrowed`: its day is that of the paragraph or headline, not one said of the event itself.
+    """
 
     id: str
     article: str
@@ -333,6 +336,7 @@ class Member(Record, frozen=True, kw_only=True):
     start: int = 0
     end: int = 0
     confidence: float = 1.0
+    borrowed: bool = False
 
 
 class Link(Record, frozen=True, kw_only=True):
