@@ -19,8 +19,8 @@ def lines(ontology: Ontology) -> Iterator[str]:
     yield ""
     yield "Generated from `timeline/model/leaves/*.toml` by `scripts/docs_ontology.py`; a test fails when it drifts."
     yield ""
-    yield f"{len(ontology.leaves)} types, {triggers} trigger patterns. Codes: PLOVER event and mode, CAMEO. How a trigger is"
-    yield "written stands in [extraction.md](extraction.md); the roots and the rules behind them in the design of the types."
+    yield f"{len(ontology.leaves)} types, {triggers} trigger patterns. Codes: PLOVER event and mode, CAMEO."
+    yield "How a trigger is written stands in [extraction.md](extraction.md)."
     root = ""
     for leaf in ontology.leaves.values():
         if leaf.root != root:
@@ -40,7 +40,8 @@ def _row(leaf: Leaf) -> str:
     shown = ", ".join(list(words)[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
     marks = [name for name, on in (("reciprocal", row.reciprocal), ("recipient", row.recipient_required)) if on]
     kind = f"{row.quad}{' · ' + ', '.join(marks) if marks else ''}"
-    return f"| `{row.id}` | {row.definition} | {row.example} | {plover} | {row.cameo or '–'} | {kind} | {shown or 'from its content'} |"
+    cells = (f"`{row.id}`", row.definition, row.example, plover, row.cameo or "–", kind, shown or "from its content")
+    return f"| {' | '.join(cells)} |"
 
 
 def main(arguments: list[str]) -> int:

@@ -103,7 +103,8 @@ class Tree:
         """The preposition of a nominal, lower case; "" without one."""
         for kid in self.kids[token]:
             if self.dep[kid] == "case" and self.pos[kid] in {"ADP", "SCONJ", "ADV", "VERB"} and kid < token:
-                return self.word[kid]
+                outward = self.word[kid] in {"out", "off", "inside", "outside"} and self.word[kid + 1] == "of"
+                return "of" if outward else self.word[kid]
         return ""
 
     def children(self, token: int, *deps: str) -> list[int]:

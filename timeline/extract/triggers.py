@@ -240,27 +240,27 @@ class Finder:
         return met != condition.negated
 
     def _accepts(self, condition: Condition, token: int) -> bool:
-        tree = self.tree
         for accepted in condition.accepts:
             if accepted == "*":
                 return True
             if accepted[0] == "?":
                 holds = self.event_noun(token) if accepted == "?event" else self.kinds.is_kind(token, accepted[1:])
             elif accepted[0] == "@":
-                words = self.words[accepted[1:]]
-                holds = tree.lemma[token] in words or tree.word[token] in words or self._inner(token, words)
+                holds = self._heads(token, self.words[accepted[1:]])
             else:
-                holds = accepted in (tree.lemma[token], tree.word[token])
+                holds = self._heads(token, (accepted,))
             if holds:
                 return True
         return False
 
-    def _inner(self, token: int, words: frozenset[str]) -> bool:
-        """Reads "a round of talks" counts as talks."""
-        tree = self.tree
-        if tree.lemma[token] not in self.lexicon.parties.transparent:
+    def _heads(self, token: int, words: frozenset[str] | tuple[str, ...]) -> bool:
+        """Is the phrase one of the words? "A round of talks" counts as talks."""
+        tree, parties = self.tree, self.lexicon.parties
+        if tree.lemma[token] in words or tree.word[token] in words:
+            return True
+        if tree.lemma[token] not in parties.transparent and tree.lemma[token] not in parties.groups:
             return False
-        return any(tree.dep[k] in {"nmod", "compound"} and tree.lemma[k] in words for k in tree.kids[token])
+        return any(tree.lemma[k] in words for k in tree.children(token, "nmod", "compound"))
 
     def _absorb_words(self, act: Hit, hits: dict[int, Hit]) -> bool:
         """An act and the noun of an act that is its object are one event; True when the noun stands for it."""

@@ -45,7 +45,8 @@ class Pattern(msgspec.Struct, frozen=True):
     def weight(self) -> int:
         """How specific it is: the most specific pattern that holds wins."""
         return (
-            len(self.words)
+            4 * len(self.words)
+            - 3
             + len(self.particles)
             + len(self.flags)
             + sum(_worth(c) for c in self.conditions if not c.negated)
