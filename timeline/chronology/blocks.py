@@ -14,6 +14,7 @@ from timeline.chronology.claims import Claim
 
 _TOPICS = 8  # words of an article's topic that a trigger is joined with
 _RARE = 4  # words of a sentence that are blocks of their own
+_SMALL = 40  # claims of a block that are compared whatever their time
 _BUCKET = 32  # days of one time bucket
 
 Key = tuple[Hashable, ...]
@@ -51,20 +52,27 @@ def pairs(claims: Sequence[Claim], limit: int, window: int) -> set[tuple[int, in
 
 
 def _meet(claims: Sequence[Claim], block: list[int], limit: int, window: int) -> Iterator[tuple[int, int]]:
-    if len(block) <= limit:
+    if len(block) <= min(limit, _SMALL):
         yield from _all(block)
         return
-    buckets: dict[int | None, list[int]] = {}
+    buckets: dict[int, list[int]] = {}
+    timeless: list[int] = []
     for position in block:
         when = claims[position].when
-        bucket = None if when is None or when.days > 2 * _BUCKET else when.earliest.toordinal() // _BUCKET
-        buckets.setdefault(bucket, []).append(position)
-    for bucket, members in sorted(buckets.items(), key=lambda x: (x[0] is None, x[0] or 0)):
-        after = buckets.get(bucket + 1, []) if bucket is not None else []
-        if len(members) + len(after) <= limit:
-            yield from _all([*members, *after])
+        if when is None or when.days > 2 * _BUCKET:
+            timeless.append(position)
         else:
-            yield from _neighbours(claims, [*members, *after], window)
+            buckets.setdefault(when.earliest.toordinal() // _BUCKET, []).append(position)
+    if len(timeless) <= limit:
+        yield from _all(timeless)
+    if timeless:
+        yield from _neighbours(claims, block, window)
+    for bucket, members in sorted(buckets.items()):
+        near = [*members, *buckets.get(bucket + 1, [])]
+        if len(near) <= limit:
+            yield from _all(near)
+        else:
+            yield from _neighbours(claims, near, window)
 
 
 def _all(block: Iterable[int]) -> Iterator[tuple[int, int]]:

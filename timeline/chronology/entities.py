@@ -117,6 +117,11 @@ def _merge(known: Mapping[str, Names]) -> dict[str, str]:
         tokens = name.split()
         if len(tokens) > 1 and _person(known[entity]):
             surnames.setdefault(tokens[-1], set()).add(entity)
+    namesakes: dict[tuple[str, str], set[tuple[str, str]]] = {}  # first name and surname's initial → surname, id
+    for surname, entities in surnames.items():
+        for entity in entities:
+            for first in {_plain(n).split()[0] for n in known[entity].names if _plain(n)}:
+                namesakes.setdefault((first, surname[0]), set()).add((surname, entity))
     canonical: dict[str, str] = {}
     for entity in sorted(known):
         if not entity.startswith(_UNRESOLVED):
@@ -124,13 +129,19 @@ def _merge(known: Mapping[str, Names]) -> dict[str, str]:
         name = _plain(entity.removeprefix(_UNRESOLVED))
         target: str | None = full.get(name, entity)
         if target == entity and known[entity].kinds.keys() <= _PEOPLE:
-            target = _person_of(name, entity, surnames, known)
+            target = _person_of(name, entity, surnames, namesakes, known)
         if target and target != entity:
             canonical[entity] = target
     return {entity: _end(entity, canonical) for entity in canonical}
 
 
-def _person_of(name: str, entity: str, surnames: Mapping[str, set[str]], known: Mapping[str, Names]) -> str | None:
+def _person_of(
+    name: str,
+    entity: str,
+    surnames: Mapping[str, set[str]],
+    namesakes: Mapping[tuple[str, str], set[tuple[str, str]]],
+    known: Mapping[str, Names],
+) -> str | None:
     tokens = name.split()
     if len(tokens) == 1:
         found = surnames.get(name, set())
@@ -139,10 +150,8 @@ def _person_of(name: str, entity: str, surnames: Mapping[str, set[str]], known: 
         return None
     near = {
         other
-        for surname in surnames
-        if surname[0] == tokens[-1][0] and surname != tokens[-1] and fuzz.ratio(surname, tokens[-1]) >= _MIN_RATIO
-        for other in surnames[surname]
-        if other != entity and any(_plain(n).split()[:1] == tokens[:1] for n in known[other].names)
+        for surname, other in namesakes.get((tokens[0], tokens[-1][0]), ())
+        if other != entity and surname != tokens[-1] and fuzz.ratio(surname, tokens[-1]) >= _MIN_RATIO
     }
     # Of two unresolved spellings the one used more is kept, so that a mapping never runs in a circle.
     near = {o for o in near if not o.startswith(_UNRESOLVED) or _used(known[o], o) > _used(known[entity], entity)}
@@ -195,9 +204,12 @@ def _firm(one: Participant) -> bool:
 def records(people: Directory) -> list[EntityRecord]:
     """One record an entity, by id."""
     found = []
+    earlier: dict[str, set[str]] = {}
+    for old, new in people.canonical.items():
+        earlier.setdefault(new, set()).add(old.removeprefix(_UNRESOLVED))
     for entity, names in sorted(people.known.items()):
         name = people.name(entity)
-        former = {old.removeprefix(_UNRESOLVED) for old, new in people.canonical.items() if new == entity}
+        former = earlier.get(entity, set())
         countries = names.countries
         found.append(
             EntityRecord(

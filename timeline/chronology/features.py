@@ -18,9 +18,10 @@ _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides",
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
     """Inner product of two weighted bags."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(w * b[k] for k, w in a.items() if k in b)
+    total = 0.0
+    for word in sorted(a.keys() & b.keys()):  # sorted: the last bit of a sum depends on its order
+        total += a[word] * b[word]
+    return total
 
 
 def _cosine(a: dict[str, float], na: float, b: dict[str, float], nb: float) -> float:
