@@ -103,6 +103,26 @@ def test_a_page_without_metadata_falls_back_to_its_time_element_and_heading(tmp_
     assert (article.title, article.published.value, article.url) == ("Harbour reopens", "2025-04-06", None)
 
 
+def test_a_list_that_shows_its_articles_whole_gives_each_with_its_date(tmp_path):
+    def entry(number):
+        return f'<article><h2><a href="/{number}">Harbour report {number}</a></h2><time datetime="2025-04-0{number}">x</time>{BODY * 3}</article>'
+
+    teaser = '<article><h2>Ferries</h2><time datetime="2025-04-01">x</time><p>Read on.</p></article>'
+    page = f'<html><head><link rel="canonical" href="https://coast.example/news/"></head><body>{entry(1)}{entry(2)}{teaser}</body></html>'
+    found = articles(put(tmp_path, page))
+    assert [(a.title, a.url, a.published.value) for a in found] == [
+        ("Harbour report 1", "https://coast.example/1", "2025-04-01"),
+        ("Harbour report 2", "https://coast.example/2", "2025-04-02"),
+    ]
+
+
+def test_a_heading_that_is_the_sites_name_is_no_title(tmp_path):
+    page = f'<html><head><title>Harbour reopens | Coast Observer</title><meta property="og:site_name" content="Coast Observer"><meta property="og:title" content="Harbour reopens | Coast Observer"></head><body><h1>Coast Observer</h1><div class="imageCaption">A ferry.</div>{BODY}</body></html>'
+    (article,) = articles(put(tmp_path, page))
+    assert article.title == "Harbour reopens"
+    assert ("caption", "A ferry.") in kinds(article)
+
+
 def test_a_page_in_its_declared_encoding(tmp_path):
     page = "<html><head><meta charset='windows-1251'></head><body><p>Президент посетил командный пункт в Курской области в среду.</p></body></html>"
     (article,) = articles(put(tmp_path, page.encode("cp1251")))

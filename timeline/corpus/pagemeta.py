@@ -27,6 +27,7 @@ class PageMeta:
     """A page's word about itself."""
 
     title: str | None = None
+    headline: str | None = None
     url: str | None = None
     source: str | None = None
     language: str | None = None
@@ -41,12 +42,16 @@ def page_meta(root: HtmlElement) -> PageMeta:
     meta = PageMeta()
     _json_ld(root, meta)
     tags = _tags(root)
-    meta.title = tags.get("og:title") or meta.title or tags.get("twitter:title") or _text(root, "//title")
+    meta.headline = tags.get("og:title") or meta.headline or tags.get("twitter:title")
+    meta.title = meta.headline or _text(root, "//title")
     link = root.xpath("string(//link[@rel='canonical']/@href)").strip()
     meta.url = next(
         (u for u in (link, tags.get("og:url"), meta.url) if u and u.startswith(("http://", "https://"))), None
     )
     meta.source = tags.get("og:site_name") or meta.source or tags.get("application-name")
+    if meta.title and meta.source:
+        meta.title = re.sub(rf"\s+[|–—:-]\s+{re.escape(meta.source)}$", "", meta.title, flags=re.IGNORECASE)
+        meta.headline = meta.title if meta.headline else None
     meta.language = (
         root.get("lang")
         or root.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -58,7 +63,7 @@ def page_meta(root: HtmlElement) -> PageMeta:
         meta.byline = None
     for role, names in table("html.toml")["meta"].items():
         meta.stamps += [MetaStamp(tags[name], f"meta {name}", role) for name in names if tags.get(name)]
-    meta.stamps += _times(root)
+    meta.stamps += times(root)
     if meta.language:
         meta.language = meta.language.replace("_", "-")
     return meta
@@ -83,7 +88,7 @@ def _tags(root: HtmlElement) -> dict[str, str]:
     return tags
 
 
-def _times(root: HtmlElement) -> list[MetaStamp]:
+def times(root: HtmlElement) -> list[MetaStamp]:
     """`<time>` elements that are marked as dates of publication or change, else the first one of the article's head."""
     found = []
     elements = [e for e in root.iter("time") if e.get("datetime")]
@@ -120,7 +125,7 @@ def _json_ld(root: HtmlElement, meta: PageMeta) -> None:
     for node in (
         [n for n in articles if n.get("datePublished")] + articles + [n for n in nodes if n.get("datePublished")]
     ):
-        meta.title = _string(node.get("headline")) or _string(node.get("name"))
+        meta.headline = _string(node.get("headline")) or _string(node.get("name"))
         meta.url = _string(node.get("url")) or _string(node.get("mainEntityOfPage")) or _string(node.get("@id"))
         meta.source = _name(node.get("publisher")) or _name(node.get("sourceOrganization"))
         meta.byline = _name(node.get("author"))

@@ -5,8 +5,12 @@ The stored text is composed: headline, captions, then the paragraphs, with blank
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, cast
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -14,7 +18,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from timeline.corpus.drafts import Draft, Item, Rejected
 from timeline.corpus.encoding import NotText, decode, peek
 from timeline.corpus.lines import fold
-from timeline.corpus.pagemeta import PageMeta, page_meta
+from timeline.corpus.pagemeta import PageMeta, page_meta, times
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.streams import TooMuch, read_all
 
@@ -27,10 +31,11 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ELEMENTS = 100_000  # a page of more elements is no article
 _LEAST = 40  # characters of main text below which the page's own paragraphs are taken
 _CAPTION_WORDS = 120
+_WHOLE = 60  # words from which an `<article>` is no teaser
 
 
 class HtmlReader:
-    """One page, one article."""
+    """A page: one article, or each `<article>` of a list that shows them whole."""
 
     name = "html"
 
@@ -39,7 +44,7 @@ class HtmlReader:
         return bool(_START.match(peek(head)))
 
     def read(self, item: Item, settings: CorpusSettings) -> Iterator[Draft | Item | Rejected]:
-        """The page's article."""
+        """The page's articles."""
         try:
             with item.open() as stream:
                 data = read_all(stream, settings.limits.record_bytes)
@@ -48,7 +53,47 @@ class HtmlReader:
             yield Rejected(item.origin, str(error))
             return
         notes = (decoded.note,) if decoded.note and not decoded.note.endswith("as declared") else ()
-        yield page(decoded.text, item, notes)
+        root = parse(decoded.text)
+        parts = _several(root) if root is not None else []
+        if len(parts) > 1 and root is not None:
+            yield from _each(parts, page_meta(root), item, notes)
+        else:
+            yield page(decoded.text, item, notes)
+
+
+def _several(root: HtmlElement) -> list[HtmlElement]:
+    """`<article>` elements that have a heading, a date and a text of their own; teasers have too few words."""
+    return [
+        element
+        for element in root.iter("article")
+        if not any(a.tag == "article" for a in element.iterancestors())
+        and element.xpath(".//h1 | .//h2 | .//h3")
+        and element.xpath(".//time[@datetime]")
+        and sum(len(p.text_content().split()) for p in element.iter("p")) >= _WHOLE
+    ]
+
+
+def _each(parts: list[HtmlElement], meta: PageMeta, item: Item, notes: tuple[str, ...]) -> Iterator[Draft]:
+    """One draft an element, with its own heading, link and date."""
+    for number, element in enumerate(parts, 1):
+        heading = element.xpath("(.//h1 | .//h2 | .//h3)[1]")[0]
+        link = heading.xpath("string(.//a/@href | ancestor::a/@href)").strip()
+        base = item.url or meta.url
+        url = urljoin(base, link) if base and link else link
+        title = " ".join(heading.text_content().split())
+        captions = _captions(element)
+        paragraphs = [" ".join(p.text_content().split()) for p in element.iter("p", "li", "h4")]
+        yield Draft(
+            origin=f"{item.origin}#{number}",
+            text="\n\n".join([title, *captions, *(p for p in paragraphs if p)]) + "\n",
+            url=url if url.startswith(("http://", "https://")) else None,
+            source=meta.source,
+            title=title,
+            language=meta.language,
+            stamps=(*item.stamps, *times(element)),
+            captions=tuple(captions),
+            notes=notes,
+        )
 
 
 def page(text: str, item: Item, notes: tuple[str, ...] = ()) -> Draft | Rejected:
@@ -59,7 +104,7 @@ def page(text: str, item: Item, notes: tuple[str, ...] = ()) -> Draft | Rejected
     if sum(1 for _ in root.iter()) > _ELEMENTS:
         return Rejected(item.origin, f"a page of more than {_ELEMENTS} elements")
     meta = page_meta(root)
-    heading = _heading(root) or meta.title
+    heading = _heading(root, meta)
     captions = _captions(root)
     paragraphs = [p for p in _main(root, meta) if heading is None or fold(p) != fold(heading)]
     if not paragraphs:
@@ -89,19 +134,21 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
-def _heading(root: HtmlElement) -> str | None:
-    for path in ("//article//h1", "//main//h1", "//h1"):
+def _heading(root: HtmlElement, meta: PageMeta) -> str | None:
+    """The article's own heading; a lone `<h1>` elsewhere may be the site's name, so the metadata go before it."""
+    for path in ("//article//h1", "//main//h1", *(() if meta.headline else ("//h1",))):
         for found in root.xpath(path):
             text = " ".join(found.text_content().split())
             if 2 <= len(text.split()) <= 50:
                 return text
-    return None
+    return meta.headline or meta.title
 
 
 def _captions(root: HtmlElement) -> list[str]:
     """Texts of captions, which are taken out of the tree: they are no paragraphs."""
     found: list[str] = []
-    path = "//figcaption | //*[contains(concat(' ', translate(@class, '-_', '  '), ' '), ' caption ') and not(.//p[3])]"
+    low = "translate(@class, 'CAPTION', 'caption')"
+    path = f".//figcaption | .//*[contains({low}, 'caption') and not(.//p[3]) and not(.//figcaption)]"
     for element in root.xpath(path):
         if element.getparent() is None or any(a.tag in ("nav", "footer", "aside") for a in element.iterancestors()):
             continue
@@ -113,11 +160,18 @@ def _captions(root: HtmlElement) -> list[str]:
     return found
 
 
-def _main(root: HtmlElement, meta: PageMeta) -> list[str]:
-    from trafilatura import bare_extraction  # noqa: PLC0415  # half a second of imports that text corpora never need
+@cache
+def _extractor() -> Callable[..., Any]:
+    """Half a second of imports that text corpora never need; its log lines are not for our users."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    return cast("Callable[..., Any]", bare_extraction)
+
+
+def _main(root: HtmlElement, meta: PageMeta) -> list[str]:
     try:
-        document = bare_extraction(root, fast=True, include_comments=False, include_tables=False, with_metadata=False)
+        document = _extractor()(root, fast=True, include_comments=False, include_tables=False, with_metadata=False)
         body = getattr(document, "body", None)
         paragraphs = list(_blocks(body)) if body is not None else []
     except Exception:  # noqa: BLE001  # a third party's rules over arbitrary pages: ours are the fallback
