@@ -8,6 +8,7 @@ publication day) is laid over it by the fold in fields of their own.
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -50,6 +51,8 @@ class Source:
     evidence: tuple[Claim, ...] = ()
     reason: str | None = None
     copy_of: Source | None = None
+    stated: tuple[Interval | None, str | None] = (None, None)  # publication and doubt as the article itself has them
+    digest: bytes = b""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -160,7 +163,37 @@ def prepare(annotated: Annotated) -> Source:
     for claim in source.claims:
         for lemma in claim.lemmas:
             source.lemmas[lemma] = source.lemmas.get(lemma, 0) + 1
+    source.stated = (source.published, source.doubt)
     return source
+
+
+def reset(source: Source) -> None:
+    """Take away what other articles and decisions laid over an article, so that it can be folded again."""
+    source.published, source.doubt = source.stated
+    source.inferred, source.evidence, source.reason, source.copy_of = None, (), None, None
+    for claim in source.claims:
+        claim.type, claim.factuality = claim.assertion.type, claim.assertion.factuality
+        place_day(claim)
+
+
+def state(claim: Claim) -> Hashable:
+    """Everything that scoring reads of a claim: equal states score equally."""
+    return (
+        claim.source.digest,
+        claim.assertion.id,
+        claim.anchor,
+        claim.type,
+        claim.factuality,
+        claim.actors,
+        claim.recipients,
+        claim.firm,
+        claim.sides,
+        claim.place,
+        claim.within,
+        claim.when,
+        claim.basis,
+        claim.source.published,
+    )
 
 
 def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -> Claim:

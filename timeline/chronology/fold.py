@@ -8,19 +8,25 @@ conflicts, draw links, write records.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
+import msgspec
+
 from timeline.chronology import blocks, clustering, copies, decisions, entities, features, links, undated
-from timeline.chronology.claims import Claim, Source, place_day, prepare
+from timeline.chronology.claims import Claim, Source, place_day, prepare, reset, state
 from timeline.chronology.data import identity, types
 from timeline.chronology.events import Event, build, lanes, strays
 from timeline.chronology.records import chronology
 from timeline.chronology.settings import Settings, settings_from
 from timeline.chronology.text import fingerprint
+from timeline.model.dates import to_edtf
 from timeline.model.records import Annotated, Chronology, Decision, RejectedRecord
 
 _UNSCORED = -3.0  # what a pair that never met in a block says against two clusters
+_GROUNDS = 4  # articles of an event whose likeness is spelled out
+_WORTH = 0.3  # log-odds below which a feature is not worth a word
 _MOST = 6.0  # one pair says at most this much
 
 
@@ -30,18 +36,41 @@ def fold(
     settings: Settings | Mapping[str, Any] | None = None,
 ) -> Chronology:
     """The chronology of some annotated articles under some decisions, whatever their order."""
-    return Fold(settings).fold(articles, decisions)
+    return Fold(settings, keep=False).fold(articles, decisions)
 
 
 class Fold:
-    """The fold with what it may keep between calls; its answers are those of `fold`."""
+    """The fold with what it keeps between calls: prepared articles and scores of pairs that have not changed.
 
-    def __init__(self, settings: Settings | Mapping[str, Any] | None = None) -> None:
+    Its answers are those of `fold`; what was kept only spares work. Not for use by several threads at once.
+    """
+
+    def __init__(self, settings: Settings | Mapping[str, Any] | None = None, keep: bool = True) -> None:
         self.settings = settings_from(settings)
+        self._keep = keep
+        self._prepared: dict[bytes, Source] = {}
+        self._scores: dict[Hashable, float] = {}
+
+    def _sources(self, articles: Iterable[Annotated]) -> Iterator[Source]:
+        if not self._keep:
+            yield from map(prepare, articles)
+            return
+        used: dict[bytes, Source] = {}
+        for annotated in articles:
+            digest = blake2b(msgspec.msgpack.encode(annotated), digest_size=16).digest()
+            source = used.get(digest) or self._prepared.get(digest)
+            if source is None:
+                source = prepare(annotated)
+                source.digest = digest
+            elif digest not in used:
+                reset(source)
+            used[digest] = source
+            yield source
+        self._prepared = used
 
     def fold(self, articles: Iterable[Annotated], rulings: Sequence[Decision] = ()) -> Chronology:
         """The chronology of these articles and decisions."""
-        sources, rejected = _sources(articles)
+        sources, rejected = _sources(self._sources(articles))
         ruled = decisions.rule(rulings, sources)
         _published(sources, ruled)
         people = entities.directory(sources)
@@ -74,9 +103,12 @@ class Fold:
     def _event(self, claims: Sequence[Claim], people: entities.Directory, ruled: decisions.Rulings) -> Event:
         decided = decisions.day_for(claims, ruled)
         event = build(claims, people, self.settings, decided[1] if decided else None)
-        if decided:
-            event.why.append(f"date decided by {decided[0].by} at {decided[0].at}: {decided[0].because}")
+        event.why.extend(grounds(claims))
         anchors = {c.anchor for c in claims}
+        for decision, interval, subjects in ruled.dates:
+            if subjects & anchors:
+                said = f"date decided to be {to_edtf(interval)} by {decision.by} at {decision.at}: {decision.because}"
+                event.why.append(said)
         for word, group in (("merged", ruled.together), ("split", ruled.apart)):
             for decision, subjects in group:
                 if subjects & anchors:
@@ -91,12 +123,34 @@ class Fold:
         groups = list(signatures.values())
         heads = [group[0] for group in groups]
         weights = identity()
-        scores = {}
+        states = [state(head) for head in heads] if self._keep else []
+        scores: dict[tuple[int, int], float] = {}
+        kept: dict[Hashable, float] = {}
         for a, b in sorted(blocks.pairs(heads, self.settings.block_limit, self.settings.window)):
-            value = features.score(heads[a], heads[b], weights)
+            known = self._scores.get((states[a], states[b])) if states else None
+            value = features.score(heads[a], heads[b], weights) if known is None else known
             scores[a, b] = max(-_MOST, min(_MOST, value))
+            if states:
+                kept[states[a], states[b]] = value
+        self._scores.update(kept)
         found = clustering.cluster(len(heads), scores, self.settings.merge_above, _UNSCORED)
         return [sorted((c for node in nodes for c in groups[node]), key=lambda c: c.order) for nodes in found]
+
+
+def grounds(claims: Sequence[Claim]) -> list[str]:
+    """Why these claims are one event: for a claim of each of the first few other articles, what spoke for it."""
+    ordered = sorted(claims, key=lambda c: c.order)
+    first = ordered[0]
+    told: dict[str, Claim] = {}
+    for claim in ordered[1:]:
+        if claim.source is not first.source:
+            told.setdefault(claim.source.key, claim)
+    lines = []
+    for claim in list(told.values())[:_GROUNDS]:
+        found = [(n, v) for n, v in features.grounds(first, claim, identity()) if abs(v) >= _WORTH]
+        said = ", ".join(f"{name.replace('_', ' ')} {value:+.1f}" for name, value in found[:6])
+        lines.append(f"{first.source.id} with {claim.source.id}: {said or 'through other articles'}")
+    return lines
 
 
 def signature(claim: Claim) -> Hashable:
@@ -112,12 +166,11 @@ def signature(claim: Claim) -> Hashable:
     return (claim.type, fingerprint(text), inside, claim.when, claim.factuality, claim.actors, claim.place, claim.basis)
 
 
-def _sources(articles: Iterable[Annotated]) -> tuple[list[Source], list[RejectedRecord]]:
+def _sources(prepared: Iterable[Source]) -> tuple[list[Source], list[RejectedRecord]]:
     """Articles in canonical order; of two extractions of one text the one with the greater version string counts."""
     best: dict[tuple[str, str], Source] = {}
     dropped = []
-    for annotated in articles:
-        source = prepare(annotated)
+    for source in prepared:
         name = (source.key, source.version)
         known = best.get(name)
         if known is None or _newer(source, known):
