@@ -53,6 +53,9 @@ class HtmlReader:
             yield Rejected(item.origin, str(error))
             return
         notes = (decoded.note,) if decoded.note and not decoded.note.endswith("as declared") else ()
+        if decoded.text.count("<") > 4 * _ELEMENTS:  # before a tree is built
+            yield Rejected(item.origin, f"a page of more than {_ELEMENTS} elements")
+            return
         root = parse(decoded.text)
         parts = _several(root) if root is not None else []
         if len(parts) > 1 and root is not None:
