@@ -21,6 +21,13 @@ PERSONAL = {
 }  # fmt: skip
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SAY = frozenset(
+    [
+        *("say", "tell", "add", "warn", "claim", "announce", "write", "note", "stress", "insist", "argue", "declare"),
+        *("state", "explain", "reply", "ask", "continue", "conclude", "tweet", "post", "comment", "acknowledge"),
+    ]
+)
+"""Verbs of saying."""
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 WINDOW = 3
 """Paragraphs back in which an antecedent may stand."""
@@ -28,7 +35,7 @@ WINDOW = 3
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Something that a pronoun may stand for."""
+    """Something that a pronoun may stand for. A thing of kind `unknown` only keeps "it" and "they" from others."""
 
     paragraph: int
     token: int
@@ -47,9 +54,11 @@ def fits(pronoun: str, other: Antecedent) -> bool:
     """Do number, gender and animacy allow it?"""
     if pronoun in {"m", "f"}:
         return other.kind in {"person", "role"} and not other.plural and other.gender in {None, pronoun}
+    if other.located:
+        return False
     if pronoun == "it":
-        return other.kind in {"country", "organisation", "group"} and not other.plural and not other.located
-    return (other.kind in {"group", "organisation"} or other.plural) and not other.located
+        return other.kind in {"country", "organisation", "group", "unknown"} and not other.plural
+    return other.kind in {"group", "organisation"} or other.plural
 
 
 def choose(
@@ -63,6 +72,10 @@ def choose(
     if quoted:
         # in a quotation "he" is somebody named in it or before it; "it" may be anything, so only what it names itself
         fitting = [a for a in fitting if a.quoted or (a.sentence < sentence and pronoun in {"m", "f"})]
+    if relation(token) in _SUBJECTS and token.head.lemma_.lower() in SAY:
+        fitting = [a for a in fitting if a.kind != "unknown"]  # things do not speak
+    elif pronoun == "it" and relation(token) == "nmod":
+        fitting = [a for a in fitting if a.kind != "unknown" or a.subject]  # "its" leans on subjects
     if not fitting:
         return None
     scored: dict[str, tuple[float, Antecedent]] = {}
@@ -73,7 +86,8 @@ def choose(
     ranked = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].paragraph, -pair[1].token))
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
         return None
-    return ranked[0][1] if ranked[0][0] > -4 else None
+    best = ranked[0][1]
+    return best if ranked[0][0] > -4 and best.kind != "unknown" else None
 
 
 def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Antecedent) -> float:

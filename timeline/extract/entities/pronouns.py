@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE, WINDOW, Antecedent, choose, is_subject
+from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE, SAY, WINDOW, Antecedent, choose, is_subject
 from timeline.extract.entities.lexicon import nominal_words
 from timeline.extract.entities.nominals import Nominals
 from timeline.extract.entities.phrases import NOMINAL, noun_phrase, relation
@@ -15,12 +15,6 @@ from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.sites import scene_preposition
 from timeline.model.records import Participant
 
-_SAY = frozenset(
-    [
-        *("say", "tell", "add", "warn", "claim", "announce", "write", "note", "stress", "insist", "argue", "declare"),
-        *("state", "explain", "reply", "ask", "continue", "conclude", "tweet", "post", "comment", "acknowledge"),
-    ]
-)
 _NEAREST = 80  # antecedents looked at
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it"})
 _ANIMATE = frozenset({"person", "role", "group"})
@@ -120,7 +114,7 @@ class Pronouns:
                 token
                 for token in self._scene.document.paragraphs[paragraph].doc
                 if relation(token) == "nsubj"
-                and token.head.lemma_.lower() in _SAY
+                and token.head.lemma_.lower() in SAY
                 and token.lower_ not in FIRST | RELATIVE
                 and not self._scene.quoted(paragraph, token.i)
                 and not self._scene.quoted(paragraph, token.head.i)
@@ -170,12 +164,28 @@ class Pronouns:
                         )
                     )
                 continue
-            named = token.i in at or token.lower_ in words or token.text[:1].isupper()
-            if token.pos_ not in {"NOUN", "PROPN"} or not named:
+            if token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if not (token.i in at or token.lower_ in words or token.text[:1].isupper()):
+                found.append(self._thing(paragraph, token))
                 continue
             participant = self._nominals.resolve(paragraph, token)
             if participant.kind != "unknown":
                 found.append(self._antecedent(paragraph, token, participant))
+
+    def _thing(self, paragraph: int, token: Token) -> Antecedent:
+        return Antecedent(
+            paragraph=paragraph,
+            token=token.i,
+            sentence=self._scene.sentence(paragraph, token.i),
+            subject=is_subject(token),
+            kind="unknown",
+            plural="Plur" in token.morph.get("Number", []),
+            gender=None,
+            entity=f"?{paragraph}:{token.i}",
+            quoted=self._scene.quoted(paragraph, token.i),
+            located=scene_preposition(token),
+        )
 
     def _antecedent(self, paragraph: int, token: Token, participant: Participant) -> Antecedent:
         single = participant.kind in {"country", "person"}
