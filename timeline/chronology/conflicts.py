@@ -80,7 +80,12 @@ def _borrowed(reading: Dated) -> bool:
         return False
     if reading.own >= _ENOUGH and reading.interval.days <= _FINE:
         return False
-    return all(c.borrowed and c.assertion.section != "headline" for c in reading.claims if c.worded)
+    return not any(_tells(c) for c in reading.claims if c.worded)
+
+
+def _tells(claim: Claim) -> bool:
+    """Is the day said of the event, or is the event what the headline is about?"""
+    return not claim.borrowed or (claim.assertion.section == "headline" and bool(claim.actors or claim.place))
 
 
 def _disjoint(a: Interval, b: Interval, extents: Sequence[Interval]) -> bool:

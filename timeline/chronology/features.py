@@ -75,6 +75,8 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
             f["lemma_several"] = math.log(a.source.lemmas[word] * b.source.lemmas[word])
     if typed and not shared:
         f["nothing_shared"] = 1.0
+        if types().is_common(a.type) or types().is_common(b.type):
+            f["nothing_shared_common"] = 1.0
     return f
 
 

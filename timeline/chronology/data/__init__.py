@@ -42,6 +42,7 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speech: frozenset[str]
     repeats: frozenset[str]
     mutual: frozenset[str]
+    common: frozenset[str]
     same: list[frozenset[str]]
 
     def is_speech(self, type_: str) -> bool:
@@ -51,6 +52,10 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_mutual(self, type_: str) -> bool:
         """Are the two sides interchangeable, as in talks?"""
         return type_ in self.mutual or type_.partition(".")[0] in self.mutual
+
+    def is_common(self, type_: str) -> bool:
+        """Is one story full of such acts?"""
+        return type_ in self.common or type_.partition(".")[0] in self.common
 
     def may_repeat(self, type_: str) -> bool:
         """Could the next day bring another one of the same parties?"""
