@@ -36,11 +36,24 @@ REPORTING = frozenset(
             "claim",
             "comment",
         ),
-        *("confirm", "declare", "deny", "describe", "disclose", "estimate", "expect", "explain", "indicate", "insist"),
+        *(
+            "confirm",
+            "declare",
+            "deny",
+            "describe",
+            "disclose",
+            "estimate",
+            "expect",
+            "explain",
+            "emphasize",
+            "emphasise",
+        ),
+        *("indicate", "insist", "reiterate", "underline", "underscore"),
         *("know", "note", "post", "quote", "report", "reveal", "say", "state", "stress", "suggest", "tell", "testify"),
         *("think", "tweet", "warn", "write"),
     )
 )
+APART = frozenset(("after", "before", "since", "until", "following", "ahead", "despite"))
 LIGHT = frozenset(
     ("be", "have", "do", "take", "make", "get", "go", "come", "give", "begin", "start", "continue", "use")
 )
@@ -71,6 +84,29 @@ def depth(token: Token, ancestor: Token, limit: int = 12) -> int | None:
             return None
         token = token.head
     return None
+
+
+def reported(token: Token, ancestor: Token) -> bool:
+    """Is the clause of `token` what the clause of `ancestor` says or thinks?"""
+    for _ in range(12):
+        if token in (ancestor, token.head):
+            return False
+        if token.dep_ == "ccomp" or (token.dep_ == "acl" and marker(token) == "that"):
+            return True
+        token = token.head
+    return False
+
+
+def apart(token: Token, ancestor: Token) -> bool:
+    """Does the expression hang on a noun that lies before or after ("after talks on Tuesday, he announced")?"""
+    for _ in range(12):
+        if token in (ancestor, token.head):
+            return False
+        above = token.head
+        if above != ancestor and any(c.dep_ == "case" and c.lower_ in APART for c in above.children):
+            return True
+        token = above
+    return False
 
 
 def marker(head: Token) -> str:

@@ -53,7 +53,7 @@ class Scene:
             self.offsets.append(count)
             starts = [s.start for s in paragraph.doc.sents] if paragraph.doc.has_annotation("SENT_START") else [0]
             self.starts.append(starts or [0])
-            end = paragraph.start + len(paragraph.doc.text)
+            end = paragraph.start + paragraph.size
             if paragraph.section in _STAMPS:
                 at = _skip(useful, at, end)
             while at < len(useful) and useful[at].start < paragraph.start:
@@ -74,7 +74,7 @@ class Scene:
         return lemma in candidate.words and lemma not in LIGHT and lemma not in REPORTING
 
     def _add(self, index: int, paragraph: Paragraph, timex: Timex) -> None:
-        size = len(paragraph.doc.text)
+        size = paragraph.size
         span = paragraph.doc.char_span(
             timex.start - paragraph.start, min(size, timex.end - paragraph.start), alignment_mode="expand"
         )

@@ -22,7 +22,8 @@ from timeline.model.records import DateRef, Published, Timex
 SOFT = "soft"  # flag of a date that is taken from the story around the event
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical"))
 _UNSURE = 0.4  # share of the probability below which a date of the same sentence is a guess, too
-_APART = frozenset(("statement_above", "content"))
+_APART = frozenset(("statement_above", "content", "after_another"))
+_CLOSE = frozenset(("same_clause", "control", "conjunct"))
 
 
 def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Site]) -> list[DateRef]:
@@ -38,6 +39,8 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
     allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
+    if any(_close(event, scorer.scene.candidates[i]) for i in allowed):
+        allowed = [i for i in allowed if scorer.scene.candidates[i].number == event.number]
     own = _finest([i for i in allowed if _own(event, scorer.scene.candidates[i])], scorer.scene.candidates)
     choice = scorer.choose(event, own or allowed, publication=not ahead and not own)
     if choice is None:
@@ -45,6 +48,14 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
+
+
+def _close(event: Event, candidate: Candidate) -> bool:
+    """Does its own clause or the one that it hangs on give a time? Then the story around it does not."""
+    if candidate.number != event.number:
+        return False
+    how = relation(event, candidate)
+    return how in _CLOSE or (how in ("main", "main_same_time") and event.token.tag_ == "VBG")
 
 
 def _finest(own: list[int], candidates: list[Candidate]) -> list[int]:
@@ -78,6 +89,8 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
         if not inside:
             return scorer.scene.named_again(event.lemma, candidate)
         return relation(event, candidate) not in _APART
+    if event.background and not inside and not scorer.scene.named_again(event.lemma, candidate):
+        return False  # "since the rebels attacked it" lies before the story's day
     if candidate.days is None or candidate.days[0] <= published + timedelta(days=1):
         return True
     return _own(event, candidate)  # "slated for release on June 24", though the sentence tells the past

@@ -10,7 +10,17 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from timeline.extract.clauses import REPORTING, clause_head, depth, marker, same_event_head, tense
+from timeline.extract.clauses import (
+    APART,
+    REPORTING,
+    apart,
+    clause_head,
+    depth,
+    marker,
+    reported,
+    same_event_head,
+    tense,
+)
 from timeline.extract.dating.candidates import Candidate, Scene
 from timeline.extract.dating.site import Site
 
@@ -33,6 +43,7 @@ class Event:
             self.number == 0 and not paragraph.doc.text.rstrip().endswith(".")
         )
         self.verbal = self.token.pos_ in ("VERB", "AUX")
+        self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.lemma = (site.lemma or self.token.lemma_).lower()
 
 
@@ -115,7 +126,9 @@ def relation(event: Event, candidate: Candidate) -> str:
     head, token = candidate.head, event.token
     theirs, mine = candidate.verb, event.clause
     if theirs == mine:
-        return "own_phrase" if depth(head, token) is not None else "same_clause"
+        if depth(head, token) is None:
+            return "same_clause"
+        return "after_another" if apart(head, token) else "own_phrase"
     if not event.verbal and depth(head, token) is not None:
         return "own_phrase_below"
     if event.group == same_event_head(head):
@@ -135,7 +148,7 @@ def _joined(a: Token, b: Token) -> bool:
 
 def _above(mine: Token, theirs: Token) -> str:
     """The expression stands in a clause over the event's."""
-    if theirs.lemma_.lower() in REPORTING:
+    if theirs.lemma_.lower() in REPORTING or reported(mine, theirs):
         return "statement_above"
     if mine.dep_ in ("acl:relcl", "acl"):
         return "main_of_relative"

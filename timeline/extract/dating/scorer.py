@@ -83,6 +83,7 @@ def relation_words() -> dict[str, str]:
     return {
         "own_phrase": "in its own phrase",
         "own_phrase_below": "in its own phrase",
+        "after_another": "date of what went before",
         "same_clause": "same clause",
         "control": "same clause, through its verb",
         "conjunct": "joined clause",
