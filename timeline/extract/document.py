@@ -29,6 +29,14 @@ class Paragraph:
     start: int
     section: SectionKind
 
+    @property
+    def size(self) -> int:
+        """Characters of the paragraph, without joining its text again."""
+        if not len(self.doc):
+            return 0
+        last = self.doc[-1]
+        return last.idx + len(last) + len(last.whitespace_)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

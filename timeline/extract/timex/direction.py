@@ -98,10 +98,11 @@ class Verbs:
         index = bisect_right(self.starts, start) - 1
         if index < 0:
             return None
-        doc, begin = self.paragraphs[index].doc, self.paragraphs[index].start
-        if start - begin >= len(doc.text) or not doc.has_annotation("DEP"):
+        paragraph = self.paragraphs[index]
+        doc, begin = paragraph.doc, paragraph.start
+        if start - begin >= paragraph.size or not doc.has_annotation("DEP"):
             return None
-        span = doc.char_span(start - begin, min(end - begin, len(doc.text)), alignment_mode="expand")
+        span = doc.char_span(start - begin, min(end - begin, paragraph.size), alignment_mode="expand")
         return None if span is None or not len(span) else _governed(clause_head(span.root))
 
 
