@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import threading
 
 import pytest
 
@@ -132,6 +133,8 @@ def test_standard_input_is_json_lines(monkeypatch):
         ("a.bin", b"ab\x00", "binary"),
         ("a.jsonl", b"\n", "white space"),
         ("a.pdf", b"%PDF-1.4", "PDF"),
+        ("a.rtf", b"{\\rtf1 Hello}", "RTF"),
+        ("a.xml", b"<?xml version='1.0'?><config/>", "XML"),
     ],
 )
 def test_what_holds_no_article_says_why(tmp_path, name, content, reason):
@@ -166,7 +169,17 @@ def test_hidden_files_and_links_in_folders_are_left_alone(tmp_path):
     (tmp_path / "loop").symlink_to(tmp_path)
     articles, rejected = split(read([tmp_path]))
     assert len(articles) == 1
-    assert ["symbolic link" in r.reason for r in rejected] == [True]
+    assert ["symbolic link" in r.reason for r in rejected] == [True, True]
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(PLAIN,))
+    writer.start()
+    articles, rejected = split(read([pipe]))
+    writer.join()
+    assert (len(articles), rejected) == (1, [])
 
 
 def test_an_article_of_five_megabytes_is_read_and_one_over_the_limit_refused(tmp_path):

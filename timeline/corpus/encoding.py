@@ -24,6 +24,13 @@ _KINDS = (
     (b"\x7fELF", "a program (ELF)"),
     (b"MZ", "a program (EXE)"),
     (b"SQLite format 3\x00", "an SQLite database"),
+    (b"BZh", "a bzip2 file: unpack it first"),
+    (b"\xfd7zXZ", "an xz file: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file: unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
+    (b"Rar!", "a RAR archive: unpack it first"),
+    (b"{\\rtf", "an RTF document: save it as text first"),
+    (b"%!PS", "a PostScript file: convert it to text first"),
     (b"\xd0\xcf\x11\xe0", "an old Office file: save it as text first"),
 )
 _MANY = 20  # so many right multi-byte characters for each wrong byte show that UTF-8 was meant

@@ -13,6 +13,7 @@ from typing import BinaryIO, Self, cast
 from timeline.corpus.drafts import Item, Rejected
 
 STDIN = "-"
+_LINKED = "a symbolic link inside a folder: name its target instead"
 
 
 def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Rejected]:
@@ -27,7 +28,7 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Rejected]:
         if text == STDIN:
             stdin = True
             continue
-        for name, item in _below(os.path.normpath(text)):
+        for name, item in _below(os.path.normpath(text), named=True):
             found.setdefault(name, item)
     for name in sorted(found):
         yield found[name]
@@ -57,7 +58,7 @@ class _Unclosed:
         """Nothing."""
 
 
-def _below(text: str) -> Iterator[tuple[str, Item | Rejected]]:
+def _below(text: str, *, named: bool = False) -> Iterator[tuple[str, Item | Rejected]]:
     origin = show(text)
     try:
         mode = Path(text).stat().st_mode
@@ -69,7 +70,7 @@ def _below(text: str) -> Iterator[tuple[str, Item | Rejected]]:
         return
     if stat.S_ISDIR(mode):
         yield from _folder(text)
-    elif stat.S_ISREG(mode):
+    elif stat.S_ISREG(mode) or (named and stat.S_ISFIFO(mode)):
         yield origin, _file(text)
     else:
         yield origin, Rejected(origin, "no regular file (a device, pipe or socket)")
@@ -79,6 +80,11 @@ def _folder(text: str) -> Iterator[tuple[str, Item | Rejected]]:
     any_file = False
     problems: list[OSError] = []
     for folder, names, files in os.walk(text, onerror=problems.append):
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118
+            if Path(path).is_symlink() and not name.startswith("."):
+                any_file = True
+                yield show(path), Rejected(show(path), _LINKED)
         names[:] = sorted(n for n in names if not n.startswith("."))
         for name in sorted(files):
             path = os.path.join(folder, name)  # noqa: PTH118  # undecodable names must survive
@@ -86,7 +92,7 @@ def _folder(text: str) -> Iterator[tuple[str, Item | Rejected]]:
                 continue
             any_file = True
             if Path(path).is_symlink():
-                yield show(path), Rejected(show(path), "a symbolic link inside a folder: name its target instead")
+                yield show(path), Rejected(show(path), _LINKED)
                 continue
             yield from _below(path)
     for problem in problems:
@@ -102,8 +108,14 @@ def _file(text: str) -> Item:
         origin=show(text),
         name=show(Path(text).name),
         open=lambda: Path(text).open("rb"),
-        size=Path(text).stat().st_size,
+        size=_size(text),
     )
+
+
+def _size(text: str) -> int | None:
+    """Bytes of a regular file; a pipe has none that is known."""
+    found = Path(text).stat()
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def show(path: str | bytes) -> str:

@@ -30,6 +30,9 @@ class TextReader:
             yield Rejected(item.origin, str(error))
             return
         text = decoded.text
+        if text[:5] == "<?xml":
+            yield Rejected(item.origin, "an XML file that is neither a feed nor a page")
+            return
         if not text.strip():
             yield Rejected(item.origin, "an empty file" if not text else "nothing but white space")
         elif len(text) > settings.limits.record_bytes:
