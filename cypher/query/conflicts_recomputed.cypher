@@ -22,7 +22,7 @@ WITH e, collect({earliest: earliest, latest: latest, extent: extent, basis: basi
 WHERE size(readings) > 1
 WITH e, readings, [r IN readings WHERE r.extent] AS extents,
   [r IN readings WHERE any(c IN r.claims WHERE NOT c.ongoing)
-    AND (any(c IN r.claims WHERE NOT c.borrowed OR c.headline) OR (size(r.wordings) >= 2 AND r.days <= 7))] AS open
+    AND (any(c IN r.claims WHERE NOT c.borrowed) OR (size(r.wordings) >= 2 AND r.days <= 7))] AS open
 WITH e, readings, extents, [r IN open WHERE any(o IN open WHERE (r.latest < o.earliest OR o.latest < r.earliest)
   AND none(x IN extents WHERE x.earliest <= r.latest AND r.earliest <= x.latest AND x.earliest <= o.latest AND o.earliest <= x.latest))
   ] AS rivals

@@ -121,9 +121,14 @@ class Claim:
 
     @property
     def borrowed(self) -> bool:
-        """Is the day that of the paragraph or headline, and not one said of the event itself?"""
-        ref = self.assertion.date
-        return (ref.basis == "inherited" or "soft" in ref.flags) and self.basis != "decided"
+        """Is the day that of the story around it, and not one said of the event itself?
+
+        An event that the headline tells, with somebody or some place in it, has the day of its story.
+        """
+        a = self.assertion
+        if self.basis == "decided" or not (a.date.basis == "inherited" or "soft" in a.date.flags):
+            return False
+        return not (a.section == "headline" and (self.actors or self.place))
 
     @property
     def part(self) -> str | None:

@@ -73,19 +73,13 @@ def _lasting(reading: Dated) -> bool:
 def _borrowed(reading: Dated) -> bool:
     """Does nobody say the day of the event itself?
 
-    A headline has the day of its story, since it is what the story is about; two wordings that place the event on the
-    same day of their stories count as well, if that day is known to the week.
+    Two wordings that place the event on the same day of their stories count as well, if that day is known to the week.
     """
     if reading.decided:
         return False
     if reading.own >= _ENOUGH and reading.interval.days <= _FINE:
         return False
-    return not any(_tells(c) for c in reading.claims if c.worded)
-
-
-def _tells(claim: Claim) -> bool:
-    """Is the day said of the event, or is the event what the headline is about?"""
-    return not claim.borrowed or (claim.assertion.section == "headline" and bool(claim.actors or claim.place))
+    return all(c.borrowed for c in reading.claims if c.worded)
 
 
 def _disjoint(a: Interval, b: Interval, extents: Sequence[Interval]) -> bool:
