@@ -54,3 +54,13 @@ def test_its_army_belongs_to_the_country(read):
 def test_a_chain_of_pronouns_keeps_its_person(read):
     article = read("Emmanuel Macron arrived in Rome.\nHe met the mayor.\nPrices rose.\nHe left on Friday.")
     assert article.who("He", 3) == ["per:emmanuel-macron"]
+
+
+def test_the_speaker_of_a_letter_is_its_author(read):
+    article = read("Emmanuel Macron wrote to the mayors, stating, “I will not sign the decree.”")
+    assert article.who("I") == ["per:emmanuel-macron"]
+
+
+def test_a_quotation_that_runs_on_keeps_its_speaker(read):
+    article = read("“The plan is dead,” Emmanuel Macron said. “Nobody wants it.\n“I will present another one.”")
+    assert article.who("I", 1) == ["per:emmanuel-macron"]

@@ -29,13 +29,15 @@ SAY = frozenset(
 )
 """Verbs of saying."""
 _SUBJECTS = frozenset({"nsubj", "csubj"})
+THING = "?"
+"""First letter of the entity of a nameless thing."""
 WINDOW = 3
 """Paragraphs back in which an antecedent may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Something that a pronoun may stand for. A thing of kind `unknown` only keeps "it" and "they" from others."""
+    """Something that a pronoun may stand for. A nameless thing only keeps "it" and "they" from others."""
 
     paragraph: int
     token: int
@@ -73,9 +75,9 @@ def choose(
         # in a quotation "he" is somebody named in it or before it; "it" may be anything, so only what it names itself
         fitting = [a for a in fitting if a.quoted or (a.sentence < sentence and pronoun in {"m", "f"})]
     if relation(token) in _SUBJECTS and token.head.lemma_.lower() in SAY:
-        fitting = [a for a in fitting if a.kind != "unknown"]  # things do not speak
+        fitting = [a for a in fitting if a.kind != "unknown"]  # things and products do not speak
     elif pronoun == "it" and relation(token) == "nmod":
-        fitting = [a for a in fitting if a.kind != "unknown" or a.subject]  # "its" leans on subjects
+        fitting = [a for a in fitting if a.subject or not a.entity.startswith(THING)]  # "its" leans on subjects
     if not fitting:
         return None
     scored: dict[str, tuple[float, Antecedent]] = {}
@@ -87,7 +89,7 @@ def choose(
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
         return None
     best = ranked[0][1]
-    return best if ranked[0][0] > -4 and best.kind != "unknown" else None
+    return best if ranked[0][0] > -4 and not best.entity.startswith(THING) else None
 
 
 def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Antecedent) -> float:

@@ -6,12 +6,22 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE, SAY, WINDOW, Antecedent, choose, is_subject
+from timeline.extract.entities.coref import (
+    FIRST,
+    PERSONAL,
+    RELATIVE,
+    SAY,
+    THING,
+    WINDOW,
+    Antecedent,
+    choose,
+    is_subject,
+)
 from timeline.extract.entities.lexicon import nominal_words
 from timeline.extract.entities.nominals import Nominals
 from timeline.extract.entities.phrases import NOMINAL, noun_phrase, relation
 from timeline.extract.entities.roles import demonym
-from timeline.extract.entities.scene import Scene
+from timeline.extract.entities.scene import OPENING, Scene
 from timeline.extract.entities.sites import scene_preposition
 from timeline.model.records import Participant
 
@@ -98,27 +108,40 @@ class Pronouns:
         if not self._scene.quoted(paragraph, token.i):
             return None
         speakers = self._speakers(paragraph)
+        where = paragraph
+        while not speakers and where > 0 and paragraph - where < WINDOW and self._runs_on(where):
+            where -= 1
+            speakers = self._speakers(where)[-1:]
         if not speakers:
             return None
-        nearest = min(speakers, key=lambda t: abs(t.i - token.i))
-        if nearest.lower_ in PERSONAL:
-            found = self.resolve(paragraph, nearest)
-        else:
-            found = self._nominals.resolve(paragraph, nearest)
+        nearest = speakers[-1] if where < paragraph else min(speakers, key=lambda t: abs(t.i - token.i))
+        found = self.resolve(where, nearest) if nearest.lower_ in PERSONAL else self._nominals.resolve(where, nearest)
         return self._scene.copied(paragraph, (token.i, token.i + 1), found) if found else None
 
+    def _runs_on(self, paragraph: int) -> bool:
+        """Does the quotation of the paragraph before run on: not closed there, and opened again here?"""
+        doc, before = (self._scene.document.paragraphs[i].doc for i in (paragraph, paragraph - 1))
+        opened = len(doc) > 0 and doc[0].text in OPENING
+        return opened and len(before) > 0 and self._scene.quoted(paragraph - 1, len(before) - 1)
+
     def _speakers(self, paragraph: int) -> list[Token]:
-        """Subjects of verbs of saying outside quotations."""
-        if paragraph not in self._saying:
-            self._saying[paragraph] = [
-                token
-                for token in self._scene.document.paragraphs[paragraph].doc
-                if relation(token) == "nsubj"
-                and token.head.lemma_.lower() in SAY
-                and token.lower_ not in FIRST | RELATIVE
-                and not self._scene.quoted(paragraph, token.i)
-                and not self._scene.quoted(paragraph, token.head.i)
-            ]
+        """Subjects of verbs of saying outside quotations, in text order; "he wrote a letter, stating …" has one too."""
+        if paragraph in self._saying:
+            return self._saying[paragraph]
+        found: dict[int, Token] = {}
+        for verb in self._scene.document.paragraphs[paragraph].doc:
+            if verb.lemma_.lower() not in SAY or self._scene.quoted(paragraph, verb.i):
+                continue
+            governor = verb
+            for _ in range(4):
+                subject = next((c for c in governor.children if relation(c) == "nsubj"), None)
+                if subject is not None or governor.head.i == governor.i:
+                    break
+                governor = governor.head
+            if subject is None or subject.lower_ in FIRST | RELATIVE or self._scene.quoted(paragraph, subject.i):
+                continue
+            found[subject.i] = subject
+        self._saying[paragraph] = [found[i] for i in sorted(found)]
         return self._saying[paragraph]
 
     def _before(self, paragraph: int) -> list[Antecedent]:
@@ -170,7 +193,7 @@ class Pronouns:
                 found.append(self._thing(paragraph, token))
                 continue
             participant = self._nominals.resolve(paragraph, token)
-            if participant.kind != "unknown":
+            if participant.kind != "unknown" or token.i in at:
                 found.append(self._antecedent(paragraph, token, participant))
 
     def _thing(self, paragraph: int, token: Token) -> Antecedent:
@@ -182,7 +205,7 @@ class Pronouns:
             kind="unknown",
             plural="Plur" in token.morph.get("Number", []),
             gender=None,
-            entity=f"?{paragraph}:{token.i}",
+            entity=f"{THING}{paragraph}:{token.i}",
             quoted=self._scene.quoted(paragraph, token.i),
             located=scene_preposition(token),
         )

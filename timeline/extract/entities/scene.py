@@ -24,7 +24,7 @@ from timeline.model.records import EntityKind, Participant
 _CITY = 200_000
 _PAGE = 60
 _WAVERING = frozenset({"PERSON", "ORG", "LOC", "GPE", "FAC"})
-_OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
+OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
 _TITLE_PARTS = frozenset(
     [
         *("of", "state", "foreign", "defence", "defense", "interior", "finance", "security", "national", "adviser"),
@@ -183,7 +183,7 @@ def _day(document: Document) -> date | None:
 def _quotes(doc: Doc) -> list[bool]:
     inside, marks = False, []
     for token in doc:
-        if token.text in _OPENING or (token.text == '"' and not inside):
+        if token.text in OPENING or (token.text == '"' and not inside):
             inside = True
         elif token.text in _CLOSING or token.text == '"':
             inside = False
