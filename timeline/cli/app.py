@@ -31,6 +31,7 @@ COMMANDS = (
     "diff",
     "decide",
     "export",
+    "browser",
     "schedule",
     "log",
     "doctor",

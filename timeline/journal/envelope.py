@@ -53,9 +53,9 @@ def dataschema(type_: str, version: int) -> str:
 
 
 def chain_hash(entry: Entry) -> str:
-    """SHA-256 over every attribute of the envelope but the hash itself, one a line, in a fixed order."""
+    """SHA-256 over every attribute of the envelope but the hash itself, as a JSON array in a fixed order."""
     parts = (
-        str(entry.position),
+        entry.position,
         entry.specversion,
         entry.id,
         entry.source,
@@ -63,13 +63,13 @@ def chain_hash(entry: Entry) -> str:
         entry.subject,
         entry.time,
         entry.dataschema,
-        str(entry.schema_version),
+        entry.schema_version,
         entry.recorded_at,
-        "" if entry.cause is None else str(entry.cause),
+        entry.cause,
         entry.payload_digest,
         entry.previous_hash,
     )
-    return hashlib.sha256("\n".join(str(part).replace("\n", "\\n") for part in parts).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
 def entry_id(type_: str, subject: str, digest: str, predecessor: str | None) -> str:
@@ -79,5 +79,7 @@ def entry_id(type_: str, subject: str, digest: str, predecessor: str | None) -> 
 
 
 def sealed(entry: Entry) -> Entry:
-    """The entry with its hash filled in."""
-    return msgspec.structs.replace(entry, hash=chain_hash(entry))
+    """The new entry with its hash filled in."""
+    # Nobody else has it yet; a copy would cost as much again as making it.
+    msgspec.structs.force_setattr(entry, "hash", chain_hash(entry))
+    return entry

@@ -30,6 +30,7 @@ from sqlalchemy.pool import QueuePool
 
 from timeline.errors import JournalError, NothingReadable
 from timeline.failpoint import failpoint
+from timeline.journal.envelope import GENESIS
 
 APPLICATION_ID: Final = 0x544C4A31  # "TLJ1"
 FORMAT: Final = 1
@@ -107,6 +108,7 @@ def create(path: Path) -> None:
             connection.execute(f"PRAGMA user_version={FORMAT}")
             engine = create_engine("sqlite://", creator=lambda: connection)
             metadata.create_all(engine)
+            connection.execute("INSERT INTO head (position, hash) VALUES (0, ?)", (GENESIS,))
             connection.execute("PRAGMA journal_mode=WAL")
         finally:
             connection.close()

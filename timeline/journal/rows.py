@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, Dialect, RowMapping, Select, bindparam, select
 
 from timeline.errors import JournalError
 from timeline.journal.envelope import GENESIS, Entry, payload_digest
 from timeline.journal.files import entries, head
 
-_COMPRESS_FROM: Final = 1024  # bytes; below that compression saves little and the file stays readable by eye
+_COMPRESS_FROM: Final = 4096  # bytes; a shorter payload fits a page of the file, so compression would save none
+_COLUMNS: Final = tuple(column.name for column in entries.columns)
+# Statements of the hot path, built once: building them anew costs more than running them.
+_NOTED: Final = select(head.c.position, head.c.hash)
+_NOTE: Final = head.update().values(position=bindparam("at"), hash=bindparam("to"))
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,14 +39,16 @@ class Mark(NamedTuple):
     recorded_at: str
 
 
-def to_row(entry: Entry) -> dict[str, object]:
+def to_row(entry: Entry) -> tuple[object, ...]:
     """An entry as the columns of its row; long payloads are compressed (the digest is of the plain bytes)."""
-    row = msgspec.structs.asdict(entry)
-    payload = entry.payload
-    row["encoding"] = "json"
+    payload, encoding = entry.payload, "json"
     if payload is not None and len(payload) >= _COMPRESS_FROM:
-        row["encoding"], row["payload"] = "json+zlib", zlib.compress(payload, 1)
-    return row
+        payload, encoding = zlib.compress(payload, 1), "json+zlib"
+    return (
+        entry.position, entry.id, entry.specversion, entry.source, entry.type, entry.subject, entry.time,
+        entry.dataschema, entry.schema_version, entry.recorded_at, entry.cause, entry.payload_digest,
+        entry.previous_hash, entry.hash, encoding, payload,
+    )  # fmt: skip
 
 
 def fetch(connection: Connection, statement: Select[Any], *, checked: bool = True) -> list[Entry]:
@@ -84,7 +91,7 @@ def head_of(connection: Connection) -> Head:
     columns = (entries.c.position, entries.c.hash, entries.c.recorded_at)
     row = connection.execute(select(*columns).order_by(entries.c.position.desc()).limit(1)).first()
     last = Head() if row is None else Head(position=row[0], hash=row[1], recorded_at=row[2])
-    noted = connection.execute(select(head.c.position, head.c.hash)).first()
+    noted = connection.execute(_NOTED).first()
     if tuple(noted or (0, GENESIS)) != (last.position, last.hash):
         raise JournalError(
             f"the journal is damaged: its last entry should be {noted[0] if noted else 0}, not {last.position}; "
@@ -93,8 +100,19 @@ def head_of(connection: Connection) -> Head:
     return last
 
 
+@lru_cache(maxsize=4)
+def _insert_text(dialect: Dialect) -> str:
+    """The insert as Core compiles it; run with tuples it skips Core's work on every row."""
+    return str(entries.insert().compile(dialect=dialect, column_keys=_COLUMNS))
+
+
+def noted_head(connection: Connection) -> Head:
+    """The last entry as the journal notes it, for writers; opening has compared it with the entries."""
+    row = connection.execute(_NOTED).first()
+    return Head() if row is None else Head(position=row[0], hash=row[1])
+
+
 def insert(connection: Connection, added: Sequence[Entry]) -> None:
     """Write entries at the end, and note the last one."""
-    connection.execute(entries.insert(), [to_row(entry) for entry in added])
-    connection.execute(head.delete())
-    connection.execute(head.insert().values(position=added[-1].position, hash=added[-1].hash))
+    connection.exec_driver_sql(_insert_text(connection.dialect), [to_row(entry) for entry in added])
+    connection.execute(_NOTE, {"at": added[-1].position, "to": added[-1].hash})

@@ -7,17 +7,23 @@ from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from timeline.failpoint import failpoint
 from timeline.journal.envelope import SOURCE, Entry, canonical, dataschema, entry_id, payload_digest, sealed
 from timeline.journal.files import entries
 from timeline.journal.payloads import KINDS, type_of
-from timeline.journal.rows import fetch, head_of, insert
+from timeline.journal.rows import fetch, insert, noted_head
 from timeline.model.records import Record
 
 Clock = Callable[[], datetime]
 _CHUNK: Final = 500  # subjects a query; SQLite takes 999 parameters on old builds
+
+_LATEST: Final = (
+    select(entries.c.subject, entries.c.position, entries.c.id, entries.c.payload_digest)
+    .where(entries.c.type == bindparam("type"), entries.c.subject.in_(bindparam("subjects", expanding=True)))
+    .order_by(entries.c.position)
+)
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +71,7 @@ class Transaction:
 
     def append(self, drafts: Sequence[Draft]) -> list[Appended]:
         """Append what the journal does not say already; see `Journal.append`."""
-        head = head_of(self.connection)
+        head = noted_head(self.connection)
         latest = self._latest(drafts)
         now = instant(self._clock())
         added: list[Entry] = []
@@ -114,15 +120,10 @@ class Transaction:
         subjects: dict[str, list[str]] = {}
         for draft in drafts:
             subjects.setdefault(type_of(draft.payload), []).append(draft.subject)
-        columns = (entries.c.subject, entries.c.position, entries.c.id, entries.c.payload_digest)
         for type_, wanted in subjects.items():
             for start in range(0, len(wanted), _CHUNK):
-                statement = (
-                    select(*columns)
-                    .where(entries.c.type == type_, entries.c.subject.in_(wanted[start : start + _CHUNK]))
-                    .order_by(entries.c.position)
-                )
-                for subject, position, id_, digest in self.connection.execute(statement):
+                values = {"type": type_, "subjects": wanted[start : start + _CHUNK]}
+                for subject, position, id_, digest in self.connection.execute(_LATEST, values):
                     found[type_, subject] = (position, id_, digest)
         return found
 

@@ -16,6 +16,7 @@ import neo4j
 from neo4j import exceptions
 
 from timeline.errors import LockHeld
+from timeline.failpoint import failpoint
 from timeline.model.records import Chronology
 from timeline.store import cypher, derive
 from timeline.store.connection import Connection
@@ -81,6 +82,7 @@ class Loader:
                     self._write_events(batch, actual, seen, empty)
                 else:
                     self._transaction(_steps(batch, _SIMPLE))
+                failpoint("store.graph_batch")
             self._remove(actual.keys() - seen.units, seen.members)
             if interrupted or full:
                 self._sweep(seen)

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from timeline.errors import StoreError, UnknownId
+from timeline.failpoint import failpoint
 from timeline.model import ids
 from timeline.model.records import (
     ArticleRecord,
@@ -196,8 +197,10 @@ class SqliteStore:
             finally:
                 connection.close()
             self.close()
+            failpoint("store.before_rename")
             _remove(self._path)  # with its rollback journal, which must never meet the new file
             new.replace(self._path)
+            failpoint("store.after_rename")
         return report
 
     def _version(self) -> int:
