@@ -1,4 +1,5 @@
-// 1 · The corpus by month: who reports what in the busiest month (put your own month in the second line)
+// 1 · The corpus by month
+// Who reports what in the busiest month; put your own month in place of the two lines below
 MATCH (e:Event&Timeline) WHERE e.first < date('9999-12-31') AND e.last IS NOT NULL AND e.id IS NOT NULL
 WITH date.truncate('month', e.first) AS month, count(*) AS events ORDER BY events DESC, month LIMIT 1
 MATCH (e:Event&Timeline)

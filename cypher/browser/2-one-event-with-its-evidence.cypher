@@ -1,4 +1,5 @@
-// 2 · One event with its evidence: dates, quotes, articles, people and place of the event that most sources tell
+// 2 · One event with its evidence
+// Dates, quotes, articles, people and place of the event that most sources tell
 MATCH (e:Event&Timeline) WHERE e.independentSources >= 1 AND e.first < date('9999-12-31')
 WITH e ORDER BY e.independentSources DESC, e.first, e.id LIMIT 1
 CALL (e) {

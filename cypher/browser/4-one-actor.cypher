@@ -1,4 +1,5 @@
-// 4 · One actor: what the most active person did, where and with whom (for another, put a name in the second line)
+// 4 · One actor
+// What the most active person did, where and with whom; for another, put a name in the line below
 MATCH (n:Person&Timeline) WHERE n.name >= ''
 WITH n, COUNT { (n)<-[:INVOLVES]-() } AS events ORDER BY events DESC, n.name LIMIT 1
 MATCH (n)<-[:INVOLVES]-(e:Event&Timeline)

@@ -1,4 +1,5 @@
-// 5 · An agency story and its copies: the article that was copied most, and what it says happened
+// 5 · An agency story's copies
+// The article that was copied most, and what it says happened
 MATCH (copy:Article&Timeline)-[:COPY_OF]->(original:Article) WHERE copy.id >= ''
 WITH original, count(copy) AS copies ORDER BY copies DESC, original.id LIMIT 1
 MATCH path = (original)<-[:COPY_OF]-(copy:Article)
