@@ -8,9 +8,9 @@ track A the text alone. `--gold` scores the gold against itself (100.0). Needs t
 variable TIMELINE_DEV_DATA, or the folder `shared` beside the repository).
 
 The measure (UzZaman and Allen 2011, as Minard et al. 2015 use it): a timeline becomes links "event = its date" and,
-from each event to the next, "before" or "simultaneous" by rank; rank 0 is left out. Links that follow from earlier ones are
-dropped. Precision is the share of the system's remaining links that the gold entails, recall the reverse; counts are
-added over the targets.
+from each event to the next, "before" or "simultaneous" by rank; rank 0 is left out. Links that follow from earlier ones
+are dropped. Precision is the share of the system's remaining links that the gold entails, recall the reverse; counts
+are added over the targets.
 """
 
 from __future__ import annotations

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-GOLD = "the port\n1\t2025-03-10\t1-1-opened\n2\t2025-03-12\t1-2-visited\t2-1-visit\n2\t2025-03-12\t1-3-praised\n0\tX\t1-4-x\n"
+GOLD = (
+    "the port\n"
+    "1\t2025-03-10\t1-1-opened\n"
+    "2\t2025-03-12\t1-2-visited\t2-1-visit\n"
+    "2\t2025-03-12\t1-3-praised\n"
+    "0\tX\t1-4-x\n"
+)
 
 
 @pytest.fixture(scope="module")
