@@ -59,6 +59,12 @@ class Found:
     act: int | None  # number among all of the article
 
 
+def _foreign(document: Document) -> list[str]:
+    if not document.foreign:
+        return []
+    return [f"{document.foreign} paragraphs are not in English and were not analysed"]
+
+
 def _states(item: Found) -> bool:
     leaf = item.draft.hit.leaf
     return leaf is not None and leaf.root == "STATEMENT" and item.draft.hit.type.startswith("STATEMENT")
@@ -118,7 +124,7 @@ class Assembler:
             language=article.language, key=article.key, version=article.version, text=article.text,
             text_sha256=text_sha256(article.text), extractor=self.extractor, sections=article.sections,
             published=article.published, timexes=timexes, assertions=assertions, agency=article.agency,
-            notes=article.notes,
+            notes=[*article.notes, *_foreign(document)],
         )  # fmt: skip
 
     def _hits(self, document: Document, passages: list[Passage]) -> tuple[list[list[Hit]], list[GivenEvent]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from timeline.extract.english import english
 from timeline.extract.language import load
 from timeline.model.records import Article, SectionKind, Span
 
@@ -40,10 +41,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article with its parsed paragraphs, boilerplate left out."""
+    """An article with its parsed paragraphs; boilerplate and `foreign` paragraphs of other languages are left out."""
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
+    foreign: int = 0
 
     def span(self, paragraph: int, start: int, end: int) -> Span:
         """The article's span of tokens `start:end` (half open) of a paragraph."""
@@ -84,21 +86,24 @@ class _Pending:
     article: Article
     expected: int
     paragraphs: list[Paragraph]
+    foreign: int
 
     @property
     def complete(self) -> bool:
         return len(self.paragraphs) == self.expected
 
     def document(self) -> Document:
-        return Document(self.article, tuple(self.paragraphs))
+        return Document(self.article, tuple(self.paragraphs), self.foreign)
 
 
 def _texts(
     articles: Iterable[Article], queue: deque[_Pending]
 ) -> Iterator[tuple[str, tuple[_Pending, int, SectionKind]]]:
     for article in articles:
-        parts = [part for whole in pieces(article) for part in _chunks(article.text, *whole)]
-        pending = _Pending(article, len(parts), [])
+        whole = list(pieces(article))
+        readable = [piece for piece in whole if english(article.text[piece[0] : piece[1]])]
+        parts = [part for piece in readable for part in _chunks(article.text, *piece)]
+        pending = _Pending(article, len(parts), [], len(whole) - len(readable))
         queue.append(pending)
         for start, end, section in parts:
             yield article.text[start:end], (pending, start, section)

@@ -92,3 +92,15 @@ def test_neighbours_do_not_change_an_article() -> None:
     together = list(annotate([one, two, one]))
     alone = [next(annotate([one])), next(annotate([two])), next(annotate([one]))]
     assert [msgspec.json.encode(a) for a in together] == [msgspec.json.encode(a) for a in alone]
+
+
+def test_other_languages_are_left_out_and_it_is_said() -> None:
+    german = (
+        "Der Kanzler hat am Mittwoch die Hauptstadt besucht und mit seinem Amtskollegen lange über die Lage gesprochen."
+    )
+    found = described(
+        f"The king visited Denmark on Monday.\n{german}\nПрезидент посетил Курскую область в среду вечером."
+    )
+    assert [a.trigger.text for a in found.assertions] == ["visited"]
+    assert found.notes == ["2 paragraphs are not in English and were not analysed"]
+    assert exact(found)
