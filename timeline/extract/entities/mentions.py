@@ -6,6 +6,7 @@ Every span is in tokens, half open, without titles, articles and possessive endi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,18 +90,17 @@ def _rank(mention: Mention) -> tuple[int, int, int]:
 def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
     text = doc.text
     words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
-    keys = [word_key(w) if any(c.isalpha() for c in w) or w.isdigit() else "" for _, _, w in words]
-    capitals = sum(1 for c in text if c.isupper())
-    letters = sum(1 for c in text if c.isalpha())
-    shouting = letters > 8 and capitals > 0.6 * letters
-    token_at: dict[int, int] = {}
-    for token in doc:
-        for offset in range(token.idx, token.idx + len(token)):
-            token_at[offset] = token.i
+    keys = [word_key(w) for _, _, w in words]
+    shouting = len(words) > 2 and sum(w.isupper() for _, _, w in words) > 0.6 * len(words)
+    starts = doc.to_array("IDX").tolist()
     i = 0
     while i < len(words):
         step = 1
-        for taken in _runs(words, i, tables.longest.get(keys[i], 0)):
+        longest = tables.longest.get(keys[i], 0)
+        if not longest or (words[i][2][0].islower() and keys[i] not in tables.small):
+            i += 1
+            continue
+        for taken in _runs(words, i, longest):
             entries = tables.aliases.get(" ".join(keys[k] for k in taken))
             if not entries:
                 continue
@@ -111,9 +111,9 @@ def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
             fitting = tuple(sorted(fitting, key=lambda e: e.weak))
             if not fitting or (_broken(surface) and not initials):
                 continue
-            first = token_at.get(start)
-            last = token_at.get(_trimmed_end(surface, start, end) - 1)
-            if first is None or last is None or doc[first].idx != start:
+            first = bisect_right(starts, start) - 1
+            last = bisect_right(starts, _trimmed_end(surface, start, end) - 1) - 1
+            if first < 0 or starts[first] != start:
                 continue
             yield Mention(paragraph, first, last + 1, "", surface, fitting)
             step = taken[-1] - i + 1

@@ -22,6 +22,7 @@ from timeline.extract.entities.tables import load_tables
 from timeline.model.records import EntityKind, Participant
 
 _CITY = 200_000
+_MARKS = frozenset("\u201c\u201d\"`'")
 _PAGE = 60
 _WAVERING = frozenset({"PERSON", "ORG", "LOC", "GPE", "FAC"})
 OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
@@ -56,9 +57,10 @@ class Scene:
     def _count_sentences(self) -> list[list[int]]:
         numbers, total = [], 0
         for paragraph in self.document.paragraphs:
+            marks = paragraph.doc.to_array("SENT_START").tolist()
             row = []
-            for token in paragraph.doc:
-                total += 1 if token.i == 0 or token.is_sent_start else 0
+            for i, mark in enumerate(marks):
+                total += 1 if mark == 1 or i == 0 else 0
                 row.append(total)
             numbers.append(row)
         return numbers
@@ -182,6 +184,8 @@ def _day(document: Document) -> date | None:
 
 def _quotes(doc: Doc) -> list[bool]:
     inside, marks = False, []
+    if _MARKS.isdisjoint(doc.text):
+        return [False] * len(doc)
     for token in doc:
         if token.text in OPENING or (token.text == '"' and not inside):
             inside = True

@@ -99,6 +99,8 @@ class Tables:
 
     aliases: dict[str, list[Entry]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    small: set[str] = field(default_factory=set)
+    """First words of aliases that are written small inside a sentence ("al-Sharaa", "bin Laden")."""
     demonyms: dict[str, str] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     iso2: dict[str, str] = field(default_factory=dict)
@@ -116,8 +118,14 @@ class Tables:
         found = self.aliases.setdefault(key, [])
         if entry.entity not in {e.entity for e in found}:
             found.append(entry)
+        self.note(entry, key)
+
+    def note(self, entry: Entry, key: str) -> None:
+        """Remember how long an alias is, and whether it may be written small."""
         words = key.split(" ")
         self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        if entry.form.removeprefix("the ")[:1].islower():
+            self.small.add(words[0])
 
 
 @lru_cache(maxsize=65536)
@@ -250,8 +258,7 @@ def _load_metonyms(tables: Tables) -> None:
             key = words_key(form)
             others = [e for e in tables.aliases.get(key, []) if e.kind != "place" and e.entity != entity]
             tables.aliases[key] = [entry, *others]
-            words = key.split(" ")
-            tables.longest[words[0]] = max(tables.longest.get(words[0], 0), len(words))
+            tables.note(entry, key)
 
 
 def _load_user(tables: Tables, path: Path) -> None:
@@ -268,8 +275,7 @@ def _load_user(tables: Tables, path: Path) -> None:
             entry = Entry(entity, name, _KINDS[prefix], country or None, weak, is_exact(bare), bare, place)
             key = words_key(bare)
             tables.aliases[key] = [entry]
-            words = key.split(" ")
-            tables.longest[words[0]] = max(tables.longest.get(words[0], 0), len(words))
+            tables.note(entry, key)
 
 
 @lru_cache(maxsize=8)
