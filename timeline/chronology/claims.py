@@ -87,6 +87,7 @@ class Claim:
     actors: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    owned: bool = False  # the day of the story is also the article's own day for the event
     firm: frozenset[str] = frozenset()  # parties that are names or known: two of them that differ are two parties
     sides: frozenset[str] = (
         frozenset()
@@ -121,14 +122,14 @@ class Claim:
 
     @property
     def borrowed(self) -> bool:
-        """Is the day that of the story around it, and not one said of the event itself?
+        """Is the day that of the story around it, and not the article's own day for the event?"""
+        return self.lent and not self.owned
 
-        An event that the headline tells, with somebody or some place in it, has the day of its story.
-        """
-        a = self.assertion
-        if self.basis == "decided" or not (a.date.basis == "inherited" or "soft" in a.date.flags):
-            return False
-        return not (a.section == "headline" and (self.actors or self.place))
+    @property
+    def lent(self) -> bool:
+        """Is the day that of the story around it, and not one said of the event itself?"""
+        ref = self.assertion.date
+        return self.basis != "decided" and (ref.basis == "inherited" or "soft" in ref.flags)
 
     @property
     def part(self) -> str | None:

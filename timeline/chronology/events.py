@@ -98,6 +98,7 @@ def build(claims: Sequence[Claim], people: Directory, settings: Settings, decide
     def count(some: Iterable[Claim]) -> int:
         return copies.independent(some, settings)
 
+    own_days(ordered)
     readings = dated(ordered, count)
     if decided is not None:
         readings = _decide(readings, decided)
@@ -121,6 +122,32 @@ def build(claims: Sequence[Claim], people: Directory, settings: Settings, decide
         sources=max(1, count(ordered)),
         decided=decided is not None,
     )
+
+
+def own_days(claims: Sequence[Claim]) -> None:
+    """Which days of the story are their article's own days for the event.
+
+    An article that says the day of the event itself has said it. Where it never does, the day that most of its claims
+    take from the story around them is its day for the event, if the headline tells the event or two claims agree.
+    """
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        claim.owned = False
+        if claim.worded and claim.asserted:
+            by_article.setdefault(claim.source.version, []).append(claim)
+    for told in by_article.values():
+        if not all(c.lent for c in told):
+            continue
+        days = Counter(c.when for c in told)
+        best = min(days, key=lambda d: (-days[d], d))
+        agreed = [c for c in told if c.when == best]
+        if len(agreed) > 1 or any(_headlined(c) for c in agreed):
+            for claim in agreed:
+                claim.owned = True
+
+
+def _headlined(claim: Claim) -> bool:
+    return claim.assertion.section == "headline" and bool(claim.actors or claim.place)
 
 
 def _decide(readings: list[Dated], decided: Interval) -> list[Dated]:

@@ -148,7 +148,7 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         if a.when.days == b.when.days == 1:
             f["same_day"] = 1.0
         return
-    if a.worded and b.worded and not (a.borrowed and b.borrowed):
+    if a.worded and b.worded and not (a.lent and b.lent):
         if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
             f["two_days_one_article"] = 1.0
         name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
