@@ -202,3 +202,16 @@ def test_sections_cover_every_word_once_in_text_order(rows):
         at = section.end
     assert not text[at:].strip()
     assert sum(s.kind == "lead" for s in parts.sections) <= 1
+
+
+def test_in_hard_wrapped_text_a_section_is_a_paragraph():
+    text = (
+        "Ferries stop as crews walk out\n\nBy Signe Holm\n\nNo ferry left the harbour on Wednesday after the talks\n"
+        "between the union and the company had failed in the\nnight, officials said. The union demands higher pay for\n"
+        "night crossings.\n\nThe company rejected the demand on Tuesday and called the\nstrike unlawful, and a court is "
+        "to hear the case on\nFriday, its lawyer said.\n"
+    )
+    found, _ = kinds(text)
+    assert [k for k, _ in found] == ["headline", "byline", "lead", "body"]
+    assert found[2][1].endswith("night crossings.")
+    assert "\n" in found[2][1]

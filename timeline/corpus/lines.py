@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.model.wrapping import BREAKS, hard_wrapped
+
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAKS = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])")
+_FULL = 0.7  # of the width: a line that is shorter ends its paragraph
 _CLOSING = "\"'”’»)]›*_ \u00a0"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Jr|Sr|Ltd|St|vs|etc)\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its outer white space: `text == whole[start:end]`."""
+    """One line without its outer white space: `text == whole[start:end]`, but for line ends inside wrapped text."""
 
     start: int
     end: int
@@ -57,4 +60,20 @@ def lines(text: str) -> list[Line]:
         breaks = len(_BREAKS.findall(text, last_end, start))
         found.append(Line(start, start + len(stripped), stripped, stripped.count(" ") + 1, breaks > 1 or not found))
         last_end = start + len(stripped)
-    return found
+    return _unwrapped(text, found) if hard_wrapped(text) else found
+
+
+def _unwrapped(text: str, found: list[Line]) -> list[Line]:
+    """The paragraphs of a text with lines of fixed width, each as one line."""
+    width = sorted(len(line.text) for line in found)[len(found) * 9 // 10]
+    joined: list[Line] = []
+    full = False  # was the last line as long as lines get?
+    for line in found:
+        if joined and full and not line.after_blank and line.text[0] not in "•●▪*-–—":
+            start = joined[-1].start
+            whole = text[start : line.end].translate(BREAKS)
+            joined[-1] = Line(start, line.end, whole, len(whole.split()), joined[-1].after_blank)
+        else:
+            joined.append(line)
+        full = len(line.text) >= width * _FULL
+    return joined

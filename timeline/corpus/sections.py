@@ -16,6 +16,7 @@ from timeline.corpus.headers import TITLE
 from timeline.corpus.lines import Line, fold, lines
 from timeline.corpus.stamps import Stamp, find, is_stamp, suffix, yearless
 from timeline.model.records import Section, SectionKind
+from timeline.model.wrapping import hard_wrapped
 
 _HEAD_LINES = 14  # a date alone on a line counts as a stamp only this near the top
 _DECK_WORDS = 70
@@ -302,7 +303,8 @@ def _trailing(marked: list[Marked], lead: int) -> None:
     if last == lead:
         return
     for m in marked[last + 1 :]:
-        if m.kind == "body" and m.tag is None and m.line.words <= 8 and not m.line.sentence:
+        told = m.line.sentence or m.line.text.endswith(":") or any(c.isdigit() for c in m.line.text)
+        if m.kind == "body" and m.tag is None and m.line.words <= 8 and not told:
             m.kind = "boilerplate"
 
 
@@ -386,7 +388,9 @@ def _stamps(marked: list[Marked], lead: int | None) -> list[Stamp]:
 
 
 def _sections(text: str, marked: list[Marked]) -> list[Section]:
+    """One section a line, neighbours of one kind merged; in hard-wrapped text a section is always one paragraph."""
     found: list[Section] = []
+    wrapped = hard_wrapped(text)
     for m in marked:
         start, end, kind = m.line.start, m.line.end, m.kind or "body"
         if m.prefix:
@@ -397,7 +401,8 @@ def _sections(text: str, marked: list[Marked]) -> list[Section]:
         stamp_from = None
         if m.suffix and kind in ("headline", "summary"):
             stamp_from, end = start + m.suffix, start + len(m.line.text[: m.suffix].rstrip())
-        if found and kind in _MERGED and found[-1].kind == kind and not text[found[-1].end : start].strip():
+        mergeable = kind == "boilerplate" or (kind in _MERGED and not wrapped)
+        if found and mergeable and found[-1].kind == kind and not text[found[-1].end : start].strip():
             found[-1] = Section(start=found[-1].start, end=end, kind=kind)
         else:
             found.append(Section(start=start, end=end, kind=kind))

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from timeline.extract.english import english
 from timeline.extract.language import load
 from timeline.model.records import Article, SectionKind, Span
+from timeline.model.wrapping import BREAKS, hard_wrapped
 
 _BATCH = 64  # paragraphs parsed together
 _LONGEST = 4000  # characters of one parse: a parser's time and memory grow with it, and no sentence is longer
@@ -57,8 +58,12 @@ class Document:
 
 def pieces(article: Article) -> Iterator[tuple[int, int, SectionKind]]:
     """(start, end, section) of every paragraph that carries the article's own words, in text order, trimmed."""
+    wrapped = hard_wrapped(article.text)
     for section in article.sections:
         if section.kind == "boilerplate":
+            continue
+        if wrapped:  # a section is one paragraph there, whatever its line ends
+            yield section.start, section.end, section.kind
             continue
         for match in _PARAGRAPH.finditer(article.text, section.start, section.end):
             text = match.group()
@@ -106,7 +111,7 @@ def _texts(
         pending = _Pending(article, len(parts), [], len(whole) - len(readable))
         queue.append(pending)
         for start, end, section in parts:
-            yield article.text[start:end], (pending, start, section)
+            yield article.text[start:end].translate(BREAKS), (pending, start, section)
 
 
 def _chunks(text: str, start: int, end: int, section: SectionKind) -> Iterator[tuple[int, int, SectionKind]]:
