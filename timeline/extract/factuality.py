@@ -49,7 +49,8 @@ class Judge:
 
     def judge(self, hit: Hit) -> Status:
         """The status of a trigger's event; `possible` never leaves."""
-        status = self.status(hit.token, 0)
+        helper = self.tree.dep[hit.token] in {"cop", "aux"} and hit.leaf is None
+        status = self.status(self.tree.head[hit.token] if helper else hit.token, 0)
         if status.value == "possible":
             known = hit.leaf is not None or self.tree.passive(hit.token)
             return Status("conditional" if known else "generic", status.cues, status.governor)

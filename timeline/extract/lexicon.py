@@ -43,6 +43,7 @@ class Cues(msgspec.Struct, frozen=True):
     unnamed: frozenset[str]
     implicative: frozenset[str]
     ending: frozenset[str]
+    state: frozenset[str]
     govern: dict[tuple[str, str, str], str]
 
 
@@ -88,6 +89,7 @@ def _cues(raw: dict[str, Any]) -> Cues:
         unnamed=frozenset(raw["attribution"]["unnamed"]),
         implicative=frozenset(raw["implicative"]["verbs"]),
         ending=frozenset(raw["ending"]["nouns"]),
+        state=frozenset(raw["state"]["verbs"]),
         govern=_govern(raw["govern"]),
     )
 

@@ -164,6 +164,10 @@ class Modality:
             if auxiliaries & {"would", "could", "should", "might"}:
                 return "hypothetical"
             return "alleged" if auxiliaries & {"may", "must"} else value
+        if value == "generic" and "perfect" in reading.aspects:
+            return "happened"  # "has always said"
+        if value == "ongoing" and not self._now(token):
+            return "happened"  # "was now surrounded"
         if value != "happened":
             return value
         if "progressive" in reading.aspects:
@@ -172,13 +176,20 @@ class Modality:
             return "ongoing"
         return self._present(token, reading)
 
+    def _now(self, token: int) -> bool:
+        tree = self.tree
+        return not any(tree.tag[k] == "VBD" for k in (token, *tree.children(token, "aux", "cop")))
+
     def _present(self, token: int, reading: _Reading) -> str:
         """The simple present tells news in headlines and in speech; elsewhere it tells what is always so."""
         tree = self.tree
         helpers = (k for k in tree.kids[token] if tree.full[k] in {"cop", "aux:pass"})
         finite = tree.tag[token] in _PRESENT or any(tree.tag[k] in _PRESENT for k in helpers)
         if self.headline or not finite or "perfect" in reading.aspects:
-            return "happened"
+            state = tree.tag[token] == "VBN" and tree.dep[token] == "acl" and tree.lemma[token] in self.cues.state
+            return "generic" if state and token in self.unknown else "happened"
+        if tree.children(token, "xcomp", "ccomp"):
+            return "happened"  # a stance that is taken now: "it is expected", "he wants to leave"
         background = tree.full[tree.first_conjunct(token)] == "acl:relcl" and token not in self.speech
         return "generic" if token in self.unknown or background else "happened"
 

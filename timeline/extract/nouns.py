@@ -53,6 +53,8 @@ class Nouns:
             elif dep in {"amod", "det", "advmod", "compound"} and word in self.cues.beside:
                 own.value = self.cues.beside[word]
                 own.cues.append((kid, own.value))
+            elif dep == "acl" and tree.lemma[kid] in self.cues.phase and self.modality.infinitive(kid):
+                own = Status("scheduled", [(kid, "future")])  # "an event to be held in May"
             elif dep == "nmod":
                 loose = [k for k in tree.children(kid, "det") if tree.word[k] == "any"]
                 if loose:
@@ -114,8 +116,8 @@ class Nouns:
         effect = self.judge.effect(head, "obj") if as_object else None
         if effect is not None and not (dep == "obl" and effect == "scheduled" and case not in {"for", "to"}):
             return self.judge.apply(own, effect, head, depth, follow=True)
-        if dep == "nsubj":
-            later = self._through_infinitive(head, depth)
+        if dep in {"nsubj", "obj"}:
+            later = self._through_infinitive(head, depth, subject=dep == "nsubj")
             if later is not None:
                 return Status(later.value, [*own.cues, *later.cues], later.governor)
         if lemma in self.cues.phase_weak and as_object and self._definite(top):
@@ -133,13 +135,16 @@ class Nouns:
             return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own
 
-    def _through_infinitive(self, head: int, depth: int) -> Status | None:
+    def _through_infinitive(self, head: int, depth: int, *, subject: bool) -> Status | None:
         """Reads "The talks are set to begin": the status of the infinitive is the event's."""
         inner = next((k for k in self.tree.children(head, "xcomp") if self.tree.tag[k] == "VB"), None)
         if inner is None:
             return None
+        if not subject and self.tree.lemma[inner] not in self.cues.phase:
+            return None
         later = self.judge.status(inner, depth + 1)
-        return later if later.value in {"scheduled", "conditional", "requested"} else None
+        certain = {"scheduled", "conditional", "requested"} if subject else {*_IRREAL}
+        return later if later.value in certain else None
 
     def _phase(self, own: Status, outer: Status, head: int) -> Status:
         """As in "Talks will begin", "held no talks", "fighting continues": the verb's status is the event's."""
@@ -166,6 +171,8 @@ class Nouns:
             or (dep == "nsubj" and clause and tree.tag[head] in {"VBD", "VBN"})
             or any(tree.full[k] in {"acl:relcl", "nmod:poss"} or tree.word[k] in {"this", "that"} for k in kids)
             or any(tree.tag[k] == "VBN" for k in tree.children(top, "acl"))
+            or any(tree.tag[k] == "CD" for k in kids)
+            or (dep == "nsubj" and any(tree.tag[k] == "VBD" for k in tree.children(head, "cop")))
         )
         return status if supported else Status("hypothetical", status.cues, status.governor)
 

@@ -95,7 +95,7 @@ class Passage:
             governor = by_token.get(head)
             if governor is not None and governor != number and self._carries(hits[governor], node, head, dep):
                 return governor, direct
-            if dep == "advcl" and not any(tree.word[k] in _CONTENT_CASES for k in tree.kids[node]):
+            if dep == "advcl" and self._background(node):
                 direct = False
             node = head
         return None, False
@@ -108,6 +108,14 @@ class Passage:
                 break
             token = self.tree.head[token]
         return token
+
+    def _background(self, node: int) -> bool:
+        """A clause of its own beside the one that is told; a bare participle ("killing two") is part of it."""
+        tree = self.tree
+        marks = [k for k in tree.kids[node] if tree.dep[k] in {"mark", "case"} or tree.tag[k] == "WRB"]
+        if tree.tag[node] == "VBG" and not marks:
+            return False
+        return not any(tree.word[k] in _CONTENT_CASES for k in marks)
 
     def _told(self, node: int) -> bool:
         """Reads "told the king that it had fallen", with the clause hung on the king."""

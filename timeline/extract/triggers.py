@@ -108,6 +108,7 @@ class Finder:
         self._drop_parts(hits)
         self._absorb(hits)
         self._drop_ended(hits)
+        self._drop_purposes(hits)
         return [hits[token] for token in sorted(hits)]
 
     def at(self, token: int, *, lenient: bool = False) -> Hit | None:
@@ -287,6 +288,22 @@ class Finder:
             for token in range(hit.start, hit.end):
                 if token != hit.token and token in hits and hits[token].end - hits[token].start < hit.end - hit.start:
                     del hits[token]
+
+    def _drop_purposes(self, hits: dict[int, Hit]) -> None:
+        """Whoever strikes "to protest" does one thing, not two."""
+        tree = self.tree
+        for token, hit in list(hits.items()):
+            if (
+                hit.leaf is None
+                or hit.leaf.root != "PROTEST"
+                or hit.kind != "verb"
+                or tree.dep[token] not in {"advcl", "xcomp"}
+            ):
+                continue
+            head = tree.head[token]
+            others = (head, *tree.children(head, "obj"))
+            if any(o in hits and (leaf := hits[o].leaf) is not None and leaf.root == "PROTEST" for o in others):
+                del hits[token]
 
     def _drop_ended(self, hits: dict[int, Hit]) -> None:
         """Reads "a halt to the deliveries" tells of no delivery."""
