@@ -153,16 +153,17 @@ def owner_words(doc: Doc, start: int, end: int, head: Token) -> list[Token]:
 
 def demonym(token: Token, tables: Tables) -> str | None:
     """The country (ISO-3) of a demonym, written with a capital; "North Korean" is read from its two words."""
-    if not token.text[:1].isupper():
+    text = token.text
+    if not text[:1].isupper():
         return None
-    doc = token.doc
+    key = word_key(text)
+    first = word_key(text.split("-")[0]) if "-" in text else key
+    if key not in tables.tails and first not in tables.demonyms:
+        return None
     if token.i > 0:
-        two = f"{word_key(doc[token.i - 1].text)} {word_key(token.text)}"
+        two = f"{word_key(token.nbor(-1).text)} {key}"
         if two in tables.demonyms:
             return tables.demonyms[two]
-    if token.text.replace(".", "").lower() == "us" and token.text.replace(".", "") != "US":
+    if key == "us" and text.replace(".", "") != "US":
         return None
-    key = word_key(token.text)
-    if "-" in token.text:
-        key = word_key(token.text.split("-")[0])
-    return tables.demonyms.get(key)
+    return tables.demonyms.get(first)

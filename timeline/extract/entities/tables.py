@@ -102,6 +102,8 @@ class Tables:
     small: set[str] = field(default_factory=set)
     """First words of aliases that are written small inside a sentence ("al-Sharaa", "bin Laden")."""
     demonyms: dict[str, str] = field(default_factory=dict)
+    tails: set[str] = field(default_factory=set)
+    """Last words of demonyms."""
     countries: dict[str, Country] = field(default_factory=dict)
     iso2: dict[str, str] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
@@ -182,7 +184,9 @@ def _load_countries(tables: Tables) -> None:
         for form in [name, *split(aliases)]:
             tables.add(Entry(country.entity, name, "country", iso3, exact=is_exact(form), form=form))
         for form in demonyms:
-            tables.demonyms.setdefault(words_key(form), iso3)
+            key = words_key(form)
+            tables.demonyms.setdefault(key, iso3)
+            tables.tails.add(key.split(" ")[-1])
         for form in capitals:
             tables.add(Entry(country.entity, name, "country", iso3, form=form, reading="actor"))
 
