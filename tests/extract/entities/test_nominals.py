@@ -65,3 +65,17 @@ def test_the_company_is_the_firm_that_acted_before(read):
 def test_a_title_of_several_words_belongs_to_the_person_after_it(read):
     article = read("Secretary of State Laura Quinn-Bates called the plan unfair.", "2024-01-01")
     assert article.people("Secretary")[0].name == "Laura Quinn-Bates"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "entity"),
+    [
+        ("The Lebanese Hezbollah fired rockets.", "Hezbollah", "org:hezbollah"),
+        ("The US Department of State denied it.", "Department", "org:USA:foreign-ministry"),
+        ("Brightwater Holdings Ltd. bought the mill.", "Ltd.", "name:brightwater holdings"),
+        ("The Supreme Court of India stayed the order.", "Court", "org:IND:supreme-court"),
+        ("The Indian Navy rescued the crew.", "Navy", "grp:IND:military"),
+    ],
+)
+def test_written_names_of_bodies(read, sentence, head, entity):
+    assert read(sentence).who(head) == [entity]

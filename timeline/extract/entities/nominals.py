@@ -6,6 +6,7 @@ its owner and its words. What is in doubt keeps the words of the text: `name:` +
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
@@ -52,6 +53,7 @@ _ACTS = frozenset(
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 _GOVERNMENT = frozenset({"government", "administration"})
 
+_LEGAL = re.compile(r",?\s+(?:Inc|Corp|Ltd|LLC|Plc|PLC|plc|Co|GmbH|AG|S\.?A|N\.?V|Corporation|Company|Limited)\.?$")
 _ANAPHORS = frozenset(
     ["ministry", "department", "company", "firm", "court", "bank", "party", "agency", "group", "alliance", "commission"]
 )
@@ -176,11 +178,23 @@ class Nominals:
             body = self._written_body(paragraph, mention, root, owner)
             if body is not None:
                 return body
+            known = self._without_frame(doc, mention)
+            if known is not None:
+                return scene.participant(paragraph, span, known.name, known.entity, known.kind, known.country)
         name = self._long_form(mention.text)
         kind = _KINDS.get(mention.label, "unknown")
-        return scene.participant(
-            paragraph, span, name, f"name:{fold_name(name)}", kind, owner.country if owner else None
-        )
+        bare = _LEGAL.sub("", name) or name
+        country = owner.country if owner else None
+        return scene.participant(paragraph, span, name, f"name:{fold_name(bare)}", kind, country)
+
+    def _without_frame(self, doc: Doc, mention: Mention) -> Entry | None:
+        """The table's entry behind "Lebanese Hezbollah" or "Apple Inc": nationality before it, legal form after it."""
+        start = mention.start
+        while start < mention.end - 1 and roles.demonym(doc[start], self._scene.tables):
+            start += 1
+        text = _LEGAL.sub("", doc[start : mention.end].text)
+        found = self._scene.tables.aliases.get(words_key(text), [])
+        return next((e for e in found if e.kind == "organisation" and e.reading != "place"), None)
 
     def _written_body(self, paragraph: int, mention: Mention, root: Token, owner: Owner | None) -> Participant | None:
         """As in "Indian Navy", "the Foreign Ministry": a name that is a description and nothing more."""
