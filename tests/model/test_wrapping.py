@@ -1,6 +1,6 @@
 """Hard-wrapped text is told from text with a paragraph a line."""
 
-from timeline.model.wrapping import hard_wrapped
+from timeline.model.wrapping import hard_wrapped, unwrapped
 
 PARAGRAPH = (
     "The harbour of the island reopened on Sunday after two days, officials said in the evening, and the first ferry "
@@ -28,3 +28,10 @@ def test_a_paragraph_a_line_is_not():
     assert not hard_wrapped(f"{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n")
     assert not hard_wrapped("Title of the page\nBy A. Writer\nApril 2, 2025\nfollow us here\nShort line\n" * 5)
     assert not hard_wrapped("")
+
+
+def test_unwrapping_keeps_every_offset_and_the_paragraphs():
+    text = "Title\r\n\r\n" + wrap(PARAGRAPH, 60).replace("\n", "\r\n") + "\r\n\r\n" + wrap(PARAGRAPH, 60)
+    flowing = unwrapped(text)
+    assert len(flowing) == len(text)
+    assert flowing.replace("  ", " ").split("\r\n\r\n")[1:] == [PARAGRAPH, PARAGRAPH.replace("\n", " ")]

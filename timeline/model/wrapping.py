@@ -16,6 +16,14 @@ _LEAST = 3  # broken lines that show it
 _SHARE = 0.35  # of neighbouring lines; about two thirds in wrapped text, none elsewhere
 
 
+_INNER = re.compile(r"(?<=[^\s])[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029])(?=[^\S\r\n]*[^\s])")
+
+
+def unwrapped(text: str) -> str:
+    """The text with spaces for the line ends inside its paragraphs where it is hard-wrapped, else as it is."""
+    return _INNER.sub(lambda match: match.group().translate(BREAKS), text) if hard_wrapped(text) else text
+
+
 def hard_wrapped(text: str) -> bool:
     """Do many lines break off in the middle of a sentence at about the same width?"""
     broken = pairs = 0

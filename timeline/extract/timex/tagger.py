@@ -21,6 +21,7 @@ from timeline.extract.timex.guards import rejected
 from timeline.extract.timex.operators import OPERATORS
 from timeline.extract.timex.tokens import Tokens, scan
 from timeline.model.records import Published, Section, Timex
+from timeline.model.wrapping import unwrapped
 
 _DEPTH = 1  # "about the end of March": modifiers that may stand before one another
 
@@ -41,13 +42,17 @@ def tag(
         document: The parsed article; its verbs then settle past and future.
         date_order: "DMY" or "MDY" for dates like 03/12/2025; without it both readings are kept.
     """
-    tokens = scan(text)
+    flowing = unwrapped(text)
+    tokens = scan(flowing)
     found = join(find(tokens), tokens)
     verbs = Verbs(document) if document is not None else None
     for expression in found:
         _order(expression, date_order)
         _lean(expression, tokens, verbs)
-    return Anchors(tokens, publication_day(published), sections).resolve(found)
+    timexes = Anchors(tokens, publication_day(published), sections).resolve(found)
+    if flowing is text:
+        return timexes
+    return [replace(t, text=text[t.start : t.end]) for t in timexes]
 
 
 def publication_day(published: Published | date | None) -> date | None:
