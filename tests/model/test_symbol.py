@@ -111,8 +111,8 @@ def test_a_leap_day_without_year_finds_its_year():
         (Symbol(unit="quarter", offset=-1), date(2024, 10, 1), date(2024, 12, 31)),
         (
             Symbol(unit="week", nth=1, base=Symbol(unit="month", month=3, year=2019)),
-            date(2019, 2, 25),
-            date(2019, 3, 3),
+            date(2019, 3, 4),
+            date(2019, 3, 10),
         ),
         (Symbol(unit="weekend", direction="past"), date(2025, 3, 8), date(2025, 3, 9)),
         (

@@ -261,7 +261,8 @@ def _nth(symbol: Symbol, nth: int, base: Interval) -> Interval:
         found = _containing(symbol.unit, base.latest)
     else:
         shifted = msgspec.structs.replace(symbol, offset=nth - 1, step=None, nth=None, base=None)
-        found = _shift(shifted, Interval(base.earliest, base.earliest))
+        first = base.earliest + timedelta(days=3 if symbol.unit == "week" else 0)  # ISO: the week that holds the 4th
+        found = _shift(shifted, Interval(first, first))
     if not found.intersects(base):
         raise ValueError(f"no {symbol.unit} number {nth} in {base.earliest}..{base.latest}")
     return found

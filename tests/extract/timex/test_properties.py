@@ -15,7 +15,8 @@ from timeline.model.symbol import resolve
 PIECES = [
     "on the last", "next", "past", "two", "three", "12", "13", "2025", "March", "may", "Monday", ",", "-", "–", "/",
     ":", "(", ")", ".", "'", "early", "late", "of", "week", "months", "ago", "year", "years", "day", "later", "before",
-    "after", "from", "to", "until", "about", "half", "a", "an", "first", "second", "1990s", "'90s", "p.m.", "5", "30", "GMT",
+    "after", "from", "to",
+    "until", "about", "half", "a", "an", "first", "second", "1990s", "'90s", "p.m.", "5", "30", "GMT",
     "morning", "night", "summer", "quarter", "century", "today", "yesterday", "BC", "every", "daily", "and", "or", "in",
     "at", "2025-03-12", "03/12/2025", "\n", "said",
 ]  # fmt: skip

@@ -44,7 +44,15 @@ CALENDAR = [
     ("They met on March 11 or 12, 2019.", "March 11 or 12, 2019", "DATE", "[2019-03-11,2019-03-12]"),
     ("They met on Monday, March 4, 2019.", "Monday, March 4, 2019", "DATE", "2019-03-04"),
     ("They met on the first Monday in May 2019.", "the first Monday in May 2019", "DATE", "2019-05-06"),
-    ("They left in the first week of March 2019.", "the first week of March 2019", "DATE", "2019-W09"),
+    ("They left in the first week of March 2019.", "the first week of March 2019", "DATE", "2019-W10"),
+    ("The park opened on Christmas Day 2019.", "Christmas Day 2019", "DATE", "2019-12-25"),
+    ("The park opened on Good Friday 2019.", "Good Friday 2019", "DATE", "2019-04-19"),
+    ("The park opened on Thanksgiving 2019.", "Thanksgiving 2019", "DATE", "2019-11-28"),
+    ("The towers fell on 9/11.", "9/11", "DATE", "2001-09-11"),
+    ("The clinic opens this July 23.", "this July 23", "DATE", "2025-07-23"),
+    ("PORT CITY, March 11: Envoys met.", "March 11", "DATE", "2025-03-11"),
+    ("It fell between 1994 and 1996.", "1994", "DATE", "1994"),
+    ("The season of 1996-97 was cold.", "1996-97", "DATE", "1996/1997"),
     ("They left on the last day of February 2020.", "the last day of February 2020", "DATE", "2020-02-29"),
 ]
 
@@ -146,6 +154,9 @@ def test_modifier(sentence, text, mod):
         "He is a man in his 40s.",
         "They said good morning to the guards.",
         "Now-defunct papers printed it.",
+        "The Tomorrow Group sold its shares to News Today.",
+        "Some '90% of them agreed.",
+        "The Sunset World fund grew.",
     ],
 )
 def test_looks_like_a_date_and_is_none(sentence):
@@ -232,3 +243,35 @@ def test_an_absurd_publication_day_breaks_nothing(published):
     text = "It fell last year, will fall next week, fell three centuries ago, on Friday, in June and on 29 February."
     for timex in tag(text, published):
         assert timex.earliest is None or timex.earliest <= (timex.latest or "")
+
+
+def test_a_deadline_lies_ahead():
+    assert one("The judge gave them a May 10 deadline.").value == "2025-05-10"
+
+
+def test_by_before_a_possessive_is_an_agent():
+    assert one("The resignation was prompted by Sunday's defeat.").value == "2025-03-09"
+
+
+def test_a_day_counted_from_an_event_is_marked():
+    timexes = found("Envoys met on Tuesday. The day before the vote they had left.")
+    assert "counts_from_event" in timexes["The day before"].flags
+
+
+def test_the_night_between_two_days():
+    timex = one("The depot burned on the night of March 11-12.")
+    assert (timex.value, timex.earliest, timex.latest) == ("2025-03-11TNI", "2025-03-11", "2025-03-12")
+
+
+def test_weekday_and_date_in_parentheses():
+    assert one("The match was played on Tuesday (March 11).").value == "2025-03-11"
+
+
+def test_fifty_thousand_words_a_second():
+    import time
+
+    text = "The minister visited the port on Tuesday, 4 March, and left two days later with nine of his aides. " * 500
+    tag(text[:1000], THURSDAY)
+    started = time.process_time()
+    tag(text, THURSDAY)
+    assert len(text.split()) / (time.process_time() - started) > 50_000

@@ -84,8 +84,8 @@ class Anchors:
         ]
         far = [y for y in years if abs(y - self.published.year) >= _STORY_YEARS]
         spoken = [e for e in found if e.symbol and e.symbol.unit == "day" and not absolute(e.symbol) and not e.previous]
-        told_now = [e for e in spoken if e.symbol and e.symbol.month is None and not e.alone]
-        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) * 3 <= len(years)
+        told_now = [e for e in spoken if e.symbol and e.symbol.month is None and not e.alone and e.rule != "today"]
+        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) <= 1 + len(years) // 15
 
     def _story_year(self) -> tuple[Symbol, str] | None:
         """The last year told, for a month or day without one."""

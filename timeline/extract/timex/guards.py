@@ -82,7 +82,7 @@ def _the_part(match: Match, tokens: Tokens) -> bool:
 
 def _part_alone(match: Match, tokens: Tokens) -> bool:
     """“At dawn” is a time; other parts of the day need an article."""
-    light = tokens.forms[match.start] in words("light_parts")
+    light = tokens.forms[match.start] in words("light_parts") and tokens.raw(match.start).islower()
     return not light or tokens.form(match.start - 1) not in words("before_part")
 
 
@@ -127,6 +127,14 @@ def _season(match: Match, tokens: Tokens) -> bool:
     return following.lower() in words("season_names")
 
 
+def _name(match: Match, tokens: Tokens) -> bool:
+    """“Tomorrow Group”, “News Today”: capitals inside a sentence make a name."""
+    first, _ = tokens.sentence(match.start)
+    if match.start == first or not tokens.raw(match.start).istitle():
+        return False
+    return tokens.raw(match.end)[:1].isupper() or tokens.raw(match.start - 1)[:1].isupper()
+
+
 def _now(match: Match, tokens: Tokens) -> bool:
     """“Now-defunct” is no time."""
     return tokens.form(match.end) in words("dashes") and tokens.glued(match.end)
@@ -155,4 +163,8 @@ _GUARDS: dict[str, Guard] = {
     "part_alone": _part_alone,
     "the_unit": _the_unit,
     "clock": quantities.clock,
+    "year_short": quantities.short_year,
+    "today": _name,
+    "tomorrow": _name,
+    "yesterday": _name,
 }

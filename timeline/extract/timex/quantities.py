@@ -62,13 +62,19 @@ def month_day(match: Match, tokens: Tokens) -> bool:
 def decade(match: Match, tokens: Tokens) -> bool:
     """“A man in his 40s”, “in the 30s°F”; a bare “50s” counts beside another decade."""
     i = match.start
-    if tokens.form(i - 1) in words("money") or tokens.form(match.end) in ("°", "%"):
+    before = tokens.form(i - 1)
+    if before in words("money") or before in words("owners") or tokens.form(match.end) in ("°", "%"):
         return True
     form = tokens.forms[match.end - 1].replace("'", "").replace("’", "")
     if "DECADE" not in match.path or len(form) != 3 or match.end - i > 1:
         return False
     near = any("DECADE" in keys(tokens, k) for k in (i - 3, i - 2, i + 2, i + 3))
-    return not near or tokens.form(i - 1) in words("owners")
+    return not near
+
+
+def short_year(match: Match, tokens: Tokens) -> bool:
+    """“'92” is written in one piece; “'90%” is no year."""
+    return not tokens.glued(match.end - 1) or tokens.glued(match.start) or tokens.form(match.end) in ("%", "’", "'")
 
 
 def one_unit(match: Match, tokens: Tokens) -> bool:
