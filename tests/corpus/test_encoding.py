@@ -31,6 +31,24 @@ def test_a_guess_is_said():
     assert decoded.note.startswith("encoding guessed")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cp1252", "The minister’s “plan” was rejected – he said so on Tuesday. The café was closed."),
+        ("cp1252", "El señor ministro llegó mañana a España y habló de la situación económica del país."),
+        ("koi8-r", RUSSIAN),
+        ("cp866", RUSSIAN),
+        ("cp1256", "زار الرئيس مركز القيادة في المنطقة يوم الأربعاء"),
+    ],
+)
+def test_common_encodings_are_guessed_right(name, text):
+    assert decode(text.encode(name)).text == text
+
+
+def test_latin_1_is_read_as_browsers_read_it():
+    assert decode(b"<meta charset=iso-8859-1><p>\x93Plan\x94 caf\xe9", markup=True).text.endswith("“Plan” café")
+
+
 def test_a_few_bad_bytes_do_not_make_utf8_something_else():
     data = (RUSSIAN * 20).encode()
     decoded = decode(data[:-1] + b"\xff" + data[-1:])

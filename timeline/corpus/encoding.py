@@ -33,6 +33,13 @@ _KINDS = (
     (b"%!PS", "a PostScript file: convert it to text first"),
     (b"\xd0\xcf\x11\xe0", "an old Office file: save it as text first"),
 )
+# What news was ever stored in, the most common first: guesses that are equally good go by this order.
+_COMMON = tuple(
+    "cp1252 cp1251 cp1250 koi8_r koi8_u cp866 iso8859_5 iso8859_2 cp1256 cp1255 cp1253 cp1254 cp1257 cp1258 "  # noqa: SIM905
+    "gb18030 big5 euc_jp shift_jis euc_kr tis_620 mac_roman mac_cyrillic".split()
+)
+_NEAR = 0.02
+_AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
 _MANY = 20  # so many right multi-byte characters for each wrong byte show that UTF-8 was meant
 
 
@@ -90,7 +97,9 @@ def decode(data: bytes, declared: str | None = None, *, markup: bool = False) ->
         declared = match[1].decode("ascii", "replace")
     if declared:
         try:
-            return Decoded(data.decode(declared), f"encoding {declared} as declared")
+            return Decoded(
+                data.decode(_AS_BROWSERS_DO.get(declared.lower(), declared)), f"encoding {declared} as declared"
+            )
         except (UnicodeDecodeError, LookupError):
             pass
     return _mended(data) or _guessed(data, first_bad)
@@ -109,7 +118,10 @@ def _mended(data: bytes) -> Decoded | None:
 def _guessed(data: bytes, first_bad: int) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415  # needed for the rare file only
 
-    best = from_bytes(data[: 1 << 20]).best()
+    likely = list(from_bytes(data[: 1 << 20], cp_isolation=list(_COMMON)))
+    least = min((match.chaos for match in likely), default=0.0)
+    near = [match for match in likely if match.chaos <= least + _NEAR]
+    best = min(near, key=lambda m: (-round(m.coherence, 1), _COMMON.index(m.encoding)), default=None)
     if best is None:
         raise NotText(f"not text: no encoding fits (byte 0x{data[first_bad]:02x} at offset {first_bad})")
     try:
