@@ -38,9 +38,11 @@ _SITE_WORDS = frozenset(
         *("Palace", "Prison", "Museum", "Theatre", "Mountain", "Strait", "Beach", "Forest", "Square", "Railway"),
     ]
 )
+_NO_TITLE_END = frozenset({"general", "state", "justice", "house", "prince"})
 _NOT_FIRST = frozenset(
     {"the", "a", "an", "in", "at", "on", "for", "by", "this", "that", "but", "and", "however", "when", "as", "after"}
 )
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 _LOCATIVE = frozenset({"in", "near", "outside", "around", "inside", "across"})
 _SUFFIXES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d()[],;:")
@@ -234,7 +236,12 @@ def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[in
         or (label == "PERSON" and end - start > 2 and start > 0 and doc[start - 1].lower_ == "of")  # "of State Ann Lee"
     ):
         start += 1
-    while end > start and (doc[end - 1].text in _SUFFIXES or doc[end - 1].text in _QUOTES or doc[end - 1].is_space):
+    while end > start and (
+        doc[end - 1].text in _SUFFIXES
+        or doc[end - 1].text in _QUOTES
+        or doc[end - 1].is_space
+        or (doc[end - 1].lower_ in _DAYS and end - start > 1 and doc[start].lower_ != "black")
+    ):
         end -= 1
     if label == "PERSON":
         end = _with_hyphen(doc, end)
@@ -271,7 +278,9 @@ def _titled_tail(doc: Doc, start: int, end: int) -> int | None:
     """Where a person's name starts in "Russian General Staff Chief Valery Gerasimov", which NER took as one."""
     titles = load_lexicon().titles
     for i in range(end - 2, start, -1):
-        if doc[i - 1].lower_ in titles and doc[i - 1].lower_ not in {"general", "state", "justice", "house", "prince"}:
+        of_state = i - start > 2 and doc[i - 2].lower_ == "of" and doc[i - 3].lower_ in titles
+        titled = doc[i - 1].lower_ in titles and doc[i - 1].lower_ not in _NO_TITLE_END
+        if titled or of_state:
             tail = doc[i:end]
             if len(tail) >= 2 and all(t.text[:1].isupper() and t.text.replace("-", "").isalpha() for t in tail):
                 return next((k for k in range(i, end - 1) if doc[k].lower_ not in titles), i)

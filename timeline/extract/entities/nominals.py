@@ -194,7 +194,7 @@ class Nominals:
             start += 1
         text = _LEGAL.sub("", doc[start : mention.end].text)
         found = self._scene.tables.aliases.get(words_key(text), [])
-        return next((e for e in found if e.kind == "organisation" and e.reading != "place"), None)
+        return next((e for e in found if e.kind in {"organisation", "place"} and e.reading != "place"), None)
 
     def _written_body(self, paragraph: int, mention: Mention, root: Token, owner: Owner | None) -> Participant | None:
         """As in "Indian Navy", "the Foreign Ministry": a name that is a description and nothing more."""

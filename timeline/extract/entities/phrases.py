@@ -46,6 +46,8 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
         doc[start].is_punct or doc[start].is_space or relation(doc[start]) in {"case", "cc", "mark"}
     ):
         start += 1
+    if start > 0 and doc[start].lower_ in {"least", "most"} and doc[start - 1].lower_ == "at":
+        start -= 1
     end = head.i + 1
     for child in head.rights:
         name = relation(child)

@@ -272,7 +272,7 @@ class Pronouns:
             return []
         if any(demonym(t, self._scene.tables) for t in doc[start:end]):
             return []
-        people = low in lexicon.pair_people
+        people = low in lexicon.pair_people and words.isdisjoint({"countries", "nations", "sides", "states"})
         for back in range(3):
             offers = [a for i in range(max(0, paragraph - back), paragraph + 1) for a in self._before(i)]
             offers = [a for a in offers if a.paragraph < paragraph or a.token < start]
