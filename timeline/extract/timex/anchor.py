@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from timeline.extract.timex.around import told_in_the_past
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.tokens import Tokens
 from timeline.extract.timex.values import timex3
@@ -77,6 +78,7 @@ class Anchors:
 
     def _is_story(self, found: list[Expression]) -> bool:
         """Is this told long after: are most written years far from publication?"""
+        self.spoken = 0
         if self.published is None:
             return False
         years = [
@@ -84,8 +86,13 @@ class Anchors:
         ]
         far = [y for y in years if abs(y - self.published.year) >= _STORY_YEARS]
         spoken = [e for e in found if e.symbol and e.symbol.unit == "day" and not absolute(e.symbol) and not e.previous]
+        self.spoken = len([e for e in spoken if e.symbol and e.symbol.month is None and e.rule != "today"])
         told_now = [e for e in spoken if e.symbol and e.symbol.month is None and not e.alone and e.rule != "today"]
         return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) <= 1 + len(years) // 15
+
+    def _lone_day(self, expression: Expression) -> bool:
+        """Is no other word of the story told from its day? Then "still used today" means nowadays, "won today" not."""
+        return self.spoken == 0 and not told_in_the_past(self.tokens, expression.start)
 
     def _story_year(self) -> tuple[Symbol, str] | None:
         """The last year told, for a month or day without one."""
@@ -104,6 +111,8 @@ class Anchors:
     def _anchored(self, expression: Expression) -> tuple[Symbol | None, str | None]:
         """The symbol seen from the publication day, and the name of its anchor."""
         symbol = expression.symbol
+        if self.story and expression.rule == "today" and self._lone_day(expression):
+            expression.value, symbol = "PRESENT_REF", None
         if symbol is None:
             return None, None
         if absolute(symbol):
