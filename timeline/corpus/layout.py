@@ -15,6 +15,7 @@ from timeline.corpus.tables import alternation, table
 Tag = Literal["boilerplate", "comments", "tail", "marker", "caption", "credit", "byline", "bullet"]
 _DATA = "layout.toml"
 _I = re.IGNORECASE
+_HANDLE = re.compile(r"\s*@\w{2,30}$")
 _CREDIT = 140  # a credit at the end of a caption is no longer
 
 
@@ -35,6 +36,7 @@ def _rules() -> dict[str, re.Pattern[str]]:
         "caption_end": re.compile(rf"{group('caption', 'ends')}$", _I),
         "credit": re.compile(group("caption", "credits"), _I),
         "byline": re.compile(rf"{group('byline', 'starts')}[\s:]+", _I),
+        "digest": re.compile(group("boilerplate", "digests"), _I),
         "roles": re.compile(rf"{group('byline', 'roles')}", _I),
     }
 
@@ -48,6 +50,8 @@ def tag(line: Line) -> Tag | None:
     if short:
         if rules["marker"].fullmatch(text):
             return "marker"
+        if text[0] == "©" and rules["credit"].fullmatch(text):
+            return "credit"
         if rules["comments"].fullmatch(text):
             return "comments"
         if rules["tail"].fullmatch(text):
@@ -76,6 +80,11 @@ def _hinted(text: str, section: str) -> bool:
     """A cheap look before a costly search: does the text hold one of the words without which no pattern fits?"""
     low = text.lower()
     return any(hint in low for hint in table(_DATA)[section]["hints"])
+
+
+def digest(text: str) -> bool:
+    """Does the line announce a summary?"""
+    return bool(_rules()["digest"].fullmatch(text))
 
 
 def bullet(text: str) -> bool:
@@ -113,7 +122,7 @@ def _names(text: str, *, lower_allowed: bool = False) -> bool:
 
 def name_like(line: Line) -> bool:
     """A line that may be nothing but names: two to four words, each capitalised, no punctuation at the end."""
-    names = [part.split() for part in re.split(r",|\s(?:and|&)\s", line.text)]
+    names = [part.split() for part in re.split(r",|\s(?:and|&)\s", _HANDLE.sub("", line.text))]
     tokens = [token for name in names for token in name]
     stops = table(_DATA)["byline"]["not_in_names"]
     return (

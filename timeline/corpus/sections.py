@@ -23,6 +23,7 @@ _DECK_WORDS = 70
 _TITLE_WORDS = 32
 _STAMP_WORDS = 24
 _NEAR = 40  # lines; looking further would cost much and tell nothing
+_MOSTLY = 3  # times as much said before a list of other stories as after it
 _SAID = 30  # words after which a comment heading is believed
 _MERGED: frozenset[SectionKind] = frozenset({"body", "boilerplate", "summary"})
 
@@ -139,6 +140,7 @@ def _speakers(marked: list[Marked], lead: int, length: int) -> bool:
 
 def _head(marked: list[Marked], title: str | None) -> int | None:
     """Gives the lines before the first paragraph their kinds; returns the lead's index."""
+    _digest_on_top(marked)
     own = [i for i, m in enumerate(marked) if m.own and m.tag is None]
     if not own:
         return None
@@ -164,6 +166,19 @@ def _head(marked: list[Marked], title: str | None) -> int | None:
             m.kind = "summary"
     _captions_above_credits(marked)
     return lead
+
+
+def _digest_on_top(marked: list[Marked]) -> None:
+    """`KEY POINTS` and its sentences may stand above the headline; they are the summary."""
+    at = next((i for i, m in enumerate(marked[:4]) if layout.digest(m.line.text)), None)
+    if at is None:
+        return
+    below = at + 1
+    while below < min(at + 8, len(marked)) and marked[below].paragraph:
+        below += 1
+    if below < len(marked) and marked[below].own and title_like(marked[below].line) and _marks_below(marked, below):
+        for m in marked[at + 1 : below]:
+            m.tag = "bullet"
 
 
 def _label_like(line: Line) -> bool:
@@ -200,7 +215,8 @@ def _past_labels(marked: list[Marked], own: list[int]) -> int:
 
 def _marks_below(marked: list[Marked], i: int) -> bool:
     """Does a stamp, a byline or a reading time follow at once?"""
-    return any(m.stamps or m.date_line or m.tag in ("byline", "marker") for m in marked[i + 1 : i + 3])
+    below = marked[i + 1 : i + 3]
+    return any(m.stamps or m.date_line or m.tag in ("byline", "marker") for m in below)
 
 
 def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | None:
@@ -216,10 +232,12 @@ def _lead(marked: list[Marked], own: list[int], headline: int | None) -> int | N
     days = [m for m in marked if m.stamps and all(s.role == "bare" for s in m.stamps)]
     chronology = [id(m) for m in days] if len(days) > 1 else []
     if headline is not None and marked[first].line.words <= _DECK_WORDS:
+        stamped = any(m.stamps for m in marked[:first])
         for i in range(first + 1, min(first + 7, len(marked))):
             if marked[i].paragraph or id(marked[i]) in chronology:
                 break
-            if marked[i].stamps or marked[i].date_line or marked[i].tag in ("byline", "marker"):
+            dated_here = not stamped and (marked[i].stamps or marked[i].date_line)
+            if dated_here or marked[i].tag in ("byline", "marker"):
                 later = [p for p in paragraphs if p > i]
                 return later[0] if later else first
     return first
@@ -333,11 +351,11 @@ def _cross_head(marked: list[Marked], i: int) -> bool:
 
 
 def _tail(marked: list[Marked], lead: int) -> int:
-    """Index of the line where comments or other stories begin: less is said after it than before."""
+    """Index of the line where comments or other stories begin: much less is said after it than before."""
     said = 0
     total = sum(m.line.words for m in marked[lead:] if m.paragraph)
     for i in range(lead, len(marked)):
-        if marked[i].tag == "tail" and said * 2 >= total:
+        if marked[i].tag == "tail" and said >= _MOSTLY * (total - said):
             return i
         if marked[i].tag == "comments" and said >= _SAID:
             return i
