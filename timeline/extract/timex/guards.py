@@ -136,7 +136,9 @@ def _name(match: Match, tokens: Tokens) -> bool:
 
 
 def _now(match: Match, tokens: Tokens) -> bool:
-    """“Now-defunct” is no time."""
+    """“Now-defunct” and “now that” are no times."""
+    if tokens.forms[match.start] == "now" and tokens.form(match.end) == "that":
+        return True
     return tokens.form(match.end) in words("dashes") and tokens.glued(match.end)
 
 

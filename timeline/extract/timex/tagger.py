@@ -21,6 +21,7 @@ from timeline.extract.timex.guards import rejected
 from timeline.extract.timex.operators import OPERATORS
 from timeline.extract.timex.tokens import Tokens, scan
 from timeline.model.records import Published, Section, Timex
+from timeline.model.symbol import Symbol
 from timeline.model.wrapping import unwrapped
 
 _DEPTH = 1  # "about the end of March": modifiers that may stand before one another
@@ -115,7 +116,7 @@ def _prefixed(tokens: Tokens, i: int, depth: int = 0) -> Expression | None:
             inner.start = i
             inner.mod = inner.mod or match.rule.args["mod"]
             if inner.mod == "EXACT":
-                inner.mod = None
+                _to_the_day(inner)
             if (
                 match.rule.name in ("early", "late")
                 and inner.type == "DATE"
@@ -125,6 +126,14 @@ def _prefixed(tokens: Tokens, i: int, depth: int = 0) -> Expression | None:
                 inner.type = "TIME"
             return inner
     return None
+
+
+def _to_the_day(expression: Expression) -> None:
+    """“Exactly two years ago” is a day."""
+    symbol = expression.symbol
+    expression.mod = None
+    if symbol is not None and expression.rule == "ago" and symbol.unit in ("week", "month", "year"):
+        expression.symbol = Symbol(unit="day", step=symbol.unit, offset=symbol.offset)
 
 
 def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:

@@ -64,7 +64,9 @@ def date_(view: View) -> Expression | None:
     number, day = view.number(*_CLASSES_OF_MONTH), view.number(*_CLASSES_OF_DAY)
     if day is None and view.has("ORDWORD"):
         day = view.number("ORDWORD")
-    year = view.number("YEAR")
+    year = view.number("YEAR", "YEAR3")
+    if view.has("YEAR3") and view.tokens.raw(view.match.end)[:1].islower():
+        return None  # "on 30 September 420 people"
     if view.has("YY"):
         short = view.number("YY") or 0
         year = short + (2000 if short < 50 else 1900)

@@ -153,7 +153,7 @@ def previous(view: View) -> Expression:
     symbol = Symbol(unit=step, offset=args.get("offset", 0), part=None if part is None else str(part))
     made = view.make("TIME" if part is not None else "DATE", symbol)
     made.previous = True
-    if view.path[-1] in ("before", "after", "prior") and _counts_from_event(view):
+    if view.path[-1] in ("before", "after", "prior", "following") and _counts_from_event(view):
         made.flags.append(COUNTS_FROM_EVENT)
     return made
 
