@@ -7,7 +7,6 @@ given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -17,57 +16,34 @@ from timeline.extract.document import Document
 from timeline.extract.entities import Resolver
 from timeline.extract.given import given_hits
 from timeline.extract.lexicon import Lexicon
-from timeline.extract.passage import Draft, Passage
+from timeline.extract.parties import Found, resolve
+from timeline.extract.passage import Passage
+from timeline.extract.speech import attribution, settle_speakers
 from timeline.extract.timex import tag
 from timeline.extract.tolls import toll
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import ACTS, Hit, Index
+from timeline.extract.triggers import Hit, Index
 from timeline.model.ids import anchor_id, assertion_id, text_sha256
 from timeline.model.ontology import OTHER
 from timeline.model.records import (
     Annotated,
     Assertion,
-    Attribution,
     Cue,
     DateRef,
     Extractor,
     Factuality,
     GivenEvent,
-    Participant,
-    Place,
     Span,
     Trigger,
 )
 
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
-_STANDALONE = frozenset({"DISASTER", "CASUALTY", "ECONOMY"})
-_DOUBTED = frozenset({"STATEMENT.claim"})
 _PLAIN = frozenset({"happened", "ongoing", "generic", "did_not_happen"})
-_SPEECH_PRONOUN = frozenset({"he", "she", "it", "they"})
-_QUOTE_PRONOUN = frozenset({"i", "we", "us", "our"})
-
-
-@dataclass(slots=True)
-class Found:
-    """A draft with its parts resolved."""
-
-    paragraph: int
-    draft: Draft
-    actors: list[Participant]
-    recipients: list[Participant]
-    place: Place | None
-    act: int | None  # number among all of the article
 
 
 def _foreign(document: Document) -> list[str]:
     if not document.foreign:
         return []
     return [f"{document.foreign} paragraphs are not in English and were not analysed"]
-
-
-def _states(item: Found) -> bool:
-    leaf = item.draft.hit.leaf
-    return leaf is not None and leaf.root == "STATEMENT" and item.draft.hit.type.startswith("STATEMENT")
 
 
 class Assembler:
@@ -100,8 +76,8 @@ class Assembler:
         found: list[Found] = []
         for number, (passage, mine) in enumerate(zip(passages, hits, strict=True)):
             if mine and resolver is not None:
-                found += self._resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
-        self._speakers(found, passages)
+                found += resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
+        settle_speakers(found, passages)
         dates = date_events(
             document,
             timexes,
@@ -131,162 +107,6 @@ class Assembler:
         if document.article.events is None:
             return [passage.finder.find() for passage in passages], []
         return given_hits(document, passages)
-
-    # --- participants --------------------------------------------------------------------------------------------
-
-    def _resolve(
-        self, passage: Passage, number: int, hits: list[Hit], resolver: Resolver, base: tuple[int, int]
-    ) -> list[Found]:
-        found = []
-        for draft in passage.drafts(hits):
-            cast = draft.cast
-            at = base[0] + passage.tree.doc[draft.hit.token].idx
-            item = Found(
-                number,
-                draft,
-                self._people(resolver, number, cast.actors, at),
-                self._people(resolver, number, cast.recipients, at),
-                self._place(resolver, number, self._place_tokens(draft)),
-                draft.act,
-            )
-            self._settle_places(item)
-            if not item.actors and cast.fallback:
-                item.actors = self._people(resolver, number, cast.fallback, at)
-            found.append(item)
-        return self._worth_keeping(found, passage, base[1])
-
-    @staticmethod
-    def _place_tokens(draft: Draft) -> list[int]:
-        """A statement is made where its own clause says, not where what it tells of took place."""
-        token, tokens = draft.hit.token, draft.cast.places
-        if draft.hit.leaf is not None and draft.hit.leaf.root in ACTS:
-            return [t for t in tokens if t < token or t <= token + 3]
-        return tokens
-
-    @staticmethod
-    def _settle_places(item: Found) -> None:
-        """A place is no party: a named place among the parties says where."""
-        leaf = item.draft.hit.leaf
-        if leaf is None:
-            return
-        if item.draft.hit.kind == "noun":
-            item.actors = [p for p in item.actors if p.kind != "place"] or [
-                p for p in item.actors if leaf.root != "CONSULT"
-            ]
-        if leaf.root in ACTS:
-            item.recipients = [p for p in item.recipients if p.kind != "place" or leaf.root == "THREATEN"]
-        elif leaf.id in {"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"} and item.place is not None:
-            item.recipients = [p for p in item.recipients if p.kind != "place"]
-
-    @staticmethod
-    def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Found]:
-        """Leaves out nouns that tell of nobody and nowhere ("in negotiations"), and statements that nobody makes."""
-        acts = {item.act for item in found}
-        kept: dict[int, int] = {}
-        for number, item in enumerate(found):
-            hit = item.draft.hit
-            empty = not item.actors and not item.recipients
-            governed = item.act is not None and item.draft.direct and not _states(found[item.act])
-            if hit.given is None and number not in acts and hit.leaf is not None and empty and not governed:
-                tree = passage.tree
-                top = passage.arguments.outer(hit.token)
-                told = (
-                    tree.dep[top] in {"nsubj", "obj", "ROOT"}
-                    and tree.lemma[tree.head[top]] in passage.lexicon.cues.phase
-                )
-                if hit.kind == "noun" and item.place is None and not told and hit.leaf.root not in _STANDALONE:
-                    continue
-                if hit.leaf.root == "STATEMENT" and not tree.passive(hit.token):
-                    continue
-            kept[number] = len(kept) + offset
-        for item in found:
-            item.act = kept.get(item.act) if item.act is not None else None
-        return [item for number, item in enumerate(found) if number in kept]
-
-    @staticmethod
-    def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:
-        people: dict[tuple[int, int], Participant] = {}
-        for token in tokens:
-            for participant in resolver.participants(paragraph, token):
-                if not participant.text.strip() or participant.start <= trigger < participant.end:
-                    continue  # a name that the trigger is part of says nothing of who took part
-                people.setdefault((participant.start, participant.end), participant)
-        return list(people.values())
-
-    @staticmethod
-    def _place(resolver: Resolver, paragraph: int, tokens: list[int]) -> Place | None:
-        for token in tokens:
-            place = resolver.place(paragraph, token)
-            if place is not None:
-                return place
-        return None
-
-    # --- speakers, doubts ----------------------------------------------------------------------------------------
-
-    def _speakers(self, found: list[Found], passages: list[Passage]) -> None:
-        for item in found:
-            if item.act is None:
-                continue
-            act = found[item.act]
-            self._pronoun(item, act, passages[item.paragraph])
-            self._threat(item, act)
-            self._doubt(item, act)
-
-    @staticmethod
-    def _pronoun(item: Found, act: Found, passage: Passage) -> None:
-        """Reads "They said they would …": the subject of what is said is the speaker."""
-        tokens = item.draft.cast.actors
-        if (
-            len(tokens) != 1
-            or len(act.actors) != 1
-            or not act.draft.hit.type.startswith(("STATEMENT", "THREATEN", "AGREE", "PROPOSE"))
-        ):
-            return
-        word = passage.tree.word[tokens[0]]
-        quoted = item.draft.quoted
-        speaker = act.actors[0]
-        if word in (_QUOTE_PRONOUN if quoted else _SPEECH_PRONOUN):
-            person = speaker.kind in {"person", "role"}
-            if quoted or (word in {"he", "she"} and person) or (word == "it" and not person) or word == "they":
-                item.actors = [speaker]
-
-    @staticmethod
-    def _threat(item: Found, act: Found) -> None:
-        """Saying that one's own side would strike, or impose sanctions, if the other does not yield is a threat."""
-        status, leaf = item.draft.status, item.draft.hit.leaf
-        if leaf is None or act.draft.hit.type not in {"STATEMENT.say", "STATEMENT.warn"} or not item.draft.direct:
-            return
-        conditional = status.value == "conditional" and any(effect == "condition" for _, effect in status.cues)
-        if not conditional or leaf.root not in {"SANCTION", "ASSAULT", "MOBILIZE", "COERCE"}:
-            return
-        mine = {p.country for p in act.actors} | {p.entity for p in act.actors}
-        theirs = {p.country for p in item.actors} | {p.entity for p in item.actors}
-        if not item.actors or (mine & theirs) - {None}:
-            act.draft.hit.type = "THREATEN.sanction" if leaf.root == "SANCTION" else "THREATEN.force"
-            act.recipients = act.recipients or item.recipients
-
-    @staticmethod
-    def _doubt(item: Found, act: Found) -> None:
-        """A third party's claim is alleged: a doubtful verb, or one side telling of the other side's violence."""
-        status, kind = item.draft.status, act.draft.hit.type
-        if (
-            status.value not in {"happened", "ongoing"}
-            or not item.draft.direct
-            or act.draft.status.value not in {"happened", "ongoing", "generic"}
-        ):
-            return
-        hostile = item.draft.hit.type.partition(".")[0] in _HOSTILE
-        if kind in _DOUBTED:
-            doubted = hostile
-        elif kind.startswith("STATEMENT."):
-            theirs = {p.country for p in item.actors}
-            mine = {p.country for p in act.actors}
-            doubted = hostile and bool(theirs) and bool(mine) and None not in theirs | mine and not theirs & mine
-        else:
-            doubted = kind == "ACCUSE.allege"
-        if doubted:
-            status.value = "alleged"
-            status.cues.append((act.draft.hit.token, "reported"))
 
     # --- records -------------------------------------------------------------------------------------------------
 
@@ -324,7 +144,7 @@ class Assembler:
                     if act is not None and act.actors and draft.status.value not in _PLAIN
                     else None,
                     content_of=ids[item.act][1] if item.act is not None and draft.direct else None,
-                    attribution=self._attribution(found, number, passage),
+                    attribution=attribution(found, number, passage),
                     sentence=sentence,
                     section=paragraph.section,
                     confidence=self._confidence(item),
@@ -371,29 +191,6 @@ class Assembler:
             span = document.span(item.paragraph, token, token + 1)
             cues.append(Cue(start=span.start, end=span.end, text=span.text, effect=effect))
         return sorted(cues, key=lambda cue: cue.start)
-
-    def _attribution(self, found: list[Found], number: int, passage: Passage) -> Attribution | None:
-        item = found[number]
-        draft = item.draft
-        act = found[item.act] if item.act is not None else None
-        while act is not None and not act.draft.hit.type.startswith("STATEMENT"):
-            act = found[act.act] if act.act is not None else None
-        if act is not None:
-            kind = "direct_quote" if draft.quoted else "indirect_quote" if act.actors else "unnamed"
-            return Attribution(source=act.actors[0] if act.actors else None, kind=kind)  # type: ignore[arg-type]
-        if draft.according is not None:
-            return Attribution(source=None, kind="report")
-        if draft.quoted and not draft.hit.type.startswith("STATEMENT"):
-            near = [
-                f
-                for f in found
-                if f.paragraph == item.paragraph and f.draft.hit.type.startswith("STATEMENT") and f.actors
-            ]
-            source = min(near, key=lambda f: abs(f.draft.hit.token - draft.hit.token)).actors[0] if near else None
-            return Attribution(source=source, kind="direct_quote")
-        if any(passage.tree.word[token] in self.lexicon.cues.unnamed for token, _ in draft.status.cues):
-            return Attribution(source=None, kind="unnamed")
-        return None
 
     @staticmethod
     def _confidence(item: Found) -> float:

@@ -130,6 +130,8 @@ class Tree:
 
     def is_verb(self, token: int) -> bool:
         """A verb form that heads a clause, not a participle before a noun."""
+        if self.dep[token] == "aux" and self.tag[token] == "VBG" and self.lemma[token] not in {"be", "have"}:
+            return False  # "fighting continued", read as if it were "having continued"
         return self.pos[token] in {"VERB", "AUX"} and self.dep[token] not in {"amod", "compound", "case"}
 
     def passive(self, token: int) -> bool:

@@ -1,0 +1,119 @@
+"""Who took part and where, resolved: token indices become participants and places, what tells of nobody is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.extract.entities import Resolver
+from timeline.extract.passage import Draft, Passage
+from timeline.extract.triggers import ACTS, Hit
+from timeline.model.records import Participant, Place
+
+_STANDALONE = frozenset({"DISASTER", "CASUALTY", "ECONOMY"})
+_AT_A_PLACE = frozenset({"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A draft with its parts resolved; `act` is the number, among all of the article, of what it is content of."""
+
+    paragraph: int
+    draft: Draft
+    actors: list[Participant]
+    recipients: list[Participant]
+    place: Place | None
+    act: int | None
+    according: Participant | None = None
+
+    @property
+    def states(self) -> bool:
+        """Is it a statement, and no finer act?"""
+        return self.draft.hit.leaf is not None and self.draft.hit.type.startswith("STATEMENT.")
+
+
+def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, base: tuple[int, int]) -> list[Found]:
+    """What a paragraph tells, resolved; `base` is its offset in the article and the count of what was found before."""
+    found = []
+    for draft in passage.drafts(hits):
+        cast = draft.cast
+        at = base[0] + passage.tree.doc[draft.hit.token].idx
+        item = Found(
+            number,
+            draft,
+            _people(resolver, number, cast.actors, at),
+            _people(resolver, number, cast.recipients, at),
+            _place(resolver, number, _place_tokens(draft)),
+            draft.act,
+        )
+        _settle_places(item)
+        if not item.actors and cast.fallback:
+            item.actors = _people(resolver, number, cast.fallback, at)
+        if draft.according is not None:
+            item.according = next(iter(_people(resolver, number, [draft.according], at)), None)
+        found.append(item)
+    return _worth_keeping(found, passage, base[1])
+
+
+def _place_tokens(draft: Draft) -> list[int]:
+    """A statement is made where its own clause says, not where what it tells of took place."""
+    token, tokens = draft.hit.token, draft.cast.places
+    if draft.hit.leaf is not None and draft.hit.leaf.root in ACTS:
+        return [t for t in tokens if t < token or t <= token + 3]
+    return tokens
+
+
+def _settle_places(item: Found) -> None:
+    """A place is no party: a named place among the parties says where."""
+    leaf = item.draft.hit.leaf
+    if leaf is None:
+        return
+    if item.draft.hit.kind == "noun":
+        item.actors = [p for p in item.actors if p.kind != "place"] or [
+            p for p in item.actors if leaf.root != "CONSULT"
+        ]
+    if leaf.root in ACTS:
+        item.recipients = [p for p in item.recipients if p.kind != "place" or leaf.root == "THREATEN"]
+    elif leaf.id in _AT_A_PLACE and item.place is not None:
+        item.recipients = [p for p in item.recipients if p.kind != "place"]
+
+
+def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Found]:
+    """Leaves out nouns that tell of nobody and nowhere ("in negotiations"), and statements that nobody makes."""
+    acts = {item.act for item in found}
+    kept: dict[int, int] = {}
+    for number, item in enumerate(found):
+        hit = item.draft.hit
+        empty = not item.actors and not item.recipients
+        governed = item.act is not None and item.draft.direct and not found[item.act].states
+        if hit.given is None and number not in acts and hit.leaf is not None and empty and not governed:
+            tree = passage.tree
+            top = passage.arguments.outer(hit.token)
+            told = (
+                tree.dep[top] in {"nsubj", "obj", "ROOT"} and tree.lemma[tree.head[top]] in passage.lexicon.cues.phase
+            )
+            if hit.kind == "noun" and item.place is None and not told and hit.leaf.root not in _STANDALONE:
+                continue
+            if hit.leaf.root == "STATEMENT" and not tree.passive(hit.token):
+                continue
+        kept[number] = len(kept) + offset
+    for item in found:
+        item.act = kept.get(item.act) if item.act is not None else None
+    return [item for number, item in enumerate(found) if number in kept]
+
+
+def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:
+    people: dict[tuple[int, int], Participant] = {}
+    for token in tokens:
+        for participant in resolver.participants(paragraph, token):
+            if not participant.text.strip() or participant.start <= trigger < participant.end:
+                continue  # a name that the trigger is part of says nothing of who took part
+            people.setdefault((participant.start, participant.end), participant)
+    return list(people.values())
+
+
+def _place(resolver: Resolver, paragraph: int, tokens: list[int]) -> Place | None:
+    for token in tokens:
+        place = resolver.place(paragraph, token)
+        if place is not None:
+            return place
+    return None

@@ -1,0 +1,99 @@
+"""Whose word it is: pronouns of speakers, threats and allegations by what is said of whom, attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extract.parties import Found
+from timeline.extract.passage import Passage
+from timeline.model.records import Attribution
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+_FORCE = frozenset({"SANCTION", "ASSAULT", "MOBILIZE", "COERCE"})
+_SPEECH_PRONOUN = frozenset({"he", "she", "it", "they"})
+_QUOTE_PRONOUN = frozenset({"i", "we", "us", "our"})
+_SPEAKING = ("STATEMENT.", "THREATEN.", "AGREE.", "PROPOSE.")
+
+
+def settle_speakers(found: Sequence[Found], passages: Sequence[Passage]) -> None:
+    """Who speaks in what is said, and what saying it makes of the act and of its content."""
+    for item in found:
+        if item.act is None:
+            continue
+        act = found[item.act]
+        _pronoun(item, act, passages[item.paragraph])
+        _threat(item, act)
+        _doubt(item, act)
+
+
+def _pronoun(item: Found, act: Found, passage: Passage) -> None:
+    """Reads "They said they would …": the subject of what is said is the speaker."""
+    tokens = item.draft.cast.actors
+    if len(tokens) != 1 or len(act.actors) != 1 or not act.draft.hit.type.startswith(_SPEAKING):
+        return
+    word = passage.tree.word[tokens[0]]
+    quoted = item.draft.quoted
+    speaker = act.actors[0]
+    if word in (_QUOTE_PRONOUN if quoted else _SPEECH_PRONOUN):
+        person = speaker.kind in {"person", "role"}
+        if quoted or (word in {"he", "she"} and person) or (word == "it" and not person) or word == "they":
+            item.actors = [speaker]
+
+
+def _threat(item: Found, act: Found) -> None:
+    """Saying that one's own side would strike, or impose sanctions, if the other does not yield is a threat."""
+    status, leaf = item.draft.status, item.draft.hit.leaf
+    if leaf is None or act.draft.hit.type not in {"STATEMENT.say", "STATEMENT.warn"} or not item.draft.direct:
+        return
+    conditional = status.value == "conditional" and any(effect == "condition" for _, effect in status.cues)
+    if not conditional or leaf.root not in _FORCE:
+        return
+    mine = {p.country for p in act.actors} | {p.entity for p in act.actors}
+    theirs = {p.country for p in item.actors} | {p.entity for p in item.actors}
+    if not item.actors or (mine & theirs) - {None}:
+        act.draft.hit.type = "THREATEN.sanction" if leaf.root == "SANCTION" else "THREATEN.force"
+        act.recipients = act.recipients or item.recipients
+
+
+def _doubt(item: Found, act: Found) -> None:
+    """A third party's claim is alleged: a doubtful verb, or one side telling of the other side's violence."""
+    status, kind = item.draft.status, act.draft.hit.type
+    if (
+        status.value not in {"happened", "ongoing"}
+        or not item.draft.direct
+        or act.draft.status.value not in {"happened", "ongoing", "generic"}
+    ):
+        return
+    hostile = item.draft.hit.type.partition(".")[0] in _HOSTILE
+    if kind == "STATEMENT.claim":
+        doubted = hostile
+    elif kind.startswith("STATEMENT."):
+        theirs = {p.country for p in item.actors}
+        mine = {p.country for p in act.actors}
+        doubted = hostile and bool(theirs) and bool(mine) and None not in theirs | mine and not theirs & mine
+    else:
+        doubted = kind == "ACCUSE.allege"
+    if doubted:
+        status.value = "alleged"
+        status.cues.append((act.draft.hit.token, "reported"))
+
+
+def attribution(found: Sequence[Found], number: int, passage: Passage) -> Attribution | None:
+    """The speaker of what the draft tells, as far as its sentence or its quotation names one."""
+    item = found[number]
+    draft = item.draft
+    act = found[item.act] if item.act is not None else None
+    while act is not None and not act.states:
+        act = found[act.act] if act.act is not None else None
+    if act is not None:
+        kind = "direct_quote" if draft.quoted else "indirect_quote" if act.actors else "unnamed"
+        return Attribution(source=act.actors[0] if act.actors else None, kind=kind)  # type: ignore[arg-type]
+    if draft.according is not None:
+        return Attribution(source=item.according, kind="report")
+    if draft.quoted and not item.states:
+        near = [f for f in found if f.paragraph == item.paragraph and f.states and f.actors]
+        source = min(near, key=lambda f: abs(f.draft.hit.token - draft.hit.token)).actors[0] if near else None
+        return Attribution(source=source, kind="direct_quote")
+    if any(passage.tree.word[token] in passage.lexicon.cues.unnamed for token, _ in draft.status.cues):
+        return Attribution(source=None, kind="unnamed")
+    return None
