@@ -61,3 +61,8 @@ def test_a_misspelt_surname_is_found_inside_the_article_only(read):
 def test_a_transliteration_is_no_misspelling(read):
     article = read("Pavlo Hrytsiuky arrived on Monday.\nHrytsiukyi spoke.")
     assert article.who("Hrytsiukyi") == article.who("Hrytsiuky")
+
+
+def test_a_surname_that_is_also_a_title_is_the_person_whom_the_article_knows(read):
+    article = read("Reporters met Larry King of the Chronicle on Monday.\nKing said the season was over.")
+    assert article.who("King", 1) == ["name:larry king"]

@@ -64,3 +64,8 @@ def test_the_speaker_of_a_letter_is_its_author(read):
 def test_a_quotation_that_runs_on_keeps_its_speaker(read):
     article = read("“The plan is dead,” Emmanuel Macron said. “Nobody wants it.\n“I will present another one.”")
     assert article.who("I", 1) == ["per:emmanuel-macron"]
+
+
+def test_a_given_name_tells_the_gender(read):
+    article = read("Yvonne Tessler met James Clarkson on Monday. She handed over the keys.")
+    assert article.who("She") == ["name:yvonne tessler"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from timeline.errors import UsageError
 from timeline.extract.entities.tables import DATA
+from timeline.model.names import fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ def load_lexicon() -> Lexicon:
         )
     except KeyError as error:
         raise UsageError(f"{path.name}: no table {error}") from error
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Folded given name to `m` or `f`, for names that nearly always tell."""
+    data = tomllib.loads((DATA / "given_names.toml").read_text(encoding="utf-8"))
+    return {fold_name(name): gender for gender, key in (("m", "male"), ("f", "female")) for name in data[key].split()}
 
 
 @lru_cache(maxsize=1)

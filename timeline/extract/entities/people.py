@@ -11,7 +11,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from timeline.extract.entities.lexicon import load_lexicon
+from timeline.extract.entities.lexicon import given_names, load_lexicon
 from timeline.extract.entities.tables import Entry, Tables, holders, words_key
 from timeline.model.names import fold_name
 
@@ -59,6 +59,7 @@ class People:
         self._day = day
         self._by_key: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
+        self._gender: tuple[int, dict[str, str]] | None = None
 
     def register(self, text: str, entries: Iterable[Entry], titles: Iterable[str]) -> None:
         """Take in a name of two words or more, or one that the table knows for certain."""
@@ -235,8 +236,23 @@ class People:
         return next(iter(people.values())) if len(people) == 1 else None
 
     def gender(self, entity: str) -> str | None:
-        """`m` or `f`, where a title of the article tells."""
-        return next((p.gender for p in self._by_key.values() if p.entity == entity and p.gender), None)
+        """`m` or `f`, where a title of the article or the given name tells; a title goes first."""
+        return self._genders().get(entity)
+
+    def _genders(self) -> dict[str, str]:
+        if self._gender is None or self._gender[0] != len(self._by_key):
+            names = given_names()
+            found: dict[str, str] = {}
+            for person in self._by_key.values():
+                gender = person.gender or (names.get(person.given) if person.given != person.surname else None)
+                if gender:
+                    found[person.entity] = gender
+            self._gender = (len(self._by_key), found)
+        return self._gender[1]
+
+    def surnames(self) -> frozenset[str]:
+        """Folded surnames of the persons whom the article names in full."""
+        return frozenset(form for form, people in self._by_surname.items() if any(p.full for p in people))
 
     def has_surname(self, text: str) -> bool:
         """Does the article name somebody in full with this surname?"""

@@ -18,7 +18,7 @@ from timeline.extract.entities.mentions import Mention, find_mentions
 from timeline.extract.entities.people import People, Person
 from timeline.extract.entities.phrases import nominal_head
 from timeline.extract.entities.roles import demonym
-from timeline.extract.entities.tables import load_tables
+from timeline.extract.entities.tables import load_tables, word_key
 from timeline.model.records import EntityKind, Participant
 
 _CITY = 200_000
@@ -90,6 +90,27 @@ class Scene:
                 self.mentions[mention.paragraph][at] = place
 
         self._vote()
+        self._add_surnames()
+
+    def _add_surnames(self) -> None:
+        """Surnames that NER missed, of persons whom the article names in full: "King" after "Billy King"."""
+        known = self.people.surnames()
+        if not known:
+            return
+        for number, paragraph in enumerate(self.document.paragraphs):
+            at, added = self.at[number], []
+            for token in paragraph.doc:
+                text = token.text
+                if token.i in at or not text[:1].isupper() or word_key(text) not in known or token.pos_ != "PROPN":
+                    continue
+                before = token.nbor(-1).lower_ if token.i else ""
+                if len(text) < 3 or text.isupper() or before in {"the", "a", "an"}:
+                    continue
+                mention = Mention(number, token.i, token.i + 1, "PERSON", text)
+                at[token.i] = mention
+                added.append(mention)
+            if added:
+                self.mentions[number] = sorted([*self.mentions[number], *added], key=lambda m: m.start)
 
     def _vote(self) -> None:
         """One name, one class: where NER wavers between classes, the article's majority or its full name decides."""
