@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from timeline.corpus import article_from_json
-from timeline.corpus.sections import divide, mark
+from timeline.corpus.marked import mark
+from timeline.corpus.sections import divide
 
 HERE = Path(__file__).parent
 FLOORS = HERE.parents[1] / "benchmarks" / "floors.json"

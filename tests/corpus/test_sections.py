@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from timeline.corpus.layout import agency, byline, dateline, end_mark, tag
 from timeline.corpus.lines import lines
-from timeline.corpus.sections import divide, mark
+from timeline.corpus.marked import mark
+from timeline.corpus.sections import divide
 
 
 def kinds(text, title=None):

@@ -9,8 +9,9 @@ from typing import Any
 from timeline.corpus import pages, stamps
 from timeline.corpus.drafts import Draft, Rejected
 from timeline.corpus.headers import with_headers
+from timeline.corpus.marked import Marked, mark
 from timeline.corpus.publication import Found, choose
-from timeline.corpus.sections import Marked, divide, mark
+from timeline.corpus.sections import divide
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.sources import lookup
 from timeline.model import ids

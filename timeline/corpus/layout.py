@@ -52,10 +52,9 @@ def tag(line: Line) -> Tag | None:
             return "marker"
         if text[0] == "©" and rules["credit"].fullmatch(text):
             return "credit"
-        if rules["comments"].fullmatch(text):
-            return "comments"
-        if rules["tail"].fullmatch(text):
-            return "tail"
+        for name in ("comments", "tail"):
+            if rules[name].fullmatch(text):
+                return name
         if (
             rules["whole"].fullmatch(text)
             or rules["starts"].match(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from timeline.corpus.sections import Marked, mark, title_like
+from timeline.corpus.marked import Marked, mark, title_like
 
 _ABOVE = 8  # lines between a headline and its stamp
 _FORM = ("boilerplate", "tail", "comments")
