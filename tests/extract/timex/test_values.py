@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from timeline.extract.timex import tag
+from timeline.model.records import Section
 
 THURSDAY = date(2025, 3, 13)
 
@@ -277,3 +278,20 @@ def test_fifty_thousand_words_a_second():
     started = time.process_time()
     tag(text, THURSDAY)
     assert len(text.split()) / (time.process_time() - started) > 50_000
+
+
+def test_a_caption_counts_among_its_own_dates():
+    caption, body = "A bridge, pictured on March 1, 2024.", "The dam broke on April 1, 2024. Two days later it rained."
+    text = f"The dam broke on April 1, 2024.\n{caption}\nThat day it rained."
+    kinds = ("body", "caption", "body")
+    sections, at = [], 0
+    for line, kind in zip(text.split("\n"), kinds, strict=True):
+        sections.append(Section(start=at, end=at + len(line), kind=kind))
+        at += len(line) + 1
+    timexes = {t.text: t for t in tag(text, THURSDAY, sections)}
+    assert timexes["That day"].value == "2024-04-01"
+    assert {t.text: t.value for t in tag(body, THURSDAY)}["Two days later"] == "2024-04-03"
+
+
+def test_a_publication_day_after_today_or_far_ahead_is_taken_as_it_is():
+    assert one("Envoys arrived yesterday.", date(2999, 1, 1)).value == "2998-12-31"

@@ -6,6 +6,7 @@ parts of the day take the day being told; everything else hangs on the publicati
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -24,6 +25,8 @@ _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter":
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
+_OWN_SCOPE = frozenset(("headline", "byline", "dateline", "caption", "boilerplate"))
+_BODY = -1
 _BARE = frozenset(("month", "month_day", "month_day_range", "weekday_month_day"))
 _REACH = 90  # tokens that "the day before" looks back for its anchor in news
 _FAR = 366 * 3  # days from publication beyond which a written day is worth a look
@@ -33,7 +36,9 @@ class Anchors:
     """Resolves the expressions of one text in order."""
 
     def __init__(self, tokens: Tokens, published: date | None, sections: Sequence[Section]) -> None:
-        self.tokens, self.published, self.sections = tokens, published, sections
+        self.tokens, self.published = tokens, published
+        self.starts = [s.start for s in sections]
+        self.own = [number if s.kind in _OWN_SCOPE else _BODY for number, s in enumerate(sections)]
         self.done: list[tuple[Expression, Symbol | None, str]] = []
 
     def resolve(self, found: list[Expression]) -> list[Timex]:
@@ -134,6 +139,11 @@ class Anchors:
             return replace(symbol, base=replace(symbol.base, base=base))
         return replace(symbol, base=base)
 
+    def _scope(self, expression: Expression) -> int:
+        """Captions, headlines and stamps count among themselves only; all running text is one."""
+        index = bisect_right(self.starts, self.tokens.starts[expression.start]) - 1
+        return self.own[index] if index >= 0 else _BODY
+
     def _earlier(self, expression: Expression) -> tuple[Symbol, str] | None:
         """The last expression that is fine enough to count from."""
         symbol = expression.symbol
@@ -142,6 +152,8 @@ class Anchors:
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         for other, resolved, ident in reversed(self.done[-12:]):
+            if self._scope(other) != self._scope(expression):
+                continue
             pointing = self.tokens.forms[expression.start] == "that"
             if not self.story and self.published and not pointing and expression.start - other.end > _REACH:
                 break

@@ -165,8 +165,9 @@ def _lean(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> None:
 
 def _order(expression: Expression, date_order: str | None) -> None:
     """Keeps the declared reading of 03/12/2025."""
-    if "day_or_month" in expression.flags and date_order and expression.symbol and expression.symbol.end:
-        month_first = date_order.upper().startswith("M")
+    first = (date_order or "")[:1].upper()
+    if first in ("D", "M") and "day_or_month" in expression.flags and expression.symbol and expression.symbol.end:
+        month_first = first == "M"
         chosen = replace(expression.symbol, end=None, choice=False) if month_first else expression.symbol.end
         expression.symbol = chosen
         expression.flags.remove("day_or_month")
