@@ -62,6 +62,8 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
     )
     if hit.lemma in {"kill", "wound", "injure", "hurt", "murder"}:
         heads = arguments.slots(hit.token).get("obj", [])
+    if any(tree.dep[k] == "nummod" for k in tree.kids[hit.token]):  # "and seven wounded": the count stands on the verb
+        heads = [hit.token, *heads]
     for head in heads:
         found = _phrase(tree, head)
         if found is not None:

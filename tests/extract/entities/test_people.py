@@ -66,3 +66,8 @@ def test_a_transliteration_is_no_misspelling(read):
 def test_a_surname_that_is_also_a_title_is_the_person_whom_the_article_knows(read):
     article = read("Reporters met Larry King of the Chronicle on Monday.\nKing said the season was over.")
     assert article.who("King", 1) == ["name:larry king"]
+
+
+def test_a_name_set_off_by_commas_is_the_person_in_office(read):
+    article = read("She met the Bavarian finance minister, Jonas Keller, and promised to reopen the line.")
+    assert article.who("minister") == ["name:jonas keller"]

@@ -53,6 +53,7 @@ _ACTS = frozenset(
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 _GOVERNMENT = frozenset({"government", "administration"})
 
+_HYPHEN = re.compile("[-\u2013/]")
 _LEGAL = re.compile(r",?\s+(?:Inc|Corp|Ltd|LLC|Plc|PLC|plc|Co|GmbH|AG|S\.?A|N\.?V|Corporation|Company|Limited)\.?$")
 _ANAPHORS = frozenset(
     ["ministry", "department", "company", "firm", "court", "bank", "party", "agency", "group", "alliance", "commission"]
@@ -151,7 +152,19 @@ class Nominals:
             found = self._scene.at[paragraph].get(other.i)
             if found is not None and found.kind == "person":
                 return found
-        return None
+        return self._set_off(paragraph, token)
+
+    def _set_off(self, paragraph: int, token: Token) -> Mention | None:
+        """The person between commas right after a definite role, however the parser hung the name."""
+        doc, name = token.doc, token.i + 2
+        definite = any(c.lower_ == "the" or relation(c) == "nmod:poss" for c in token.children)
+        if not definite or token.tag_ != "NN" or name >= len(doc) or doc[token.i + 1].text != ",":
+            return None
+        found = self._scene.at[paragraph].get(name)
+        if found is None or found.kind != "person" or found.start != name:
+            return None
+        closed = found.end == len(doc) or doc[found.end].is_punct
+        return found if closed else None
 
     def _named(self, paragraph: int, token: Token, mention: Mention) -> Participant:
         scene, doc = self._scene, token.doc
@@ -457,8 +470,30 @@ class Nominals:
             return None
         return top[0][0]
 
+    def _hyphenated(self, token: Token) -> list[Owner]:
+        """As in "U.S.-Ukrainian", "Russia-US": the countries of one token."""
+        parts = _HYPHEN.split(token.text)
+        if len(parts) < 2 or not all(part[:1].isupper() for part in parts):
+            return []
+        tables = self._scene.tables
+        found: list[str] = []
+        for part in parts:
+            key = words_key(part)
+            entry = next((e for e in tables.aliases.get(key, []) if e.kind == "country"), None)
+            iso3 = tables.demonyms.get(key) or (entry.country if entry else None)
+            if iso3 is None:
+                return []
+            found.append(iso3)
+        return [self.country_owner(iso3) for iso3 in dict.fromkeys(found)]
+
     def several(self, paragraph: int, token: Token) -> list[Participant]:
         """As in "Russian and Ukrainian officials", "French or British troops": one participant each, else nothing."""
+        both = self._hyphenated(token)
+        if both:
+            return [
+                self._scene.participant(paragraph, (token.i, token.i + 1), o.name, o.entity, "country", o.country)
+                for o in both
+            ]
         if "Plur" not in token.morph.get("Number", []):
             return []
         doc = token.doc
