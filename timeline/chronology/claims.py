@@ -25,6 +25,7 @@ PLANNED = frozenset({"scheduled"})
 WORDED: frozenset[Basis] = frozenset({"explicit", "weekday", "relative", "inherited", "decided", "inferred"})
 _TOPIC_WORDS = 60  # heaviest words that stand for a whole article
 _LEAD = 320  # characters; what is told so early is what the article is about
+_REACH = 60  # characters in which the closest content words are looked for
 _NEAR = 7  # words on either side of a trigger that belong to it more than the rest of the sentence
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
 
@@ -79,6 +80,8 @@ class Claim:
     near_norm: float
     sentence: int
     lead: bool
+    args: dict[str, float]
+    close: frozenset[str]
     names: frozenset[str]
     when: Interval | None = None
     basis: Basis = "none"
@@ -224,6 +227,10 @@ def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -
         near=near,
         near_norm=_length(near),
         sentence=sentence,
+        args=vector(
+            " ".join(f"{p.text} {p.name}" for p in [*a.actors, *a.recipients, *([a.place] if a.place else [])])
+        ),
+        close=_close(a),
         lead=a.sentence.start < _LEAD or a.section == "headline",
         names=frozenset(w for w in bag if w in source.names),
     )
@@ -312,6 +319,14 @@ def _near(a: Assertion, heads: frozenset[str]) -> dict[str, float]:
         if weight > 0 and key not in heads:
             found.setdefault(key, weight)
     return found
+
+
+def _close(a: Assertion) -> frozenset[str]:
+    """The two content words before and the two after the trigger."""
+    at, end = a.trigger.start - a.sentence.start, a.trigger.end - a.sentence.start
+    before = list(vector(a.sentence.text[: max(0, at)][-_REACH:]))
+    after = list(vector(a.sentence.text[max(0, end) :][:_REACH]))
+    return frozenset([*before[-2:], *after[:2]])
 
 
 def _length(bag: dict[str, float]) -> float:

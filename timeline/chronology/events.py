@@ -59,7 +59,7 @@ class Event:
 
 def lanes(claims: Sequence[Claim]) -> list[list[Claim]]:
     """What was only threatened, proposed, asked for or supposed is another event than what took place."""
-    facts = [c for c in claims if c.factuality in _FACT]
+    facts = [c for c in claims if c.factuality in _FACT or c.root == "OTHER"]
     if not facts or len(facts) == len(claims):
         return [list(claims)]
     if not any(c.factuality in ASSERTED for c in facts):

@@ -37,47 +37,64 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
     shared = _SHARED & f.keys()
     if "other_actor" in f and "other_place" in f:
         f["others_elsewhere"] = 1.0
-    near = _cosine(a.near, a.near_norm, b.near, b.near_norm)
-    sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
-    topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)
-    f["near_words"], f["sentence_words"], f["topic_words"] = near, sentence, topic
-    f["sentence_topic"] = topic * sentence
-    f["topic_names"] = _cosine(a.source.names, a.source.names_norm, b.source.names, b.source.names_norm)
-    few = min(len(a.names), len(b.names))
-    if few:
-        f["sentence_names"] = len(a.names & b.names) / few
+    _wording(a, b, f)
+    alike = _kind(a, b, f)
     if a.source is b.source:
         f["same_article"] = 1.0
         if a.sentence == b.sentence:
             f["same_sentence"] = 1.0
-    alike = _kind(a, b, f)
+        if alike:
+            f[f"{alike}_same_article"] = 1.0
+    else:
+        _across(a, b, alike, f)
     typed = a.root != "OTHER" and b.root != "OTHER"
     if typed and a.type == b.type and types().is_speech(a.type):
         f["speech"] = 1.0
-        f["speech_words"] = max(sentence, near)
-    if alike and a.source is b.source:
-        f[f"{alike}_same_article"] = 1.0
-    elif alike:
-        f[f"{alike}_topic"] = topic
-        f[f"{alike}_near"] = near
-    if a.lead and b.lead and a.source is not b.source:
-        f["both_lead"] = 1.0
-        f["both_lead_topic"] = topic
-        if alike:
-            f[f"{alike}_lead"] = 1.0
-    if alike != "lemma" and a.source is not b.source:
-        if any(w in b.source.lemmas for w in a.lemmas) or any(w in a.source.lemmas for w in b.lemmas):
-            f["own_word_there"] = 1.0
-    elif alike == "lemma":
-        word = min(a.lemmas & b.lemmas)
-        f["lemma_rare"] = word_weights().weight(word) / 8
-        if a.source is not b.source:
-            f["lemma_several"] = math.log(a.source.lemmas[word] * b.source.lemmas[word])
+        f["speech_words"] = max(f["sentence_words"], f["near_words"])
     if typed and not shared:
         f["nothing_shared"] = 1.0
         if types().is_common(a.type) or types().is_common(b.type):
             f["nothing_shared_common"] = 1.0
     return f
+
+
+def _wording(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    """How alike the words around the two triggers, their sentences and their articles are."""
+    sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
+    topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)
+    f["near_words"] = _cosine(a.near, a.near_norm, b.near, b.near_norm)
+    f["sentence_words"], f["topic_words"], f["sentence_topic"] = sentence, topic, topic * sentence
+    f["topic_names"] = _cosine(a.source.names, a.source.names_norm, b.source.names, b.source.names_norm)
+    few = min(len(a.names), len(b.names))
+    if few:
+        f["sentence_names"] = len(a.names & b.names) / few
+    if a.args and b.args:
+        least = min(sum(a.args.values()), sum(b.args.values()))
+        f["args"] = sum(sorted(a.args[w] for w in a.args.keys() & b.args.keys())) / least
+        if not f["args"]:
+            f["args_differ"] = 1.0
+    close = len(a.close & b.close)
+    if close:
+        f["close"] = float(close)
+
+
+def _across(a: Claim, b: Claim, alike: str | None, f: dict[str, float]) -> None:
+    """What counts only between two articles."""
+    topic = f["topic_words"]
+    if alike:
+        f[f"{alike}_topic"] = topic
+        f[f"{alike}_near"] = f["near_words"]
+    if a.lead and b.lead:
+        f["both_lead"], f["both_lead_topic"] = 1.0, topic
+        if alike:
+            f[f"{alike}_lead"] = 1.0
+    if alike != "lemma":
+        if any(w in b.source.lemmas for w in a.lemmas) or any(w in a.source.lemmas for w in b.lemmas):
+            f["own_word_there"] = 1.0
+    else:
+        word = min(a.lemmas & b.lemmas)
+        f["lemma_rare"] = word_weights().weight(word) / 8
+        f["lemma_several"] = math.log(a.source.lemmas[word] * b.source.lemmas[word])
 
 
 def _kind(a: Claim, b: Claim, f: dict[str, float]) -> str | None:
@@ -175,8 +192,11 @@ def _fresh(claim: Claim) -> bool:
 
 def score(a: Claim, b: Claim, weights: Weights) -> float:
     """Log-odds that the two are one event."""
-    table = weights.features
-    return weights.bias + sum(value * table.get(name, 0.0) for name, value in features(a, b).items())
+    hand, learned = weights.hand, weights.learned
+    total = weights.bias
+    for name, value in features(a, b).items():
+        total += value * (hand.get(name) or learned.get(name, 0.0))
+    return total
 
 
 def grounds(a: Claim, b: Claim, weights: Weights) -> list[tuple[str, float]]:

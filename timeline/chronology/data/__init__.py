@@ -70,8 +70,14 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The logistic model of `same event`: one readable feature a line, in log-odds."""
 
     bias: float
-    features: dict[str, float]
+    hand: dict[str, float]
+    learned: dict[str, float]
     source: str = ""
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Both tables in one."""
+        return {**self.learned, **self.hand}
 
 
 def _read(name: str) -> str:
