@@ -15,5 +15,7 @@ def test_a_count_before_the_second_verb_is_its_own() -> None:
     (record,) = annotate([article])
     tolls = {a.type: a.toll for a in record.assertions if a.type.startswith("CASUALTY")}
     killed, injured = tolls["CASUALTY.killed"], tolls["CASUALTY.injured"]
-    assert killed and (killed.killed, killed.injured) == (4, 9)
-    assert injured and injured.injured == 9
+    assert killed
+    assert (killed.killed, killed.injured) == (4, 9)
+    assert injured
+    assert injured.injured == 9
