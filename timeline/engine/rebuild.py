@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -14,7 +15,7 @@ from timeline.engine.config import DEFAULT, Config
 from timeline.engine.progress import Progress, silent
 from timeline.errors import UsageError
 from timeline.journal import Journal
-from timeline.model.records import Chronology, Decision
+from timeline.model.records import Annotated, Chronology
 from timeline.store.port import Store, digest_of
 
 _POSITION: Final = re.compile(r"\d+")
@@ -76,8 +77,11 @@ def rebuild(
     either, and the counts say what the fold holds.
     """
     position = journal.head().position
+    progress("reading", 0)
+    found = list(states.extracted(journal, position))
     progress("folding", 0)
-    result = chronology(journal, upto=position, config=config)
+    articles = states.distinct(item for _, item in found)
+    result = fold(articles, states.decisions(journal, position), config.chronology)
     counts = count(result)
     waiting = sum(s.extraction is None for s in states.standing(journal, position))
     report = RebuildReport(
@@ -87,7 +91,7 @@ def rebuild(
         return msgspec.structs.replace(report, problems=[line for store in stores for line in store.verify(result)])
     if dry_run:
         return report
-    learned = recorded(journal, position)
+    learned = recorded(journal, found, position)
     for store in stores:
         progress("writing", 0)
         written = store.write(result, position, full, recorded=learned)
@@ -114,19 +118,16 @@ def count(chronology_: Chronology) -> dict[str, int]:
     }
 
 
-def recorded(journal: Journal, upto: int | None = None) -> dict[str, str]:
+def recorded(
+    journal: Journal, found: Iterable[tuple[states.Standing, Annotated]], upto: int | None = None
+) -> dict[str, str]:
     """Article, assertion and decision ids to the instant at which the journal learned them."""
     learned: dict[str, str] = {}
     articles = {mark.position: mark.recorded_at for mark in journal.index("ArticleRecorded", upto=upto)}
     extractions = {mark.cause: mark.recorded_at for mark in journal.index("ExtractionRecorded", upto=upto)}
-    for mark, item in states.extracted(journal, upto):
+    for mark, item in found:
         learned[item.id] = learned[item.version] = articles[mark.article]
         for assertion in item.assertions:
             learned[assertion.id] = extractions[mark.article]
     learned.update({mark.subject: mark.recorded_at for mark in journal.index("DecisionRecorded", upto=upto)})
     return learned
-
-
-def decided(journal: Journal, upto: int | None = None) -> list[Decision]:
-    """All decisions, oldest first."""
-    return states.decisions(journal, upto)

@@ -8,6 +8,16 @@ from datetime import date
 from timeline.model.dates import UNKNOWN, granularity, parse
 from timeline.model.records import ArticleRecord, EventRecord, Toll, UndatedRecord
 
+_UNITS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "Q1",
+    "34": "Q2",
+    "35": "Q3",
+    "36": "Q4",
+}
 SHORT_ID = 12  # `evt-` and eight digits: enough to name an event of any corpus that a person reads
 
 
@@ -42,13 +52,15 @@ def day(edtf: str) -> str:
         case "week":
             return f"week of {_day(interval.earliest)}"
         case _:
-            return edtf
+            return compact(edtf)
 
 
 def compact(edtf: str) -> str:
     """A date for a narrow column: `2025-03-11…18` for a doubt, `2025-03-11/18` for an extent."""
     mark = "…" if ".." in edtf else "/" if "/" in edtf else "," if edtf.startswith("[") else ""
     parts = edtf.strip("[]").replace("..", ",").replace("/", ",").split(",")
+    if not mark and (unit := _UNITS.get(edtf[5:])):
+        return f"{edtf[:4]} {unit}"
     if not mark or len(parts) != 2 or not all(len(part) == len("2025-03-11") for part in parts):
         return edtf
     first, last = parts
