@@ -173,11 +173,11 @@ class Assembler:
         first, last = tree.subtree(head)
         for kid in tree.kids[head]:
             # Clauses and joined phrases after the head belong to it in grammar, not in what a reader would mark.
-            if kid > head and (tree.dep[kid] in {"acl", "conj", "appos", "punct", "parataxis", "advcl", "cc"}):
+            if kid > head and tree.dep[kid] in {"acl", "conj", "appos", "punct", "parataxis", "advcl", "cc"}:
                 last = min(last, kid)
-        return document.span(
-            item.paragraph, max(first, min(head, first if head - first <= 8 else head)), max(last, head + 1)
-        )
+        while first < head and tree.dep[first] in {"cc", "punct", "case", "mark", "aux", "advmod"}:
+            first += 1
+        return document.span(item.paragraph, first if head - first <= 8 else head, max(last, head + 1))
 
     @staticmethod
     def _content(document: Document, item: Found, passage: Passage) -> Span | None:

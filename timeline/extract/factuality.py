@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.lexicon import Lexicon
-from timeline.extract.modality import FACTIVE, NEGATED, Modality, Status
+from timeline.extract.modality import FACTIVE, Modality, Status
 from timeline.extract.nouns import Nouns
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
@@ -24,6 +24,18 @@ _STRONG = frozenset(
         "scheduled",
     ]
 )
+# What a negated governor leaves of its effect: "did not threaten to leave", "did not deny that", "did not fail to".
+_UNSAID = {
+    "scheduled": "refused",
+    "proposed": "hypothetical",
+    "requested": "hypothetical",
+    "threatened": "hypothetical",
+    "refused": "hypothetical",
+    "alleged": "hypothetical",
+    "denied": "alleged",
+    "attempted": "did_not_happen",
+    "did_not_happen": "happened",
+}
 _IRREALIS = frozenset({"expect", "hope", "anticipate", "plan", "wish"})
 _PREPOSITIONS = frozenset(
     ["to", "for", "of", "on", "with", "against", "about", "over", "into", "in", "from", "at", "towards", "toward"]
@@ -138,7 +150,7 @@ class Judge:
         effect = None
         if infinitive or gerund or "for" in marks or tree.tag[token] == "VB":
             effect = self.effect(tree.head[token], "comp") or (None if gerund else "proposed")
-        return self.apply(own, effect, tree.head[token], depth, follow=False)
+        return self.apply(own, effect, tree.head[token], depth, follow=gerund)
 
     def _adverbial(self, token: int, own: Status, depth: int) -> Status:
         tree, head = self.tree, self.tree.head[token]
@@ -179,9 +191,10 @@ class Judge:
         cues = [*own.cues, (head, effect)]
         if own.value in {"did_not_happen", "refused"} and effect in {"scheduled", "requested", "proposed"}:
             return Status("refused" if effect == "scheduled" else own.value, cues, head)
-        if own.value in {"conditional", "hypothetical"}:
+        if own.value in {"conditional", "hypothetical"} or (
+            own.value == "requested" and effect in {"refused", "denied"}
+        ):
             return Status(own.value, cues, head)
         if outer.value in {"did_not_happen", "refused", "denied"} and self.modality.negated(head):
-            flipped = {"scheduled": "refused", "proposed": "hypothetical", "requested": "hypothetical"}
-            return Status(flipped.get(effect) or NEGATED.get(effect, effect), [*cues, *outer.cues], head)
+            return Status(_UNSAID.get(effect, effect), [*cues, *outer.cues], head)
         return Status(effect, cues, head)

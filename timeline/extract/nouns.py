@@ -127,7 +127,7 @@ class Nouns:
         if phase and (dep in {"obj", "nsubj"} or (dep == "obl" and case in {"in", "on", "with", "for", "to"})):
             return self._phase(own, outer, head)
         indefinite = not self._definite(top)
-        if not phase and indefinite and dep in {"obj", "obl"} and outer.value in {"did_not_happen", "refused"}:
+        if not phase and indefinite and as_object and outer.value in {"did_not_happen", "refused"}:
             return Status(
                 "hypothetical", [*own.cues, *(c for c in outer.cues if c[1] == "negated")]
             )  # "needs no truce"

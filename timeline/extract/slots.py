@@ -80,6 +80,12 @@ class Arguments:
             ]
             if names and not tree.case(names[-1]):
                 slots["subj"] = names[-1:]
+        if passive and "subj" not in slots:
+            # "was shot dead by soldiers", with the agent hung on the adjective.
+            for kid in tree.children(token, "xcomp", "advmod"):
+                agents = [k for k in tree.children(kid, "obl") if tree.case(k) == "by"]
+                if agents:
+                    slots["subj"] = agents
         if "ccomp" not in slots and self.reports(token):
             slots["ccomp"] = [tree.head[token]]  # "It fell, he said": the sentence is what was said
         self._gap(token, passive=passive, slots=slots)
@@ -255,6 +261,10 @@ class Arguments:
             self._beside(kid, slots)
         for kid in tree.kids[token]:
             # "the sanctions that Europe imposed": the doer stands in the relative clause of a light verb.
+            if tree.dep[kid] == "acl" and tree.tag[kid] == "VBN" and tree.lemma[kid] in self.lexicon.cues.phase:
+                agents = [k for k in tree.children(kid, "obl") if tree.case(k) == "by"]
+                if agents:
+                    slots.setdefault("by", agents)  # "a case launched by her deputy"
             if tree.full[kid] == "acl:relcl" and tree.lemma[kid] in self.lexicon.cues.phase and not tree.passive(kid):
                 subject = tree.children(kid, "nsubj")
                 if subject and tree.word[subject[0]] not in _RELATIVE:
