@@ -11,21 +11,26 @@
 // $sources = null
 // $words = null
 // $limit = 100
-MATCH (e:Event&Timeline)
-WHERE e.first <= coalesce($until, date('9999-12-31')) AND e.last >= coalesce($since, date('0001-01-01'))
-  AND e.id IS NOT NULL
-  AND ($type IS NULL OR e.type = $type OR e.type STARTS WITH $type + '.')
-  AND (size($factuality) = 0 OR e.factuality IN $factuality)
-  AND ($min_sources IS NULL OR e.independentSources >= $min_sources)
-  AND ($since IS NULL OR (e.latest >= $since AND e.earliest IS NOT NULL))
-  AND ($until IS NULL OR (e.earliest <= $until AND e.latest IS NOT NULL))
-  AND ($actors IS NULL OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
-  AND ($places IS NULL OR EXISTS {
-    (e)-[at:AT]->(place:Entity) WHERE place.id IN $places OR at.within IN $places OR at.country = $country })
-  AND ($sources IS NULL OR EXISTS {
-    (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)-[:PUBLISHED_BY]->(source:Source) WHERE source.id IN $sources })
-  AND ($words IS NULL OR all(word IN $words WHERE word IN split(e.search, ' ')))
+MATCH (p:Timeline {record: 'projection', id: 'chronology'})
+WITH CASE WHEN $since IS NULL THEN date('0001-01-01') ELSE $since - duration({days: coalesce(p.longest, 40000)}) END AS start
+CALL (start) {
+  MATCH (e:Event&Timeline)
+  USING INDEX e:Event(first, last, id)
+  WHERE e.first >= start AND e.first <= coalesce($until, date('9999-12-31')) AND e.last IS NOT NULL AND e.id IS NOT NULL
+    AND ($type IS NULL OR e.type = $type OR e.type STARTS WITH $type + '.')
+    AND (size($factuality) = 0 OR e.factuality IN $factuality)
+    AND ($min_sources IS NULL OR e.independentSources >= $min_sources)
+    AND ($since IS NULL OR (e.latest >= $since AND e.earliest IS NOT NULL))
+    AND ($until IS NULL OR (e.earliest <= $until AND e.latest IS NOT NULL))
+    AND ($actors IS NULL OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
+    AND ($places IS NULL OR EXISTS {
+      (e)-[at:AT]->(place:Entity) WHERE place.id IN $places OR at.within IN $places OR at.country = $country })
+    AND ($sources IS NULL OR EXISTS {
+      (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)-[:PUBLISHED_BY]->(source:Source) WHERE source.id IN $sources })
+    AND ($words IS NULL OR all(word IN $words WHERE word IN split(e.search, ' ')))
+  WITH e ORDER BY e.first, e.last, e.id LIMIT $limit
+  RETURN e
+}
 RETURN e.id AS id, e.first AS first, e.last AS last, e.type AS type, e.title AS title,
   e.independentSources AS sources, e.conflict AS conflict, e.onDay AS onDay
 ORDER BY first, last, id
-LIMIT $limit

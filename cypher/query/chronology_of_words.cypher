@@ -9,7 +9,6 @@
 // $places = null
 // $country = null
 // $sources = null
-// $words = ['command', 'post']
 // $limit = 100
 // $search = '+command +post'
 CALL db.index.fulltext.queryNodes('timeline_text', $search) YIELD node AS e
@@ -25,7 +24,6 @@ WHERE e:Event&Timeline AND e.first IS NOT NULL
     (e)-[at:AT]->(place:Entity) WHERE place.id IN $places OR at.within IN $places OR at.country = $country })
   AND ($sources IS NULL OR EXISTS {
     (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)-[:PUBLISHED_BY]->(source:Source) WHERE source.id IN $sources })
-  AND ($words IS NULL OR all(word IN $words WHERE word IN split(e.search, ' ')))
 RETURN e.id AS id, e.first AS first, e.last AS last, e.type AS type, e.title AS title,
   e.independentSources AS sources, e.conflict AS conflict, e.onDay AS onDay
 ORDER BY first, last, id

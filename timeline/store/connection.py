@@ -111,6 +111,8 @@ class Connection:
             return f"{where}: the server refuses user and password; set NEO4J_USERNAME and NEO4J_PASSWORD"
         if "DatabaseNotFound" in code or "Database.DatabaseUnavailable" in code:
             return f"{where}: there is no database {self.database!r}; set NEO4J_DATABASE"
+        if "IndexNotFound" in code or "no such fulltext" in str(error):
+            return f"{where}: database {self.database!r} holds no finished chronology; run `timeline rebuild --store`"
         if "ReadOnly" in code or "read-only" in str(error) or "read only" in str(error) or "NotALeader" in code:
             return f"{where}: database {self.database!r} is read-only; use a server that can be written to"
         if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):

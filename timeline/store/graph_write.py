@@ -10,6 +10,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import neo4j
@@ -89,7 +90,7 @@ class Loader:
             if empty:
                 self._schema("schema/indexes")
             report = _report(self._position, seen.records, before)
-            self._finish(report.digest)
+            self._finish(report.digest, _longest(chronology))
         return report
 
     def _changed(self, wanted: Iterable[Unit], seen: Seen, actual: Actual) -> Iterator[Unit]:
@@ -142,8 +143,8 @@ class Loader:
         before: str | None = rows[0]["before"]
         return before
 
-    def _finish(self, digest: str) -> None:
-        values = {"writer": self._writer, "position": self._position, "digest": digest}
+    def _finish(self, digest: str, longest: int) -> None:
+        values = {"writer": self._writer, "position": self._position, "digest": digest, "longest": longest}
         if not self._connection.write(lambda tx: tx.run(cypher.load("load/finish"), values).data()):
             raise self._overtaken()
 
@@ -219,6 +220,16 @@ def _report(position: int, now: list[tuple[str, str, str]], before: list[tuple[s
         removed=len(before) - both,
         unchanged=unchanged,
     )
+
+
+def _longest(chronology: Chronology) -> int:
+    """Days from first to last of the event with the longest interval: a search begins so long before its period."""
+    spans = [
+        (date.fromisoformat(event.date.latest) - date.fromisoformat(event.date.earliest)).days
+        for event in chronology.events
+        if event.date.earliest and event.date.latest
+    ]
+    return max(spans, default=0)
 
 
 def _member_ids(chronology: Chronology) -> set[str]:
