@@ -20,6 +20,8 @@ def headers(text: str) -> dict[str, str]:
     """The fields of the block (names of `Draft`); empty unless it names a title or an address and one thing more."""
     found: dict[str, str] = {}
     count = 0
+    if not _FIELD.match(text[:200].lstrip()):
+        return found
     for line in lines(text[:4096])[:_LONGEST]:
         match = _FIELD.fullmatch(line.text)
         if not match:

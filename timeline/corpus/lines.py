@@ -23,23 +23,20 @@ class Line:
     text: str
     words: int
     after_blank: bool
-
-    @property
-    def sentence(self) -> bool:
-        """Whether it ends like a sentence; `U.S.` at the end does not."""
-        bare = self.text.rstrip(_CLOSING)
-        return bare.endswith((".", "!", "?", "…", "。", "؟")) and not _INITIALS.search(bare)
-
-    @property
-    def full_stop(self) -> bool:
-        """Does it end with a full stop? Headlines may ask or shout, they rarely state."""
-        bare = self.text.rstrip(_CLOSING)
-        return bare.endswith((".", "。")) and not bare.endswith("...") and not _INITIALS.search(bare)
+    sentence: bool  # ends like one; `U.S.` at the end does not
+    full_stop: bool  # ends with one; headlines may ask or shout, they rarely state
 
     @property
     def folded(self) -> str:
         """For comparing titles: case, quotes and spaces do not count."""
         return fold(self.text)
+
+
+def _line(start: int, end: int, text: str, words: int, after_blank: bool) -> Line:
+    bare = text.rstrip(_CLOSING)
+    ends = bare.endswith((".", "!", "?", "…", "。", "؟")) and not _INITIALS.search(bare, max(0, len(bare) - 12))
+    stop = ends and bare.endswith((".", "。")) and not bare.endswith("...")
+    return Line(start, end, text, words, after_blank, ends, stop)
 
 
 def fold(text: str) -> str:
@@ -58,7 +55,7 @@ def lines(text: str) -> list[Line]:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
         breaks = len(_BREAKS.findall(text, last_end, start))
-        found.append(Line(start, start + len(stripped), stripped, stripped.count(" ") + 1, breaks > 1 or not found))
+        found.append(_line(start, start + len(stripped), stripped, stripped.count(" ") + 1, breaks > 1 or not found))
         last_end = start + len(stripped)
     return _unwrapped(text, found) if hard_wrapped(text) else found
 
@@ -72,7 +69,7 @@ def _unwrapped(text: str, found: list[Line]) -> list[Line]:
         if joined and full and not line.after_blank and line.text[0] not in "•●▪*-–—":
             start = joined[-1].start
             whole = text[start : line.end].translate(BREAKS)
-            joined[-1] = Line(start, line.end, whole, len(whole.split()), joined[-1].after_blank)
+            joined[-1] = _line(start, line.end, whole, len(whole.split()), joined[-1].after_blank)
         else:
             joined.append(line)
         full = len(line.text) >= width * _FULL
