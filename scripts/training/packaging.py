@@ -26,9 +26,10 @@ def add_lemmatizer(nlp: Language) -> None:
     for name in TABLES:
         path = Path(spec.origin).parent / "data" / f"en_{name}.json.gz"
         lookups.add_table(name, json.loads(gzip.decompress(path.read_bytes())))
-    exceptions = lookups.get_table("lemma_exc")
+    exceptions, rules = lookups.get_table("lemma_exc"), lookups.get_table("lemma_rules")
     for pos, forms in json.loads(CLOSED_CLASS.read_text(encoding="utf-8")).items():
         exceptions[pos] = {**exceptions.get(pos, {}), **{form: [lemma] for form, lemma in forms.items()}}
+        rules.setdefault(pos, [["", ""]])  # else "The", which no exception lists, would keep its capital
     lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": True}, after="morphologizer")
     lemmatizer.initialize(lookups=lookups)
 

@@ -16,8 +16,8 @@ UNKNOWN = "dep"
 class Sentence:
     """Parallel lists, one item a token; `None` for a layer that the source does not annotate.
 
-    `heads` are indices within the sentence and a root points to itself. `ents` are BIO labels. `spaces` says whether
-    a space follows the token.
+    `heads` are indices within the sentence and a root points to itself. `ents` are BIO labels, empty where unknown.
+    `spaces` says whether a space follows the token.
     """
 
     words: list[str]
@@ -29,6 +29,22 @@ class Sentence:
     heads: list[int] | None = None
     deps: list[str] | None = None
     ents: list[str] | None = None
+
+
+Mention = tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]
+"""Words, tags and spaces of a name."""
+
+
+def mentions(ents: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Names in BIO labels as `(start, end, label)`, end exclusive."""
+    spans = []
+    for start, ent in enumerate(ents):
+        if ent.startswith("B-"):
+            end = start + 1
+            while end < len(ents) and ents[end].startswith("I-"):
+                end += 1
+            spans.append((start, end, ent[2:]))
+    return spans
 
 
 @dataclass

@@ -12,7 +12,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from training.sentences import UNKNOWN, Paragraph, Sentence
+from training.sentences import UNKNOWN, Paragraph, Sentence, mentions
 
 SHORT = [*calendar.month_abbr[1:], "Sept"]
 MONTHS = frozenset([*calendar.month_name[1:], *SHORT, *(f"{month}." for month in SHORT)])
@@ -25,7 +25,9 @@ def convert(sentence: Sentence) -> None:
     heads, deps, tags = sentence.heads, sentence.deps, sentence.tags
     if heads is None or deps is None or tags is None or all(dep == UNKNOWN for dep in deps):
         return
-    for start, end in _persons(sentence.ents or []):
+    for start, end, label in mentions(sentence.ents or []):
+        if label != "PERSON":
+            continue
         first = _flatten(heads, deps, start, end)
         for i in range(max(0, start - 4), start):
             if first is not None and heads[i] == first and deps[i] == "compound" and tags[i][:2] == "NN":
@@ -36,17 +38,6 @@ def convert(sentence: Sentence) -> None:
             case = [j for j, head in enumerate(heads) if head == i and deps[j] == "case"]
             if [sentence.words[j].lower() for j in case] == ["by"]:
                 deps[i] = "obl:agent"
-
-
-def _persons(ents: list[str]) -> list[tuple[int, int]]:
-    spans = []
-    for i, ent in enumerate(ents):
-        if ent == "B-PERSON":
-            end = i + 1
-            while end < len(ents) and ents[end] == "I-PERSON":
-                end += 1
-            spans.append((i, end))
-    return spans
 
 
 def _flatten(heads: list[int], deps: list[str], start: int, end: int) -> int | None:

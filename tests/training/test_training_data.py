@@ -67,10 +67,12 @@ def test_noise_keeps_every_layer_aligned():
     nlp = spacy.blank("en")
     original = Paragraph([sentence(), sentence()], "newswire")
     untouched = deepcopy(original)
-    rng = random.Random(7)  # noqa: S311
-    always = Rates(*[0.9] * 10)
+    rng = random.Random(7)
+    bank = (("Bank", "of", "Varn"), ("NNP", "IN", "NNP"), (True, True, True))
+    names = Names(["Ivo"], ["Lund"], ["Varn"], {"ORG": [bank], "LOC": [bank]})
+    always = Rates(*[0.9] * 11)
     for _ in range(50):
-        noisy = augment(original, Names(["Ivo"], ["Lund"], ["Varn"]), rng, always)
+        noisy = augment(original, names, rng, always)
         doc = noisy.to_doc(nlp.vocab)
         assert len(list(doc.sents)) == len(noisy.sentences)
         assert {ent.label_ for ent in doc.ents} >= {"PERSON", "LOC"}
@@ -79,7 +81,7 @@ def test_noise_keeps_every_layer_aligned():
 
 def test_a_line_break_is_a_token_of_no_arc():
     s = sentence()
-    break_line(s, random.Random(0))  # noqa: S311
+    break_line(s, random.Random(0))
     at = s.words.index("\n")
     assert (s.tags[at], s.deps[at]) == ("_SP", UNKNOWN)
     assert s.heads[at] == at - 1
