@@ -90,6 +90,7 @@ class Claim:
     actors: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    loose: bool = False  # the day is too vague, or said of other words, to contradict anybody alone
     owned: bool = False  # the day of the story is also the article's own day for the event
     firm: frozenset[str] = frozenset()  # parties that are names or known: two of them that differ are two parties
     sides: frozenset[str] = (
@@ -126,7 +127,7 @@ class Claim:
     @property
     def borrowed(self) -> bool:
         """Is the day that of the story around it, and not the article's own day for the event?"""
-        return self.lent and not self.owned
+        return self.loose or (self.lent and not self.owned)
 
     @property
     def lent(self) -> bool:

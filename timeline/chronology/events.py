@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from timeline.chronology import copies
 from timeline.chronology.claims import ASSERTED, Claim, one_day
 from timeline.chronology.conflicts import Clash, of_dates, of_occurrence, of_tolls, slip
+from timeline.chronology.data import types
 from timeline.chronology.entities import Directory
 from timeline.chronology.readings import Dated, dated, granularity
 from timeline.chronology.settings import Settings
+from timeline.chronology.text import cosine
 from timeline.model.dates import UNKNOWN, Interval, to_edtf
 from timeline.model.ids import event_id
 from timeline.model.records import EventDate, EventPlace, Link, Member, Party, Toll
@@ -33,6 +35,9 @@ _ORDER = (
     "generic",
 )
 _FACT = frozenset({"happened", "ongoing", "alleged", "denied", "did_not_happen", "attempted", "refused", "scheduled"})
+_VAGUE = 7  # days of a relative expression beyond which it contradicts nobody
+_SAME_WORDS = 0.5  # cosine of two sentences that report the same words
+_COMPARED = 50  # claims of one event that a statement is compared with
 _SHARE = 3  # a party named by fewer than one in three of the claims that name any is left out
 
 
@@ -99,6 +104,7 @@ def build(claims: Sequence[Claim], people: Directory, settings: Settings, decide
         return copies.independent(some, settings)
 
     own_days(ordered)
+    loosen(ordered)
     readings = dated(ordered, count)
     if decided is not None:
         readings = _decide(readings, decided)
@@ -144,6 +150,25 @@ def own_days(claims: Sequence[Claim]) -> None:
         if len(agreed) > 1 or any(_headlined(c) for c in agreed):
             for claim in agreed:
                 claim.owned = True
+
+
+def loosen(claims: Sequence[Claim]) -> None:
+    """Which days contradict nobody alone.
+
+    "Last month" is vague, and a speaker who says the like on two days has said it twice, unless the words are the same.
+    """
+    for claim in claims:
+        when = claim.when
+        claim.loose = when is not None and when.days > _VAGUE and claim.assertion.date.basis == "relative"
+        if not claim.loose and claim.worded and types().is_speech(claim.type):
+            claim.loose = not any(
+                other.worded
+                and other.when is not None
+                and when is not None
+                and not other.when.intersects(when)
+                and cosine(other.words, claim.words) >= _SAME_WORDS
+                for other in claims[:_COMPARED]
+            )
 
 
 def _headlined(claim: Claim) -> bool:

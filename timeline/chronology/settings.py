@@ -20,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     same_wording: float = 0.7  # share of the shorter sentence's words that two sentences share in order
     inference_rounds: int = 3
     inference_margin: float = 0.5  # a rival span of days may hold at most this share of the winner's weight
-    date_window: int = 60  # days beyond which two worded dates speak of two events
+    date_window: int = 31  # days beyond which two worded dates speak of two events
 
 
 def settings_from(value: Settings | Mapping[str, Any] | None) -> Settings:
