@@ -217,6 +217,19 @@ def test_the_key_follows_the_callers_id_then_the_url(tmp_path):
     assert of(text="Old.").key != of(text="New.").key
 
 
+def test_an_agency_is_known_by_byline_and_by_being_the_source():
+    def agency(**row):
+        return article_from_json({"text": "The harbour reopened.", **row}, "x").agency
+
+    assert agency(source="Reuters") == "Reuters"
+    assert agency(url="https://apnews.com/article/1") == "Associated Press"
+    assert agency(source="Reuters Watch Blog") is None
+    assert (
+        article_from_json({"text": "Harbour\n\nBy A. Writer, AFP\n\nIt reopened on Sunday, they said."}, "x").agency
+        == "Agence France-Presse"
+    )
+
+
 def test_lone_surrogates_are_replaced_one_for_one():
     article = article_from_json({"text": "a\ud800b 😀"}, "x")
     assert article.text == "a\ufffdb 😀"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from timeline.corpus import pages, stamps
+from timeline.corpus import layout, pages, stamps
 from timeline.corpus.drafts import Draft, Rejected
 from timeline.corpus.headers import with_headers
 from timeline.corpus.marked import Marked, mark
@@ -34,6 +34,7 @@ def build(draft: Draft, settings: CorpusSettings) -> Iterator[Article]:
 
 def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None = None) -> Article:
     source = lookup(draft.url, draft.source, settings.sources)
+    name = draft.source or (source.name if source else None)
     language = draft.language or settings.language
     order = settings.date_order or (source.date_order if source else None)
     parts = divide(
@@ -48,7 +49,7 @@ def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None
         version=version,
         origin=draft.origin,
         url=draft.url,
-        source=draft.source or (source.name if source else None),
+        source=name,
         title=draft.title or parts.title,
         language=language,
         text=draft.text,
@@ -56,7 +57,7 @@ def _article(draft: Draft, settings: CorpusSettings, marked: list[Marked] | None
         sections=parts.sections,
         events=[GivenEvent(id=i, start=s, end=e) for i, s, e in draft.events] if draft.events is not None else None,
         byline=draft.byline or parts.byline,
-        agency=parts.agency,
+        agency=parts.agency or layout.agency(draft.byline or "") or layout.agency(name or "", whole=True),
         notes=[*draft.notes, *notes],
     )
 

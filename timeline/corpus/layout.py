@@ -61,10 +61,10 @@ def tag(line: Line) -> Tag | None:
             or (_hinted(text, "boilerplate") and rules["anywhere"].search(text))
         ):
             return "boilerplate"
-        if line.words <= 12 and rules["credit"].fullmatch(text):
-            return "credit"
         if byline(text):
             return "byline"
+        if line.words <= 12 and rules["credit"].fullmatch(text):
+            return "credit"
     if line.words <= table(_DATA)["caption"]["longest"] and (
         rules["caption"].match(text)
         or (_hinted(text[-_CREDIT:], "caption") and rules["caption_end"].search(text[-_CREDIT:]))
@@ -148,10 +148,10 @@ def _agency_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w])(?:{alternatives})(?![\w])"), names
 
 
-def agency(text: str) -> str | None:
-    """The news agency that a piece of copy furniture (byline, dateline, end mark) names."""
+def agency(text: str, *, whole: bool = False) -> str | None:
+    """The news agency that a piece of copy furniture (byline, dateline, end mark) names; `whole`: and nothing else."""
     pattern, names = _agency_pattern()
-    match = pattern.search(text)
+    match = pattern.fullmatch(text) if whole else pattern.search(text)
     return names[match.group()] if match else None
 
 
