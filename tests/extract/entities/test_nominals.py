@@ -79,3 +79,17 @@ def test_a_title_of_several_words_belongs_to_the_person_after_it(read):
 )
 def test_written_names_of_bodies(read, sentence, head, entity):
     assert read(sentence).who(head) == [entity]
+
+
+@pytest.mark.parametrize("word", ["U.S.-Ukrainian", "Russia-US"])
+def test_two_countries_in_one_word(read, word):
+    article = read(f"The {word} talks began on Monday.")
+    document = article.document.paragraphs[0].doc
+    tokens = [t.i for t in document if t.text == word]
+    if tokens:
+        found = article.resolver.participants(0, tokens[0])
+        assert len({p.entity for p in found}) == 2
+
+
+def test_an_administration_is_its_state(read):
+    assert read("The Trump administration froze the funds.").who("administration") == ["cty:USA"]

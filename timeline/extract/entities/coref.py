@@ -28,6 +28,25 @@ SAY = frozenset(
     ]
 )
 """Verbs of saying."""
+_WILL = frozenset(
+    [
+        *("describe", "accuse", "praise", "condemn", "vow", "urge", "reject", "deny", "call", "demand", "threaten"),
+        *(
+            "agree",
+            "refuse",
+            "plan",
+            "want",
+            "hope",
+            "seek",
+            "intend",
+            "decide",
+            "promise",
+            "pledge",
+            "propose",
+            "offer",
+        ),
+    ]
+)
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 THING = "?"
 """First letter of the entity of a nameless thing."""
@@ -74,7 +93,7 @@ def choose(
     if quoted:
         # in a quotation "he" is somebody named in it or before it; "it" may be anything, so only what it names itself
         fitting = [a for a in fitting if a.quoted or (a.sentence < sentence and pronoun in {"m", "f"})]
-    if relation(token) in _SUBJECTS and token.head.lemma_.lower() in SAY:
+    if relation(token) in _SUBJECTS and token.head.lemma_.lower() in SAY | _WILL:
         fitting = [a for a in fitting if a.kind != "unknown"]  # things and products do not speak
     elif pronoun == "it" and relation(token) == "nmod":
         fitting = [a for a in fitting if a.subject or not a.entity.startswith(THING)]  # "its" leans on subjects
@@ -97,6 +116,8 @@ def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Ant
     score = -1.0 * distance
     if other.subject:
         score += 1.5
+    elif distance == 0 and pronoun in {"m", "f"} and relation(token) == "nmod":
+        score += 0.7  # "Trump's efforts … his criticism"
     if other.kind in {"group", "role"} and pronoun == "they" and other.plural:
         score += 1.0
     if pronoun in {"m", "f"} and other.kind == "role":
@@ -109,5 +130,7 @@ def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Ant
 
 
 def is_subject(token: Token) -> bool:
-    """Is this nominal the subject of its clause (also as the agent's possessor: "Putin's visit" is not)?"""
+    """Is this nominal the subject of its clause, alone or as one of several?"""
+    if relation(token) == "conj":
+        token = token.head
     return relation(token) in _SUBJECTS

@@ -279,7 +279,8 @@ class Nominals:
                 return as_participant(area)
         role = roles.classify(words, token.lower_)
         owner = self._owner(paragraph, doc, (inner, end), token)
-        if owner is None and words in _ANAPHORS and doc[start].lower_ in {"the", "this"}:
+        definite = {doc[start].lower_, doc[max(0, start - 1)].lower_} & {"the", "this"}
+        if owner is None and words in _ANAPHORS and definite:
             before = self._named_before(paragraph, token)
             if before is not None:
                 return scene.copied(paragraph, (start, end), before)

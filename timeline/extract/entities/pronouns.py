@@ -245,7 +245,7 @@ class Pronouns:
             if number - self._scene.sentence(paragraph, i) > 1:
                 break
             if is_subject(token.doc[i]) and token.doc[i].pos_ in {"NOUN", "PROPN"}:
-                subject = token.doc[i]
+                subject = token.doc[i].head if relation(token.doc[i]) == "conj" else token.doc[i]
                 break
         if subject is None:
             return []

@@ -212,6 +212,11 @@ class Sites:
                 found = self.place(paragraph, child, depth + 1)
                 if found is not None:
                     return found
+        following = self._adjacent(token)
+        if following is not None:
+            found = self.place(paragraph, following, depth + 1)
+            if found is not None:
+                return found
         if token.lower_ in _CLASS_WORDS | _PLACE_NOUNS:
             for child in token.lefts:
                 if relation(child) not in {"compound", "nmod", "amod"}:
@@ -223,6 +228,18 @@ class Sites:
                 if found is not None:
                     return found
         return None
+
+    def _adjacent(self, token: Token) -> Token | None:
+        """The scene right after a phrase, where the parser hung it on the verb: "visited a post | in the region"."""
+        doc = token.doc
+        if (
+            relation(token) not in {"obj", "obl", "nsubj"}
+            or token.i + 1 >= len(doc)
+            or doc[token.i + 1].lower_ not in _SCENE
+        ):
+            return None
+        scene = doc[token.i + 1].head
+        return scene if scene.i > token.i and relation(scene) == "obl" and scene.head.i == token.head.i else None
 
     def _of_country(self, paragraph: int, child: Token, token: Token, iso3: str) -> Place | None:
         """As in "The Ukrainian capital", "Russian territory"."""
