@@ -133,8 +133,8 @@ class Judge:
         if tree.tag[token] == "VBG" and effect in {"requested", "scheduled"}:
             effect = None
         if effect is None and infinitive:
-            if lemma == "be":
-                effect = "scheduled"
+            if lemma == "be" or (lemma == "go" and tree.tag[head] == "VBG"):
+                effect = "scheduled"  # "is to leave", "is going to leave"
             elif dep == "xcomp" and lemma in _HEARSAY and tree.passive(head):
                 effect = "alleged"
             elif dep == "advcl" or lemma not in self.cues.implicative:

@@ -145,6 +145,12 @@ class Modality:
         inner = [k for k in tree.children(kid, "det", "cc") if tree.word[k] in {"no", "neither"}]
         return inner[0] if inner else None
 
+    def _first(self, token: int) -> int:
+        first, _ = self.tree.sents[self.tree.sent[token]]
+        while first < token and not self.tree.word[first].isalpha():
+            first += 1
+        return first
+
     def infinitive(self, token: int) -> bool:
         """Has the verb a "to"?"""
         return any(self.tree.word[k] == "to" for k in self.tree.children(token, "mark", "aux"))
@@ -198,6 +204,10 @@ class Modality:
         tree = self.tree
         marks = [k for k in tree.children(token, "mark", "aux") if tree.word[k] == "to"]
         head = tree.head[token]
+        if not marks and head == token and not tree.children(token, "nsubj", "aux") and token == self._first(token):
+            return "requested"  # an order: "Leave the building"
+        if not marks and tree.dep[token] == "conj" and tree.tag[tree.first_conjunct(token)] not in {"VB", "VBP"}:
+            return "proposed"  # joined to an infinitive that the parser lost
         free = head == token or tree.dep[token] in {"ccomp", "parataxis", "csubj"} or tree.lemma[head] == "be"
         if marks and free:
             reading.note(marks[0], "future")

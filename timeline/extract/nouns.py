@@ -131,7 +131,8 @@ class Nouns:
             return Status(
                 "hypothetical", [*own.cues, *(c for c in outer.cues if c[1] == "negated")]
             )  # "needs no truce"
-        if dep in {"obj", "nsubj"} and indefinite and outer.value in _IRREAL:
+        inside = dep == "obl" and case in {"in", "during", "at"} and own.value == "happened"
+        if (dep in {"obj", "nsubj"} or inside) and indefinite and outer.value in _IRREAL:
             return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own
 

@@ -126,6 +126,8 @@ class Passage:
         if act.leaf is None or act.leaf.root not in ACTS:
             return False
         tree = self.tree
+        if dep == "xcomp" and tree.tag[node] == "VBG" and tree.word[node - 1] == ",":
+            return False  # "insisted on it, expressing hope": done beside, not said
         if dep in {"ccomp", "xcomp", "obj", "csubj", "acl", "parataxis"}:
             return tree.full[node] != "acl:relcl" or self._told(node)
         if dep == "nsubj":

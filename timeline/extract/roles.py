@@ -222,13 +222,15 @@ class Roleplay:
             found += self.arguments.get(token, path)
         slots = self.arguments.slots(token)
         nodes = [token, *slots.get("light", ()), *slots.get("head", ()), *slots.get("obj", ())]
-        nodes += [t for name in ("with", "between") for t in slots.get(name, ())]
         for node in nodes:
             inner = self.arguments.slots(node)
             for name in _PLACE_SLOTS:
                 found += inner.get(name, ())
             if node != token and node in slots.get("obj", ()):
                 found += inner.get("of", ())
+        for partner in (t for name in ("with", "between") for t in slots.get(name, ())):
+            inner = self.arguments.slots(partner)
+            found += [*inner.get("in", ()), *inner.get("at", ())]
         deeper: list[int] = []
         for node in found:
             if self.arguments.clausal(node):

@@ -118,33 +118,53 @@ class Arguments:
         return start > 0 and tree.word[start - 1] in {",", "”", '"', "''"}
 
     def _place(self, kid: int, *, passive: bool, slots: Slots) -> None:
+        """Puts a dependent of a clause into its slots."""
         tree = self.tree
         dep, full = tree.dep[kid], tree.full[kid]
         if dep in {"nsubj", "csubj"}:
-            slots.setdefault("obj" if passive else "subj", []).append(kid)
+            owner = dep == "nsubj" and any(tree.tag[k] == "POS" for k in tree.kids[kid])
+            # "Ukraine's commander said": Ukraine says nothing.
+            slots.setdefault("poss" if owner else "obj" if passive else "subj", []).append(kid)
         elif dep in {"obj", "iobj", "xcomp", "ccomp", "mark", "aux", "cop", "parataxis"}:
             slots.setdefault(dep, []).append(kid)
         elif dep in {"obl", "nmod"}:
-            case = tree.case(kid)
-            if full == "obl:agent" or (case == "by" and passive):
-                slots.setdefault("subj", []).append(kid)
-                slots.setdefault("by", []).append(kid)
-            elif case:
-                slots.setdefault(case, []).append(kid)
-            elif dep == "nmod" and "poss" in full:
-                slots.setdefault("poss", []).append(kid)
+            self._oblique(kid, passive=passive, slots=slots)
         elif dep == "advcl":
             slots.setdefault("advcl", []).append(kid)
-            for mark in tree.children(kid, "mark", "case"):
-                slots.setdefault("xcomp" if tree.word[mark] == "to" else tree.word[mark], []).append(kid)
+        elif dep == "expl" and tree.word[kid] == "it" and tree.pos[tree.head[kid]] == "ADJ":
+            slots.setdefault("subj", []).append(kid)
         elif full == "compound:prt":
             slots.setdefault("prt", []).append(kid)
         elif dep == "advmod":
             slots.setdefault("adv", []).append(kid)
-        if dep in {"xcomp", "ccomp"}:
-            for mark in tree.children(kid, "mark", "case"):
-                if tree.word[mark] not in {"to", "that"}:
-                    slots.setdefault(tree.word[mark], []).append(kid)
+        if dep in {"xcomp", "ccomp", "advcl"}:
+            self._marks(kid, slots)
+
+    def _oblique(self, kid: int, *, passive: bool, slots: Slots) -> None:
+        tree, full = self.tree, self.tree.full[kid]
+        case = tree.case(kid)
+        particle = next((k for k in tree.children(kid, "case") if tree.tag[k] == "RP"), None)
+        if particle is not None and "obj" not in slots:
+            slots.setdefault("prt", []).append(particle)
+            slots["obj"] = [kid]  # "called off the strike", read as "off the strike"
+        elif full == "obl:agent" or (case == "by" and passive):
+            slots.setdefault("subj", []).append(kid)
+            slots.setdefault("by", []).append(kid)
+        elif case:
+            slots.setdefault(case, []).append(kid)
+        elif "poss" in full:
+            slots.setdefault("poss", []).append(kid)
+
+    def _marks(self, kid: int, slots: Slots) -> None:
+        """A clause also stands under its subordinator: "if", "of", "by"; a purpose counts as a complement."""
+        tree = self.tree
+        clause = tree.dep[kid] == "advcl"
+        for mark in tree.children(kid, "mark", "case"):
+            word = tree.word[mark]
+            if word == "to" and clause:
+                slots.setdefault("xcomp", []).append(kid)
+            elif word not in {"to", "that"} or clause:
+                slots.setdefault(word, []).append(kid)
 
     def _gap(self, token: int, *, passive: bool, slots: Slots) -> None:
         """Relative and participle clauses: the noun that they describe fills the gap."""
@@ -152,7 +172,7 @@ class Arguments:
         anchor = tree.first_conjunct(token) if tree.dep[token] == "conj" else token
         if tree.dep[anchor] != "acl":
             return
-        noun = tree.head[anchor]
+        noun = self._person_above(token, tree.head[anchor])
         if tree.dep[noun] == "appos" and tree.pos[tree.head[noun]] == "PROPN":
             noun = tree.head[noun]  # "Gerasimov, the chief of staff, who told him": the name, not the description
         noun = self._antecedent(token, noun)
@@ -199,6 +219,21 @@ class Arguments:
                         slots[name] = inner
                         return
 
+    def _person_above(self, token: int, noun: int) -> int:
+        """As in "the chief of the staff, who told him": the chief told, not the staff."""
+        tree, people = self.tree, self.lexicon.parties.people
+        if not any(tree.word[k] in {"who", "whom"} for k in tree.kids[token]) or tree.lemma[noun] in people:
+            return noun
+        head = tree.head[noun]
+        if (
+            tree.dep[noun] == "nmod"
+            and tree.case(noun) == "of"
+            and tree.lemma[head] in people
+            and tree.ent[noun] != "PERSON"
+        ):
+            return int(head)
+        return noun
+
     def _antecedent(self, token: int, noun: int) -> int:
         """Who "who" is: the parser's noun, or the word right before where that noun cannot be a person."""
         tree, parties = self.tree, self.lexicon.parties
@@ -232,7 +267,7 @@ class Arguments:
             infinitive = tree.tag[token] in {"VB", "VBG", "VBN"} or tree.pos[token] in {"ADJ", "NOUN"}
             if dep in {"ccomp", "parataxis"} and not any(tree.word[k] == "to" for k in tree.kids[token]):
                 return []
-            if dep == "advcl" and not infinitive:
+            if dep == "advcl" and not infinitive and tree.children(token, "mark", "nsubj", "expl"):
                 return []
             governor = self.slots(head)
             blamed = tree.lemma[head] in {"accuse", "blame", "suspect", "stop", "prevent", "ban", "bar"}

@@ -141,7 +141,8 @@ class Tree:
         if self.tag[token] != "VBN" or self.children(token, "aux"):
             return False
         if self.children(token, "nsubj"):
-            return not self.children(token, "obj")  # headlines and "left two people wounded"
+            particle = any(self.tag[k] == "RP" for o in self.children(token, "obl") for k in self.kids[o])
+            return not particle and not self.children(token, "obj")  # headlines and "left two people wounded"
         if self.dep[token] == "conj":
             return self.passive(self.head[token])
         return self.dep[token] in {"acl", "advcl", "ccomp", "xcomp", "ROOT", "root", "parataxis"}
