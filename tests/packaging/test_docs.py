@@ -89,3 +89,15 @@ def test_shell_completion_knows_the_commands(tmp_path):
     out = Command(tmp_path)(env=completion).out
     assert "conflicts" in out
     assert "consolidate" in out
+
+
+def test_the_settings_of_the_schedule_page_are_accepted(tmp_path):
+    from timeline.engine.cron import parse
+    from timeline.engine.settings import load
+
+    page = (ROOT / "docs" / "schedule.md").read_text(encoding="utf-8")
+    path = tmp_path / "timeline.toml"
+    path.write_text(re.search(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[1])
+    settings = load(path)
+    assert settings.config.corpus.limits.file_bytes == 67108864
+    assert parse(settings.file.schedule.cron)
