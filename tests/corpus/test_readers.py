@@ -176,6 +176,14 @@ def test_a_web_archive_gives_its_pages_with_their_addresses(tmp_path):
                 "https://coast.example/c", b"gone", http="HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n"
             ),
             warc_record("https://coast.example/d", b"\x89PNG", http="HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"),
+            warc_record(
+                "https://coast.example/s",
+                b"<?xml version='1.0'?><urlset/>",
+                http="HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n",
+            ),
+            warc_record(
+                "https://coast.example/j", b'{"a": 1}', http="HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            ),
             warc_record("https://coast.example/e", PAGE.encode(), "resource"),
         ]
     )

@@ -34,8 +34,8 @@ class Line:
 
 def _line(start: int, end: int, text: str, words: int, after_blank: bool) -> Line:
     bare = text.rstrip(_CLOSING)
-    ends = bare.endswith((".", "!", "?", "…", "。", "؟")) and not _INITIALS.search(bare, max(0, len(bare) - 12))
-    stop = ends and bare.endswith((".", "。")) and not bare.endswith("...")
+    ends = bare.endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")) and not _INITIALS.search(bare, max(0, len(bare) - 12))
+    stop = ends and bare.endswith((".", "。", "।", "۔")) and not bare.endswith("...")
     return Line(start, end, text, words, after_blank, ends, stop)
 
 

@@ -14,16 +14,16 @@ from io import BytesIO
 from typing import BinaryIO, cast
 
 from timeline.corpus.drafts import Draft, Item, Rejected
-from timeline.corpus.encoding import peek
 from timeline.corpus.guard import Inflate
+from timeline.corpus.readers.feed import FeedReader
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.streams import TooMuch, read_all, size_text
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
 _WANTED = (b"response", b"resource", b"conversion")
-_TEXTUAL = re.compile(
-    r"text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|json|ld\+json)", re.IGNORECASE
-)
+_TEXTUAL = re.compile(r"text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml|rss\+xml|atom\+xml)", re.IGNORECASE)
+_XML = re.compile(r"^(?:text|application)/(?:xml|rss\+xml|atom\+xml)", re.IGNORECASE)
+_FEED = FeedReader()
 _HEADER_LINES = 500
 _LINE = 1 << 16
 
@@ -169,16 +169,12 @@ def _page(record: _Record, origin: str, item: Item, settings: CorpusSettings) ->
         charset = found[1]
     if media.lower().startswith("text/plain") and url and url.endswith("/robots.txt"):
         return
-    if not body.strip():
-        return
+    if not body.strip() or (_XML.search(media) and not _FEED.sniff(body[: 1 << 16], "")):
+        return  # site maps and other data: no articles, and a crawl has thousands
     yield replace(
-        item, origin=origin, name=_name(media, body), open=_opener(body), size=len(body),
+        item, origin=origin, name="page", open=_opener(body), size=len(body),
         url=url if url and url.startswith(("http://", "https://")) else None, charset=charset, media_type=media or None,
     )  # fmt: skip
-
-
-def _name(media: str, body: bytes) -> str:
-    return "page.json" if "json" in media and peek(body[:64]).lstrip()[:1] in ("{", "[") else "page"
 
 
 def _opener(body: bytes) -> Callable[[], BinaryIO]:
