@@ -1,15 +1,21 @@
 """The py2neo helper against the real server."""
 
 import gc
+import json
+import runpy
+import shutil
 import warnings
+from pathlib import Path
 
 import pytest
+from store.command import timeline
 from store.story import STORY
 
 from timeline import notebook
 from timeline.errors import StoreError, UsageError
 from timeline.store import open_store
 
+ROOT = Path(__file__).parents[2]
 py2neo = pytest.importorskip("py2neo", reason="needs timeline-engine[py2neo]")
 pytestmark = [pytest.mark.neo4j, pytest.mark.filterwarnings("ignore")]  # py2neo is at its end of life
 
@@ -74,3 +80,19 @@ def test_addresses_that_py2neo_cannot_use():
         notebook.connect("neo4j://localhost:7687")
     with pytest.raises(StoreError, match="no answer"):
         notebook.connect("bolt://127.0.0.1:1")
+
+
+@pytest.mark.slow
+def test_the_example_notebook_runs_over_the_sample(graph_environment, tmp_path, monkeypatch):
+    store = open_store(graph_environment)
+    store._connection.run("MATCH (n) DETACH DELETE n")
+    store.close()
+    code, _ = timeline(tmp_path / "t.db", "--store", graph_environment, "run", ROOT / "examples")
+    assert code == 0
+    monkeypatch.setenv("NEO4J_URI", graph_environment)
+    book = tmp_path / "notebook.ipynb"
+    shutil.copyfile(ROOT / "docs" / "notebook.ipynb", book)
+    runpy.run_path(str(ROOT / "scripts" / "run_notebook.py"))["run"](book)
+    shown = [cell["outputs"] for cell in json.loads(book.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert all(shown[1:])
+    py2neo.GraphService(graph_environment).connector.close()

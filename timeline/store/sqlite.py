@@ -203,6 +203,15 @@ class SqliteStore:
             failpoint("store.after_rename")
         return report
 
+    def _settle(self) -> None:
+        """Leave no rollback journal beside the old file: it must never meet the new one."""
+        try:
+            with self._connection() as connection:
+                connection.execute("SELECT count(*) FROM meta")  # rolls back what a crash left
+        except (StoreError, sqlite3.DatabaseError):
+            _remove(self._path)
+        self.close()
+
     def _version(self) -> int:
         """Version of the file, 0 where there is none; what is not ours is refused.
 
