@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -69,29 +70,25 @@ def syllables(number: int) -> str:
 
 
 def articles(assertions: int, seed: int = 7) -> Iterator[Annotated]:
-    """Articles of ten assertions each; an event's claims lie in articles of its week; one in forty gives another day."""
-    rng = random.Random(seed)
+    """Articles of ten assertions each; an event's claims lie near each other; one in forty gives another day."""
+    rng = random.Random(seed)  # noqa: S311 - data, not secrets
     events = max(1, assertions // PER_EVENT)
-    made = []
-    for number in range(events):
-        made.append(
-            (
-                ACTS[rng.randrange(len(ACTS))],
-                rng.randrange(max(50, events // 20)),
-                rng.randrange(max(50, events // 25)),
-                rng.choice(THINGS),
-                date(2015, 1, 1) + timedelta(days=number * 3650 // events),
-            )
+    made = [
+        (
+            ACTS[rng.randrange(len(ACTS))],
+            rng.randrange(max(50, events // 20)),
+            rng.randrange(max(50, events // 25)),
+            rng.choice(THINGS),
+            date(2015, 1, 1) + timedelta(days=number * 3650 // events),
         )
+        for number in range(events)
+    ]
     for first in range(0, assertions, PER_ARTICLE):
-        yield article(
-            first // PER_ARTICLE,
-            [made[min(events - 1, (first + k) // PER_ARTICLE // 2 + k % 3)] for k in range(PER_ARTICLE)],
-            rng,
-        )
+        told = [made[min(events - 1, (first + k) // PER_ARTICLE // 2 + k % 3)] for k in range(PER_ARTICLE)]
+        yield article(first // PER_ARTICLE, told, rng)
 
 
-def article(number: int, told: list[tuple], rng: random.Random) -> Annotated:
+def article(number: int, told: list[tuple[Any, ...]], rng: random.Random) -> Annotated:
     """One article that tells of some events."""
     text, found = "", []
     published = max(day for *_, day in told) + timedelta(days=1)
