@@ -11,6 +11,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAKS = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])")
 _FULL = 0.7  # of the width: a line that is shorter ends its paragraph
 _CLOSING = "\"'”’»)]›*_ \u00a0"
+_STOPS = (".", "。", "।", "۔")
+_ENDS = (*_STOPS, "!", "?", "…", "！", "？", "؟")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Jr|Sr|Ltd|St|vs|etc)\.$")
 
 
@@ -34,8 +36,8 @@ class Line:
 
 def _line(start: int, end: int, text: str, words: int, after_blank: bool) -> Line:
     bare = text.rstrip(_CLOSING)
-    ends = bare.endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")) and not _INITIALS.search(bare, max(0, len(bare) - 12))
-    stop = ends and bare.endswith((".", "。", "।", "۔")) and not bare.endswith("...")
+    ends = bare.endswith(_ENDS) and not _INITIALS.search(bare, max(0, len(bare) - 12))
+    stop = ends and bare.endswith(_STOPS) and not bare.endswith("...")
     return Line(start, end, text, words, after_blank, ends, stop)
 
 
