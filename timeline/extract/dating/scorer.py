@@ -14,7 +14,7 @@ from functools import cache
 
 from timeline.extract.dating.candidates import Candidate, Scene
 from timeline.extract.dating.features import Event, describe, of_candidate, of_event, of_pair, of_publication
-from timeline.extract.dating.weights import weights
+from timeline.extract.dating.weights import weights, words
 
 _BEFORE, _AFTER = 12, 4  # candidates that are looked at on either side of the event's sentence
 
@@ -74,7 +74,8 @@ class Scorer:
     def _why(self, event: Event, candidate: Candidate | None) -> tuple[str, ...]:
         names = describe(self.scene, event, candidate, self.published)
         strong = sorted(names, key=lambda n: (-self.table.get(n, 0.0), n))
-        return tuple(n for n in strong[:3] if self.table.get(n, 0.0) > 0)
+        said = (words().get(n, n) for n in strong if self.table.get(n, 0.0) > 0)
+        return tuple(dict.fromkeys(said))[:3]
 
 
 @cache
