@@ -109,13 +109,14 @@ class Arguments:
         head, dep = tree.head[token], tree.dep[token]
         if dep == "parataxis" and head < token:
             return True
-        if head >= token or dep not in {"dep", "ccomp", "conj", "appos", "acl"}:
+        if head >= token or dep not in {"dep", "ccomp", "conj", "appos", "acl", "advcl", "xcomp", "list"}:
             return False
-        subject = next(iter(tree.children(token, "nsubj")), None)
-        if subject is None or subject > token or tree.children(token, "mark", "cc"):
+        subjects = tree.children(token, "nsubj")
+        if not subjects or tree.children(token, "cc") or (len(subjects) == 1 and tree.children(token, "mark")):
             return False
-        start, _ = tree.subtree(subject)
-        return start > 0 and tree.word[start - 1] in {",", "”", '"', "''"}
+        start, _ = tree.subtree(subjects[-1])
+        first = min(start, token)  # "…, said the minister"
+        return first > 0 and bool({tree.word[first - 1], tree.word[first]} & {",", "”", '"', "''"})
 
     def _place(self, kid: int, *, passive: bool, slots: Slots) -> None:
         """Puts a dependent of a clause into its slots."""
@@ -222,7 +223,8 @@ class Arguments:
     def _person_above(self, token: int, noun: int) -> int:
         """As in "the chief of the staff, who told him": the chief told, not the staff."""
         tree, people = self.tree, self.lexicon.parties.people
-        if not any(tree.word[k] in {"who", "whom"} for k in tree.kids[token]) or tree.lemma[noun] in people:
+        human = tree.lemma[noun] in people and tree.pos[noun] != "PROPN"
+        if human or not any(tree.word[k] in {"who", "whom"} for k in tree.kids[token]):
             return noun
         head = tree.head[noun]
         if (
