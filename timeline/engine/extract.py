@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from timeline.engine import states
 from timeline.engine.config import DEFAULT, Config
 from timeline.engine.progress import Progress, silent
 from timeline.engine.states import articles_at, bare, extractor_source, standing
@@ -55,6 +56,7 @@ def extract(
     """Extract every article that this extractor has not read yet, and record what it found."""
     from timeline.extract.annotate import extractor  # noqa: PLC0415 - loads the pipeline
 
+    states.record_settings(journal, config)
     report = ExtractReport()
     source = extractor_source(extractor(_settings(config.extract)))
     marks = standing(journal)

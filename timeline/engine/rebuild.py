@@ -37,8 +37,9 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def chronology(journal: Journal, *, upto: int | None = None, config: Config = DEFAULT) -> Chronology:
-    """The fold of the journal, or of its first `upto` entries: what was believed then."""
-    return fold(states.annotated(journal, upto), states.decisions(journal, upto), config.chronology)
+    """The fold of the journal, or of its first `upto` entries: what was believed then, under the settings of then."""
+    settings = config.chronology if upto is None else states.settings(journal, upto).get("chronology")
+    return fold(states.annotated(journal, upto), states.decisions(journal, upto), settings)
 
 
 def as_of(journal: Journal, when: str) -> int:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
-from timeline.journal import ArticleRecorded, DecisionRecorded, ExtractionRecorded, Journal, decode
+from timeline.engine.config import Config
+from timeline.journal import (
+    ArticleRecorded,
+    DecisionRecorded,
+    Draft,
+    ExtractionRecorded,
+    Journal,
+    SettingsRecorded,
+    decode,
+)
 from timeline.model.records import Annotated, Article, Decision, Extractor
 
 EXTRACTOR = "timeline-engine/extractor/"
@@ -119,3 +129,22 @@ def decisions(journal: Journal, upto: int | None = None) -> list[Decision]:
     """All human judgements, oldest first."""
     found = (decode(entry) for entry in journal.entries(types=["DecisionRecorded"], upto=upto))
     return [payload.decision for payload in found if isinstance(payload, DecisionRecorded)]
+
+
+def settings(journal: Journal, upto: int | None = None) -> dict[str, Any]:
+    """The settings that change results, as last recorded; empty for the defaults."""
+    marks = journal.index("SettingsRecorded", upto=upto)
+    payloads = [decode(entry) for entry in journal.at([mark.position for mark in marks[-1:]])]
+    return next((payload.settings for payload in payloads if isinstance(payload, SettingsRecorded)), {})
+
+
+def record_settings(journal: Journal, config: Config) -> None:
+    """Put the settings that change results into the journal, where they are not as last recorded."""
+    values = {
+        "corpus": msgspec.to_builtins(config.corpus) if config.corpus else None,
+        "extract": dict(config.extract) if config.extract else None,
+        "chronology": dict(config.chronology) if config.chronology else None,
+    }
+    used = {name: value for name, value in values.items() if value}
+    if used or settings(journal):
+        journal.append([Draft(subject="settings", payload=SettingsRecorded(settings=used))])
