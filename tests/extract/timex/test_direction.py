@@ -1,0 +1,46 @@
+"""Past or future from the governing verb, where a parse is there. Published Thursday, 13 March 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.extract import language
+from timeline.extract.document import Document, Paragraph
+from timeline.extract.timex import tag
+from timeline.model.records import Article, Published
+
+
+def value(text):
+    doc = next(language.parse([text]))
+    article = Article(
+        id="a",
+        key="k",
+        version="v",
+        origin=None,
+        url=None,
+        source=None,
+        title=None,
+        language="en",
+        text=text,
+        published=Published(),
+        sections=[],
+    )
+    made = Document(article, (Paragraph(doc, 0, "body"),))
+    return [t.value for t in tag(text, date(2025, 3, 13), [], made) if t.type in ("DATE", "TIME")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The envoy arrived on Friday.", ["2025-03-07"]),
+        ("The envoy will arrive on Friday.", ["2025-03-14"]),
+        ("The envoy plans to arrive on Friday.", ["2025-03-14"]),
+        ("The envoy, who arrived on Monday, will leave on Friday.", ["2025-03-10", "2025-03-14"]),
+        ("The court that freed him on Monday will rule in June.", ["2025-03-10", "2025-06"]),
+        ("Talks were held in June.", ["2024-06"]),
+    ],
+)
+def test_the_verb_decides(text, values):
+    assert value(text) == values
