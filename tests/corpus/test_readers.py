@@ -123,6 +123,12 @@ def test_a_heading_that_is_the_sites_name_is_no_title(tmp_path):
     assert ("caption", "A ferry.") in kinds(article)
 
 
+def test_control_characters_in_a_page_are_spaces(tmp_path):
+    page = f"<html><body><p>One\x01two three.</p><figcaption>A\x0bferry.</figcaption>\x02{BODY}</body></html>"
+    (article,) = articles(put(tmp_path, page))
+    assert "One two three." in article.text
+
+
 def test_a_page_in_its_declared_encoding(tmp_path):
     page = "<html><head><meta charset='windows-1251'></head><body><p>Президент посетил командный пункт в Курской области в среду.</p></body></html>"
     (article,) = articles(put(tmp_path, page.encode("cp1251")))

@@ -28,6 +28,7 @@ _START = re.compile(  # atomic groups: comments must not be tried in every group
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # the tree takes none of these
 _ELEMENTS = 100_000  # a page of more elements is no article
 _LEAST = 40  # characters of main text below which the page's own paragraphs are taken
 _CAPTION_WORDS = 120
@@ -132,7 +133,9 @@ def parse(text: str) -> HtmlElement | None:
     """A page's tree; no network, no external entities; None for an empty one."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        return document_fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(
+            _NO_XML.sub(" ", _DECLARATION.sub("", text)).encode("utf-8", "replace"), parser=parser
+        )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
