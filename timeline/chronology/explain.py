@@ -108,13 +108,16 @@ def occurrence(clash: Clash, subject: str, counts: Sequence[int]) -> str:
     parts: list[str] = []
     for (_, stance, claims), count in zip(clash.groups, counts, strict=True):
         who, plural = sources(claims, count)
-        said = {"happened": "report", "denied": "deny"}.get(stance or "", "say that it did not happen:")
-        verb = said if plural else {"report": "reports", "deny": "denies"}.get(said, "says that it did not happen:")
         holders = (
             sorted({c.assertion.holder.name for c in claims if c.assertion.holder}) if stance != "happened" else []
         )
         if holders:
-            who, verb = " and ".join(holders[:2]), "deny" if len(holders) > 1 else "denies"
-        parts.append(f"{who} {verb} {subject}" if not parts else f"{who} {verb} it")
+            who, plural = " and ".join(holders[:2]), len(holders) > 1
+        what = "it" if parts else subject
+        if stance == "did_not_happen" and not holders:
+            parts.append(f"{who} {'say' if plural else 'says'} that {what} did not happen")
+        else:
+            verb = ("report", "reports") if stance == "happened" else ("deny", "denies")
+            parts.append(f"{who} {verb[not plural]} {what}")
     sentence = "; ".join(parts) + "."
     return sentence[0].upper() + sentence[1:]
