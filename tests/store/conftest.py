@@ -1,6 +1,7 @@
 """The one Neo4j server of a test session, from wherever there is one."""
 
 import os
+import subprocess
 
 import pytest
 from store import server
@@ -34,6 +35,27 @@ def neo4j_server(request, tmp_path_factory):
         pytest.fail("TIMELINE_REQUIRE_NEO4J=1, but there is no server: set NEO4J_URI or run scripts/neo4j-jars")
     else:
         pytest.skip("no Neo4j: set NEO4J_URI, or run scripts/neo4j-jars")
+
+
+@pytest.fixture(scope="session")
+def docker_compose_file():
+    """What pytest-docker brings up."""
+    return str(server.ROOT / "docker" / "compose.test.yaml")
+
+
+@pytest.fixture(scope="session")
+def docker_compose_command():
+    """Compose as a plugin of docker, or as a program of its own."""
+    plugin = subprocess.run(["docker", "compose", "version"], capture_output=True, check=False)
+    return "docker compose" if plugin.returncode == 0 else "docker-compose"
+
+
+@pytest.fixture(scope="session")
+def neo4j_container(docker_services):
+    """Neo4j in a container of TIMELINE_NEO4J_IMAGE, on the host's network without a password."""
+    uri = f"bolt://127.0.0.1:{os.environ.get('TIMELINE_NEO4J_BOLT', '27687')}"
+    docker_services.wait_until_responsive(timeout=120, pause=1, check=lambda: server.answers(uri))
+    return Where(uri, None, "container")
 
 
 @pytest.fixture

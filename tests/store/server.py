@@ -110,6 +110,16 @@ def wait_for(uri, auth=None, process=None, seconds=90):
     raise RuntimeError(f"{uri} does not answer: {last}")
 
 
+def answers(uri):
+    """Does a server answer there?"""
+    try:
+        with neo4j.GraphDatabase.driver(uri, connection_timeout=2) as driver:
+            driver.verify_connectivity()
+    except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, OSError):
+        return False
+    return True
+
+
 def can_start():
     """Are Java and the jars there?"""
     return shutil.which("java") is not None and JARS.is_dir() and any(JARS.glob("neo4j-server-*.jar"))

@@ -8,6 +8,7 @@ graph. A relationship belongs to the unit of the node that it starts from. What 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -286,7 +287,8 @@ def _rejected(id_: str, record: RejectedRecord, known: Known) -> Unit:
 
 def _sealed(record: str, id_: str, rows: Rows, own: Row) -> Unit:
     """The unit, with its digest in the node; when the journal learned things is no part of it."""
-    digest = ids.digest({name: found for name, found in rows.items() if found and name != "recorded"})
+    counted = {name: found for name, found in rows.items() if found and name != "recorded"}
+    digest = hashlib.sha256(msgspec.json.encode(counted, order="sorted")).hexdigest()
     own["unit"] = digest
     return Unit(record, id_, digest, rows)
 
