@@ -212,9 +212,9 @@ def _of_what(doc: Doc, start: int) -> int:
         return start
     while i < min(len(doc), start + 9):
         token = doc[i]
-        if token.text[:1].isupper() and token.is_alpha and token.lower_ not in _NOT_FIRST:
+        if token.text[:1].isupper() and token.is_alpha and token.lower_ not in _NOT_FIRST | _DAYS:
             end = i + 1
-        elif token.lower_ not in {"of", "for", "on", "and", "the", ",", "&"} or (i > end and i > start + 1):
+        elif token.lower_ not in {"of", "for", "on", "and", "the", "&"} or (i > end and i > start + 1):
             break
         i += 1
     return end

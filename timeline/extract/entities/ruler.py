@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS
 from timeline.extract.entities.mentions import Mention, find_mentions
 from timeline.extract.entities.tables import Tables, load_tables
 
@@ -23,7 +24,7 @@ def correct_entities(doc: Doc, tables: Tables | None = None) -> list[Span]:
         label = _label(doc, mention)
         if label:
             end = mention.end
-            if end - mention.start > 1 and doc[end - 1].text.islower() and not mention.entries:
+            if end - mention.start > 1 and doc[end - 1].text in REGION_WORDS | TOWN_WORDS and not mention.entries:
                 end -= 1  # the class word of "Kursk region" is no part of the name
             found.append(Span(doc, mention.start, end, label=label))
     return filter_spans(found)
