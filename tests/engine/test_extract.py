@@ -84,7 +84,7 @@ def test_a_text_far_too_long_is_analysed_up_to_a_limit(monkeypatch):
     outcome = next(iter(engine.annotate([article_from_json({"text": text, "published": "2025-03-14"}, "in/a.jsonl")])))
     assert any("only the first 2,000 of 3,200" in note for note in outcome.notes)
     assert outcome.text == text
-    assert max(timex.end for timex in outcome.timexes) <= 2_000
+    assert max(assertion.trigger.end for assertion in outcome.assertions) <= 2_000
     assert outcome.sections[-1].end > 2_000
 
 
