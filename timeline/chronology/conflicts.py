@@ -202,11 +202,29 @@ def _grows(exact: dict[int, list[Claim]]) -> bool:
     return all(before[1] < after[0] for before, after in pairwise(days))
 
 
+def _contradicts(denial: Claim, report: Claim) -> bool:
+    """Are both about the same parties and days? One sentence that says both tells two things."""
+    if denial.source is report.source and denial.sentence == report.sentence:
+        return False
+    if denial.when is not None and report.when is not None and not denial.when.intersects(report.when):
+        return False
+    return not any(a and b and not a & b for a, b in _sides(denial, report))
+
+
+def _sides(denial: Claim, report: Claim) -> list[tuple[frozenset[str], frozenset[str]]]:
+    return [(denial.actors, report.actors), (denial.recipients, report.recipients)]
+
+
 def of_occurrence(claims: Sequence[Claim], count: Count) -> Clash | None:
     """Some say that it happened, others that it did not."""
     happened = [c for c in claims if c.factuality == "happened"]
-    denied = [c for c in claims if c.factuality in _HELD_BY_OTHERS]
-    denied = [c for c in denied if any(h.when is None or c.when is None or h.when.intersects(c.when) for h in happened)]
+    tellers = {c.source.key for c in happened}
+    denied = []
+    for claim in claims:
+        # "It is not a meeting about …": an article that tells an event does not itself deny it, but somebody in it may.
+        own = claim.factuality == "did_not_happen" and claim.source.key in tellers
+        if claim.factuality in _HELD_BY_OTHERS and not own and any(_contradicts(claim, h) for h in happened):
+            denied.append(claim)
     if not happened or not denied:
         return None
     sides: list[tuple[Toll | None, str | None, list[Claim]]] = [
