@@ -51,6 +51,12 @@ def docker_compose_command():
 
 
 @pytest.fixture(scope="session")
+def docker_setup():
+    """Both kinds of compose know this much."""
+    return ["up -d"]
+
+
+@pytest.fixture(scope="session")
 def neo4j_container(docker_services):
     """Neo4j in a container of TIMELINE_NEO4J_IMAGE, on the host's network without a password."""
     uri = f"bolt://127.0.0.1:{os.environ.get('TIMELINE_NEO4J_BOLT', '27687')}"
