@@ -32,6 +32,15 @@ class Paragraph:
     section: SectionKind
 
     @property
+    def closed(self) -> bool:
+        """Does it end with a full stop, as headlines and captions do not?"""
+        for number in range(len(self.doc) - 1, -1, -1):
+            token = self.doc[number]
+            if not token.is_space:
+                return str(token.text).endswith(".")
+        return False
+
+    @property
     def size(self) -> int:
         """Characters of the paragraph, without joining its text again."""
         if not len(self.doc):

@@ -39,9 +39,7 @@ class Event:
         self.group = same_event_head(self.token)
         self.tense = tense(self.clause)
         self.reporting = self.token.lemma_.lower() in REPORTING
-        self.headline = paragraph.section == "headline" or (
-            self.number == 0 and not paragraph.doc.text.rstrip().endswith(".")
-        )
+        self.headline = paragraph.section == "headline" or (self.number == 0 and not paragraph.closed)
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.lemma = (site.lemma or self.token.lemma_).lower()
