@@ -27,7 +27,7 @@ CALENDAR = [
     ("The bridge opened on 4 March 2019.", "4 March 2019", "DATE", "2019-03-04"),
     ("It closed on the 4th of March, 2019.", "the 4th of March, 2019", "DATE", "2019-03-04"),
     ("Stamped 2019-03-04 by the clerk.", "2019-03-04", "DATE", "2019-03-04"),
-    ("The harvest began on Sept. 30 last year's plan said.", "Sept. 30", "DATE", "2024-09-30"),
+    ("The harvest began on Sept. 30.", "Sept. 30", "DATE", "2024-09-30"),
     ("It was built in September 2004.", "September 2004", "DATE", "2004-09"),
     ("It was built in 2004.", "2004", "DATE", "2004"),
     ("A hall of the 1930s stood there.", "the 1930s", "DATE", "193"),
@@ -90,6 +90,10 @@ DEICTIC = [
     ("Prices fell two months ago.", "two months ago", "DATE", "2025-01"),
     ("The dam broke three days ago.", "three days ago", "DATE", "2025-03-10"),
     ("The dam broke a week ago.", "a week ago", "DATE", "2025-W10"),
+    ("The law takes effect on July 1 next year.", "July 1 next year", "DATE", "2026-07-01"),
+    ("By Wednesday night the sirens sounded.", "Wednesday night", "TIME", "2025-03-12TNI"),
+    ("Pay the rent by Friday.", "Friday", "DATE", "2025-03-14"),
+    ("The fair was moved to the week of April 14.", "the week of April 14", "DATE", "2025-W16"),
     ("The dam broke exactly two years ago.", "exactly two years ago", "DATE", "2023-03-13"),
     ("The dam broke three years ago tomorrow.", "three years ago tomorrow", "DATE", "2022-03-14"),
     ("The dam is repaired in two weeks' time.", "two weeks' time", "DATE", "2025-W13"),
@@ -295,3 +299,14 @@ def test_a_caption_counts_among_its_own_dates():
 
 def test_a_publication_day_after_today_or_far_ahead_is_taken_as_it_is():
     assert one("Envoys arrived yesterday.", date(2999, 1, 1)).value == "2998-12-31"
+
+
+def test_a_clock_time_takes_the_day_behind_it():
+    timexes = found("About 10:15 a.m. local time (0715 GMT) Wednesday, a bomb exploded.")
+    assert timexes["About 10:15 a.m. local time"].value == "2025-03-12T10:15"
+    assert timexes["0715 GMT"].value == "2025-03-12T07:15"
+
+
+def test_from_one_weekday_until_the_next():
+    timexes = found("From Monday until Friday the schools were closed.")
+    assert [t.value for t in timexes.values()] == ["2025-03-10", "2025-03-14"]

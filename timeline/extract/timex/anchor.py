@@ -25,6 +25,8 @@ _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter":
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
+_UNTIL = {("to",), ("until",), ("till",), ("through",), ("-",), ("–",)}
+_AHEAD = 8  # tokens that a day may stand behind a clock time of its sentence
 _OWN_SCOPE = frozenset(("headline", "byline", "dateline", "caption", "boilerplate"))
 _BODY = -1
 _BARE = frozenset(("month", "month_day", "month_day_range", "weekday_month_day"))
@@ -44,12 +46,13 @@ class Anchors:
     def resolve(self, found: list[Expression]) -> list[Timex]:
         """Timexes for expressions in text order."""
         self._share_years(found)
+        self._span_weekdays(found)
         self._settle_order(found)
         self.story = self._is_story(found)
         out: list[Timex] = []
         for number, expression in enumerate(found, 1):
             ident = f"t{number}"
-            symbol, anchor = self._anchored(expression)
+            symbol, anchor = self._day_ahead(expression, found, number) or self._anchored(expression)
             out.append(self._timex(ident, expression, symbol, anchor))
             self.done.append((expression, symbol, ident))
         return out
@@ -62,6 +65,27 @@ class Anchors:
         for a, b in pairwise(found):
             if self._linked(a, b) and _open_month(b) and a.symbol and a.symbol.year and a.symbol.month:
                 _give_year(b, a.symbol.year, a.symbol.month, 1)
+
+    def _span_weekdays(self, found: list[Expression]) -> None:
+        """From Monday until Friday: the second day follows the first."""
+        for a, b in pairwise(found):
+            linked = tuple(self.tokens.forms[a.end : b.start]) in _UNTIL
+            if linked and b.rule == "weekday" and b.symbol and a.symbol and a.symbol.unit == "day" and not a.previous:
+                base = replace(a.symbol, part=None)
+                b.symbol = replace(b.symbol, direction="future", base=base)
+
+    def _day_ahead(self, expression: Expression, found: list[Expression], number: int) -> tuple[Symbol, str] | None:
+        """A clock time takes a day that its sentence names behind it, when none stands before it."""
+        if not expression.alone or expression.symbol is None:
+            return None
+        first, last = self.tokens.sentence(expression.start)
+        if any(e.start >= first and s is not None and s.unit == "day" for e, s, _ in self.done[-4:]):
+            return None
+        for ahead, other in enumerate(found[number : number + 2], number + 1):
+            near = other.start < last and other.start - expression.end <= _AHEAD
+            if near and other.symbol and other.symbol.unit == "day" and not other.alone and not other.previous:
+                return self._hang(expression.symbol, other.symbol), f"timex:t{ahead}"
+        return None
 
     def _linked(self, a: Expression, b: Expression) -> bool:
         return tuple(self.tokens.forms[a.end : b.start]) in _LINKS

@@ -40,7 +40,9 @@ def lexical_direction(tokens: Tokens, start: int, end: int) -> Direction | None:
         found = _cue(tokens, i, cues)
         if found is not None:
             return found
-    return None
+    before = tokens.form(start - 1)
+    agent = before == "by" and tokens.form(end) in ("'", "’")  # "prompted by Sunday's defeat"
+    return "future" if before in cues["weak_future"] and not agent else None
 
 
 def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
@@ -53,10 +55,10 @@ def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
         word = tokens.forms[at]
         if tokens.form(at + 1) == "for" and word in cues["for_future"]:
             return "future"
+        if tokens.form(at + 1) == "to" and word in cues["to_moved"]:
+            return "future"
         if tokens.form(end) in cues["after_future"] and tokens.form(start - 1) != "on":
             return "future"
-        if word == "by" and tokens.form(end) in ("'", "’"):
-            return None  # "prompted by Sunday's defeat"
         if word in cues["before_future"] and not (word == "set" and tokens.form(at + 1) not in ("for", "to")):
             return "future"
         if word in cues["before_past"]:

@@ -146,7 +146,8 @@ def month_in_year(view: View) -> Expression:
     """March of last year."""
     offset = 1 if view.has("NEXT", "following") else 0 if view.has("THIS") else -1
     base = Symbol(unit="year", offset=offset)
-    made = view.make("DATE", Symbol(unit="month", month=view.number("MONTH"), base=base))
+    number, day = view.number(*_CLASSES_OF_MONTH), view.number(*_CLASSES_OF_DAY)
+    made = view.make("DATE", Symbol(unit="month" if day is None else "day", month=number, day=day, base=base))
     made.previous = view.has("previous", "following")
     return made
 
