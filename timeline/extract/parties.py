@@ -102,12 +102,12 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
 
 
 def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:
-    people: dict[tuple[int, int], Participant] = {}
+    people: dict[tuple[int, int, str], Participant] = {}  # one span may stand for two: "both sides"
     for token in tokens:
         for participant in resolver.participants(paragraph, token):
             if not participant.text.strip() or participant.start <= trigger < participant.end:
                 continue  # a name that the trigger is part of says nothing of who took part
-            people.setdefault((participant.start, participant.end), participant)
+            people.setdefault((participant.start, participant.end, participant.entity), participant)
     return list(people.values())
 
 
