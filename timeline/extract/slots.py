@@ -7,10 +7,9 @@ in `subj`; relative pronouns give way to their nouns; controlled, joined and adv
 from __future__ import annotations
 
 from timeline.extract.lexicon import Lexicon
+from timeline.extract.noun_slots import RELATIVE, Slots, noun_slots, outer
 from timeline.extract.tree import Tree
 
-Slots = dict[str, list[int]]
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DEPTH = 6  # how far a subject may be borrowed
 
 
@@ -27,8 +26,12 @@ class Arguments:
         found = self._slots.get(token)
         if found is None:
             self._slots[token] = found = {}
-            found.update(self._verb(token) if self.clausal(token) else self._noun(token))
+            found.update(self._verb(token) if self.clausal(token) else noun_slots(self, token))
         return found
+
+    def outer(self, token: int) -> int:
+        """From "talks" to "round" in "a round of talks", and from a conjunct to the first."""
+        return outer(self.tree, self.lexicon, token)
 
     def get(self, token: int, path: tuple[str, ...]) -> list[int]:
         """The words in a slot, or in a slot of the words in a slot."""
@@ -179,7 +182,7 @@ class Arguments:
         noun = self._antecedent(token, noun)
         for tokens in slots.values():
             for at, node in enumerate(tokens):
-                if tree.word[node] in _RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
+                if tree.word[node] in RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
                     tokens[at] = noun
                     return
         subject = "obj" if passive else "subj"
@@ -290,106 +293,6 @@ class Arguments:
                 objects = tree.children(kid, "obj")
                 if objects and tree.tag[kid] == tree.tag[token] and not tree.children(kid, "nsubj"):
                     slots["obj"] = objects
-
-    def _noun(self, token: int) -> Slots:
-        tree = self.tree
-        slots: Slots = {}
-        for kid in tree.kids[token]:
-            self._beside(kid, slots)
-        for kid in tree.kids[token]:
-            # "the sanctions that Europe imposed": the doer stands in the relative clause of a light verb.
-            if tree.dep[kid] == "acl" and tree.tag[kid] == "VBN" and tree.lemma[kid] in self.lexicon.cues.phase:
-                agents = [k for k in tree.children(kid, "obl") if tree.case(k) == "by"]
-                if agents:
-                    slots.setdefault("by", agents)  # "a case launched by her deputy"
-            if tree.full[kid] == "acl:relcl" and tree.lemma[kid] in self.lexicon.cues.phase and not tree.passive(kid):
-                subject = tree.children(kid, "nsubj")
-                if subject and tree.word[subject[0]] not in _RELATIVE:
-                    slots.setdefault("subj", subject)
-        top = self.outer(token)
-        head, dep = tree.head[top], tree.dep[top]
-        if top != token:
-            for name, kids in self._noun_only(top).items():
-                slots.setdefault(name, kids)
-        if head == top:
-            return slots
-        if self.clausal(head):
-            self._governed(top, head, dep, slots)
-        elif dep == "nmod":
-            slots.setdefault("case", []).extend(k for k in tree.kids[top] if tree.dep[k] == "case")
-        return slots
-
-    def _noun_only(self, token: int) -> Slots:
-        slots: Slots = {}
-        for kid in self.tree.kids[token]:
-            self._beside(kid, slots)
-        return slots
-
-    def _beside(self, kid: int, slots: Slots) -> None:
-        tree = self.tree
-        dep, full = tree.dep[kid], tree.full[kid]
-        if full == "nmod:poss":
-            slots.setdefault("poss", []).append(kid)
-        elif dep in {"nmod", "obl"}:
-            case = tree.case(kid)
-            slots.setdefault(case or "mod", []).append(kid)
-        elif dep in {"compound", "amod", "nummod"} or full == "nmod:desc":
-            slots.setdefault("mod", []).append(kid)
-        elif dep in {"det", "acl", "cop", "case", "appos"}:
-            slots.setdefault(dep, []).append(kid)
-            if dep == "acl" and tree.full[kid] == "acl":
-                slots.setdefault("xcomp", []).append(kid)
-        elif dep == "nsubj":
-            copula = any(tree.dep[k] == "cop" for k in tree.kids[tree.head[kid]])
-            slots.setdefault("isa" if copula else "subj", []).append(kid)
-        elif dep in {"ccomp", "xcomp"}:
-            slots.setdefault("acl", []).append(kid)
-
-    def outer(self, token: int) -> int:
-        """From "talks" to "round" in "a round of talks", and from a conjunct to the first."""
-        tree = self.tree
-        for _ in range(3):
-            token = tree.first_conjunct(token)
-            head = tree.head[token]
-            if (
-                tree.dep[token] == "nmod"
-                and tree.case(token) == "of"
-                and tree.lemma[head] in self.lexicon.parties.transparent
-            ):
-                token = head
-                continue
-            if tree.dep[token] == "compound" and head > token and tree.lemma[head] in self.lexicon.parties.transparent:
-                token = head  # "a mediation effort" is mediation
-                continue
-            break
-        return token
-
-    def _governed(self, top: int, head: int, dep: str, slots: Slots) -> None:
-        """What a verb lends to the noun that it governs."""
-        tree = self.tree
-        passive = tree.passive(head)
-        cues = self.lexicon.cues
-        light = tree.lemma[head] in cues.phase
-        if tree.lemma[head] in cues.phase_weak and any(tree.word[k] == "the" for k in tree.kids[top]):
-            light = False  # "took the proposal to the capital": whoever took it need not have made it
-        if dep == "obj" or (dep == "nsubj" and passive):
-            slots["light"] = [head]
-            agent = self.slots(head).get("subj") if passive else self.surface_subject(head)
-            if light and agent and agent != [top]:
-                slots.setdefault("subj", agent)
-            elif agent and agent != [top] and tree.lemma[head] not in cues.phase_weak:
-                slots.setdefault("lightsubj", agent)
-            for name in ("iobj",):
-                if kids := self.slots(head).get(name):
-                    slots.setdefault(name, kids)
-        else:
-            slots["head"] = [head]
-            if dep == "obl" and light:
-                slots["light"] = [head]
-            if dep == "obl":
-                subject = self.surface_subject(head)
-                if subject and (light or (not passive and tree.case(top) in {"for", "in", "during", "at", "on"})):
-                    slots.setdefault("subj" if light else "lightsubj", subject)
 
 
 _PREPOSITIONS = frozenset(

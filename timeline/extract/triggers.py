@@ -58,12 +58,14 @@ class Index:
         self.verbs: dict[str, list[Entry]] = {}
         self.nouns: dict[str, list[Entry]] = {}
         self.adjectives: dict[str, list[Entry]] = {}
+        self.words: frozenset[str] = frozenset()
         order = 0
         for leaf in ontology.leaves.values():
             for kind, patterns in leaf.triggers.items():
                 for pattern in patterns:
                     self._add(Entry(leaf, _WORDS[kind], pattern, order, pattern.weight))
                     order += 1
+        self.words = frozenset({*self.verbs, *self.nouns, *self.adjectives})
 
     def _add(self, entry: Entry) -> None:
         table = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[entry.kind]
@@ -99,9 +101,9 @@ class Finder:
     def find(self) -> list[Hit]:
         """All triggers, in text order, one a token."""
         hits: dict[int, Hit] = {}
-        index, tree = self.index, self.tree
+        known, tree = self.index.words, self.tree
         for token, word in enumerate(tree.word):
-            if word in index.verbs or word in index.nouns or word in index.adjectives:
+            if word in known:
                 hit = self.at(token)
                 if hit is not None and (hit.token not in hits or hits[hit.token].weight < hit.weight):
                     hits[hit.token] = hit
