@@ -135,3 +135,16 @@ def test_a_broken_journal_is_not_backed_up(journal, tmp_path):
     with Journal.open(journal.path) as damaged, pytest.raises(JournalError, match="position 2"):
         backup(damaged, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_damaged_journal_gives_up_everything_before_the_fault(journal):
+    journal.close()
+    connection = sqlite3.connect(journal.path)
+    connection.execute("UPDATE entry SET payload = CAST('{}' AS BLOB), encoding = 'json' WHERE position = 7")
+    connection.commit()
+    connection.close()
+    with Journal.open(journal.path, readonly=True) as damaged:
+        told = export_lines(damaged)
+        assert [next(told)["position"] for _ in range(6)] == [1, 2, 3, 4, 5, 6]
+        with pytest.raises(JournalError, match="after position 6"):
+            next(told)

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Select, func, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from timeline.errors import JournalError, LockHeld
@@ -104,18 +104,29 @@ class Journal:
         subjects: Sequence[str] = (),
     ) -> Iterator[Entry]:
         """Entries in order of position, `after` excluded and `upto` included, checked against their digests."""
+        statement = select(entries).order_by(entries.c.position)
+        if upto is not None:
+            statement = statement.where(entries.c.position <= upto)
+        if types:
+            statement = statement.where(entries.c.type.in_(types))
+        if subjects:
+            statement = statement.where(entries.c.subject.in_(subjects))
+        return self._paged(statement, after, checked=True)
+
+    def _paged(self, statement: Select[Any], after: int, *, checked: bool) -> Iterator[Entry]:
+        """Rows page by page; from a page with a damaged row everything before it still comes out."""
+        size = _PAGE
         while True:
-            statement = select(entries).where(entries.c.position > after).order_by(entries.c.position).limit(_PAGE)
-            if upto is not None:
-                statement = statement.where(entries.c.position <= upto)
-            if types:
-                statement = statement.where(entries.c.type.in_(types))
-            if subjects:
-                statement = statement.where(entries.c.subject.in_(subjects))
-            with self._connect() as connection:
-                page = fetch(connection, statement)
+            try:
+                with self._connect() as connection:
+                    page = fetch(connection, statement.where(entries.c.position > after).limit(size), checked=checked)
+            except JournalError as error:
+                if size == 1:
+                    raise JournalError(f"{self.path} is damaged after position {after}: {error}") from error
+                size = 1
+                continue
             yield from page
-            if len(page) < _PAGE:
+            if len(page) < size:
                 return
             after = page[-1].position
 
@@ -139,14 +150,7 @@ class Journal:
 
     def envelopes(self, *, after: int = 0) -> Iterator[Entry]:
         """Entries as they stand, unchecked: for verification and for rescue from a damaged journal."""
-        while True:
-            statement = select(entries).where(entries.c.position > after).order_by(entries.c.position).limit(_PAGE)
-            with self._connect() as connection:
-                page = fetch(connection, statement, checked=False)
-            yield from page
-            if len(page) < _PAGE:
-                return
-            after = page[-1].position
+        return self._paged(select(entries).order_by(entries.c.position), after, checked=False)
 
     def position_at(self, instant: str) -> int:
         """The last position recorded at or before a UTC instant (ISO 8601); 0 when there was nothing yet."""
