@@ -95,12 +95,3 @@ def test_a_walk_is_drawn_with_captions_and_colours(window, name):
     if folder := os.environ.get("TIMELINE_SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         frame.screenshot(path=Path(folder) / f"browser-{name}.png")
-
-
-def test_the_pack_is_whole_and_leaves_other_files_alone(tmp_path):
-    mine = tmp_path / "mine.txt"
-    mine.write_text("x")
-    written = browser.install(tmp_path)
-    assert {path.name for path in written} >= {"style.grass", "guide.md", "chronology.cypher"}
-    assert len(list(tmp_path.glob("[1-5]-*.cypher"))) == 5
-    assert mine.read_text() == "x"
