@@ -50,6 +50,7 @@ class Fold:
         self._keep = keep
         self._prepared: dict[bytes, Source] = {}
         self._scores: dict[Hashable, float] = {}
+        self._used: dict[Hashable, float] = {}
 
     def _sources(self, articles: Iterable[Annotated]) -> Iterator[Source]:
         if not self._keep:
@@ -89,6 +90,7 @@ class Fold:
             if not undated.infer(sources, clusters, self.settings):
                 break
             clusters = decisions.regroup(self._clusters(claims), ruled)
+        self._scores, self._used = self._used, {}  # what this call did not need is let go
         events = []
         for cluster in clusters:
             for told in [cluster] if _ruled(cluster, ruled) else strays(cluster, self.settings):
@@ -115,6 +117,10 @@ class Fold:
                     event.why.append(f"{word} by {decision.by} at {decision.at}: {decision.because}")
         return event
 
+    def _known(self, a: Hashable, b: Hashable) -> float | None:
+        """The score of a pair from an earlier round or call."""
+        return self._used.get((a, b), self._scores.get((a, b)))
+
     def _clusters(self, claims: list[Claim]) -> list[list[Claim]]:
         """Claims grouped into events."""
         signatures: dict[Hashable, list[Claim]] = {}
@@ -125,14 +131,12 @@ class Fold:
         weights = identity()
         states = [state(head) for head in heads] if self._keep else []
         scores: dict[tuple[int, int], float] = {}
-        kept: dict[Hashable, float] = {}
         for a, b in sorted(blocks.pairs(heads, self.settings.block_limit, self.settings.window)):
-            known = self._scores.get((states[a], states[b])) if states else None
+            known = self._known(states[a], states[b]) if states else None
             value = features.score(heads[a], heads[b], weights) if known is None else known
             scores[a, b] = max(-_MOST, min(_MOST, value))
             if states:
-                kept[states[a], states[b]] = value
-        self._scores.update(kept)
+                self._used[states[a], states[b]] = value
         found = clustering.cluster(len(heads), scores, self.settings.merge_above, _UNSCORED)
         return [sorted((c for node in nodes for c in groups[node]), key=lambda c: c.order) for nodes in found]
 
