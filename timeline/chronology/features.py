@@ -170,6 +170,8 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f["two_days_one_article"] = 1.0
         name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
         f[name] = 1.0
+        if a.root == b.root and types().is_speech(a.type):
+            f["speech_days"] = 1.0  # a speaker is heard every day
         if types().may_repeat(a.type):
             if _fresh(a) and _fresh(b):
                 f["each_fresh_repeats"] = 1.0
