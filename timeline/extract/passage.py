@@ -26,6 +26,7 @@ class Draft:
     status: Status
     act: int | None = None  # number of the draft that this is content of
     direct: bool = False  # the act governs it without a background clause between
+    described: bool = False  # it only describes something that the act speaks of ("the road damaged by rain")
     quoted: bool = False
     according: int | None = None  # head of an "according to" phrase
 
@@ -57,6 +58,7 @@ class Passage:
         for number, draft in enumerate(drafts):
             draft.quoted = self.quoted[draft.hit.token]
             draft.act, draft.direct = self._act(number, hits, by_token, reporters)
+            draft.described = self._described(draft.hit.token)
             draft.according = self._according(draft.hit.token)
         self._break_loops(drafts)
         self._derive(drafts)
@@ -99,6 +101,11 @@ class Passage:
                 direct = False
             node = head
         return None, False
+
+    def _described(self, token: int) -> bool:
+        tree = self.tree
+        token = tree.first_conjunct(token)
+        return tree.dep[token] == "acl" and tree.tag[token] == "VBN"
 
     def _top(self, token: int) -> int:
         """The clause that everything before a report hangs on."""
@@ -152,7 +159,7 @@ class Passage:
 
     def _derive(self, drafts: list[Draft]) -> None:
         for draft in drafts:
-            if draft.act is None or not draft.direct or draft.hit.leaf is None:
+            if draft.act is None or not draft.direct or draft.described or draft.hit.leaf is None:
                 continue
             act = drafts[draft.act].hit
             if act.leaf is None:

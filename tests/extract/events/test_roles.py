@@ -51,3 +51,20 @@ def test_a_place_is_where_the_sentence_puts_it() -> None:
     found = told("The general visited a command post in the Kursk region of Russia.")
     assert found["CONSULT.visit"].place is not None
     assert found["CONSULT.visit"].place.name == "Kursk Oblast"
+
+
+def test_a_possessor_says_nothing() -> None:
+    found = told("Ukraine's commander Oleksandr Syrskyi said that the town had fallen.")
+    assert names(found["STATEMENT.say"].actors) == ["Oleksandr Syrskyi"]
+
+
+def test_delegations_of_two_sides_are_both_sides() -> None:
+    found = told("French and Italian officials met in Oslo on Monday.")
+    assert [p.country for p in found["CONSULT.meet"].actors] == ["FRA", "ITA"]
+
+
+def test_according_to_names_the_source() -> None:
+    found = told("According to the Interior Ministry, two men were killed in Kabul.")
+    attribution = found["CASUALTY.killed"].attribution
+    assert attribution is not None
+    assert attribution.kind == "report"
