@@ -80,19 +80,22 @@ def dated(claims: Iterable[Claim], count: Count) -> list[Dated]:
 
 
 def weigh(found: Sequence[Dated], count: Count) -> None:
-    """Fill in how many wordings stand behind each reading."""
+    """Fill in how many wordings stand behind each reading.
+
+    A day that an article only lends to the event, from the story around it, agrees with others but is no voice of its
+    own where somebody says the day.
+    """
     for reading in found:
         mine = [c for c in reading.claims if c.worded or reading.stamped]
-        reading.own = max(1, count(mine))
-        reading.support = count(
-            [
-                c
-                for other in found
-                if other.stamped == reading.stamped and other.interval.contains(reading.interval)
-                for c in other.claims
-                if c.worded or reading.stamped
-            ]
-        )
+        reading.own = max(1, count([c for c in mine if not c.lent] or mine))
+        wider = [
+            c
+            for other in found
+            if other.stamped == reading.stamped and other.interval.contains(reading.interval)
+            for c in other.claims
+            if c.worded or reading.stamped
+        ]
+        reading.support = count([c for c in wider if not c.lent])
 
 
 def granularity(interval: Interval | None, claims: Sequence[Claim] = ()) -> Granularity:
