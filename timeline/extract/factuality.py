@@ -118,7 +118,9 @@ class Judge:
             return self._of_noun(token, own, depth, infinitive=infinitive)
         if dep == "advcl":
             return self._adverbial(token, own, depth)
-        if dep in {"obj", "obl", "nmod"}:  # a gerund in a noun's place: "accused of attacking"
+        if dep in {"obj", "obl", "nmod"} or (
+            dep == "nsubj" and tree.tag[token] == "VBG"
+        ):  # a gerund in a noun's place: "accused of attacking"
             return self.nouns.governed(token, own, depth)
         return own
 
