@@ -27,7 +27,7 @@ class PlaceLike(Protocol):
 
 def contains(outer: PlaceLike, inner: PlaceLike) -> bool:
     """Is `inner` the same place as `outer`, or known to lie in it?"""
-    if outer.entity == inner.entity or outer.entity == inner.within:
+    if outer.entity in (inner.entity, inner.within):
         return True
     return outer.entity.startswith("cty:") and inner.country == outer.entity.removeprefix("cty:")
 
