@@ -4,8 +4,9 @@
     python benchmarks/store.py --assertions 1000000 --uri bolt://localhost:7687 --json
 
 The chronology is made up, seeded and of the shape of real ones: about three assertions an event, two parties, a place,
-a conflict in thirty. The ceiling is measured in the same run, before and after, on the warm server, with the same driver and
-rows of the same size: plain `UNWIND` batches that create nodes, and relationships between nodes that are looked up by their key.
+a conflict in thirty. The ceiling is measured in the same run, before and after, on the warm server, with the same
+driver and rows of the same size: plain `UNWIND` batches that create nodes, and relationships between nodes that are
+looked up by their key.
 `share` is the time that the ceiling would need for the same nodes and relationships, divided by the projection's time.
 """
 
