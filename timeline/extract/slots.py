@@ -176,10 +176,9 @@ class Arguments:
         anchor = tree.first_conjunct(token) if tree.dep[token] == "conj" else token
         if tree.dep[anchor] != "acl":
             return
-        noun = self._person_above(token, tree.head[anchor])
+        noun = self._person_above(token, self._antecedent(token, tree.head[anchor]))
         if tree.dep[noun] == "appos" and tree.pos[tree.head[noun]] == "PROPN":
             noun = tree.head[noun]  # "Gerasimov, the chief of staff, who told him": the name, not the description
-        noun = self._antecedent(token, noun)
         for tokens in slots.values():
             for at, node in enumerate(tokens):
                 if tree.word[node] in RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:

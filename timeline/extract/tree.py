@@ -132,6 +132,9 @@ class Tree:
         """A verb form that heads a clause, not a participle before a noun."""
         if self.dep[token] == "aux" and self.tag[token] == "VBG" and self.lemma[token] not in {"be", "have"}:
             return False  # "fighting continued", read as if it were "having continued"
+        if self.tag[token] == "VBG" and self.dep[token] in {"nsubj", "obj", "obl", "nmod"}:
+            # "The shelling of the village": with an article or an "of" it is a noun, whatever its tag.
+            return not self.children(token, "det", "nmod") and self.pos[token] in {"VERB", "AUX"}
         return self.pos[token] in {"VERB", "AUX"} and self.dep[token] not in {"amod", "compound", "case"}
 
     def passive(self, token: int) -> bool:
