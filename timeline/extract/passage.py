@@ -108,8 +108,12 @@ class Passage:
         return tree.dep[token] == "acl" and tree.tag[token] == "VBN"
 
     def _top(self, token: int) -> int:
-        """The clause that everything before a report hangs on."""
+        """The clause that all before a report hangs on; in mid-sentence a report speaks of its own clause alone."""
+        _, end = self.tree.sents[self.tree.sent[token]]
+        _, last = self.tree.subtree(token)
         token = self.tree.head[token]
+        if end - last > 3:
+            return token
         for _ in range(self.tree.n):
             if self.tree.head[token] == token or self.tree.full[token] == "acl:relcl":
                 break

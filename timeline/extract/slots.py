@@ -115,6 +115,8 @@ class Arguments:
         if head >= token or dep not in {"dep", "ccomp", "conj", "appos", "acl", "advcl", "xcomp", "list"}:
             return False
         subjects = tree.children(token, "nsubj")
+        if tree.tag[token] not in {"VBD", "VBZ", "VBP", "VBN"}:
+            return False
         if not subjects or tree.children(token, "cc") or (len(subjects) == 1 and tree.children(token, "mark")):
             return False
         start, _ = tree.subtree(subjects[-1])
