@@ -153,8 +153,14 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
 
 def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:
     if a.place and b.place:
+        if a.place != b.place and (_land(a.place) or _land(b.place)) and (a.place in b.within or b.place in a.within):
+            return  # that both were somewhere in one country says nothing
         near = a.place == b.place or a.place in b.within or b.place in a.within
         f["same_place" if near else "other_place"] = 1.0
+
+
+def _land(place: str) -> bool:
+    return place.startswith("cty:")
 
 
 def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
