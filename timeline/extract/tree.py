@@ -71,6 +71,7 @@ class Tree:
         self.head = [i + offset for i, offset in enumerate(offsets)]
         self.ent = text.column(table[:, 6])
         self.ent_iob = [_IOB[code] for code in table[:, 7].tolist()]
+        self._give_subjects()
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
@@ -78,6 +79,18 @@ class Tree:
         starts = [i for i, flag in enumerate(table[:, 8].tolist()) if flag == 1 or i == 0]
         self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
         self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
+
+    def _give_subjects(self) -> None:
+        """In "it won, and a meeting is to follow" a parser may join noun and first verb: each gets its own."""
+        for noun, head in enumerate(self.head):
+            if self.dep[noun] != "conj" or self.pos[noun] != "NOUN" or self.pos[head] != "VERB":
+                continue
+            later = [v for v in range(noun + 1, self.n) if self.head[v] == head and self.dep[v] == "conj"]
+            if later and self.pos[later[0]] == "VERB":
+                verb = later[0]
+                owned = any(self.head[k] == verb and self.dep[k] == "nsubj" for k in range(noun, self.n))
+                if not owned:
+                    self.head[noun], self.dep[noun], self.full[noun] = verb, "nsubj", "nsubj"
 
     def subtree(self, token: int) -> tuple[int, int]:
         """First and last + 1 token under `token` (cycles cannot occur in a parse)."""
