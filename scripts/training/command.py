@@ -83,7 +83,8 @@ def main(description: str) -> None:
         minutes = options.minutes * recipe.steps / left if options.minutes else None
         if recipe.reconcile:
             _log(f"silver trees: {reconcile(nlp, news)}")
-        best = train(nlp, [*treebanks, *news, *(wiki if recipe.wikigold else [])], names, recipe, score, _log, minutes)
+        data = news if recipe.only == "ner" else [*treebanks, *news, *(wiki if recipe.wikigold else [])]
+        best = train(nlp, data, names, recipe, score, _log, minutes)
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.with_suffix(".stage").write_bytes(best)
         nlp.from_bytes(best)
@@ -91,7 +92,7 @@ def main(description: str) -> None:
     scores = all_scores(nlp, training)
     meta = {
         "name": "timeline_news",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "description": "English news: tags, morphology, lemmas, dependencies, sentence boundaries, names",
         "license": "Apache-2.0; see docs/model-card.md for the training data",
         "scores": scores,

@@ -41,6 +41,7 @@ class Recipe:
     wikigold: bool = False
     exchange: float = 0.0
     treebank_times: int = 1
+    only: str = ""
 
     def shortened(self, steps: int) -> Recipe:
         """The same recipe with fewer steps."""
@@ -130,7 +131,7 @@ def train(
     for epoch in epochs(nlp, paragraphs, names, recipe, rng):
         for batch in batches(epoch, recipe.batch_words, silver, rng):
             _set_rate(optimizer, recipe.rate(step, done))
-            _update(nlp, batch, recipe.drop, optimizer, losses)
+            _update(nlp, batch, recipe, optimizer, losses)
             step += 1
             elapsed = time.monotonic() - started
             done = min(1.0, max(step / recipe.steps, elapsed / 60 / minutes if minutes else 0.0))
@@ -150,18 +151,19 @@ def train(
 
 
 def _update(
-    nlp: Language, batch: list[PartialExample], drop: float, optimizer: Optimizer, losses: dict[str, float]
+    nlp: Language, batch: list[PartialExample], recipe: Recipe, optimizer: Optimizer, losses: dict[str, float]
 ) -> None:
     """One step. Unlike `Language.update` it does not copy the examples, which would undo what they withhold."""
     trees = any(example.use_tree for example in batch)
     for name, component in nlp.pipeline:
-        if name == "parser" and not trees:
+        if (name == "parser" and not trees) or (recipe.only and name not in {"tok2vec", recipe.only}):
             continue
         trainable: Any = component
-        trainable.update(batch, drop=drop, sgd=None, losses=losses)
-    for _, component in nlp.pipeline:
-        trainable = component
-        trainable.finish_update(optimizer)
+        trainable.update(batch, drop=recipe.drop, sgd=None, losses=losses)
+    for name, component in nlp.pipeline:
+        if not recipe.only or name == recipe.only:
+            trainable = component
+            trainable.finish_update(optimizer)
 
 
 def _set_rate(optimizer: Optimizer, rate: float) -> None:

@@ -51,11 +51,11 @@ def test_a_passive_has_its_subject_and_agent():
 
 
 def test_names_of_people_places_and_organisations():
-    doc = parsed("President Emmanuel Macron met officials of the World Health Organization in Nairobi.")
+    doc = parsed("President Emmanuel Macron met officials of the European Union in Nairobi.")
     found = {(ent.text, ent.label_) for ent in doc.ents}
     assert ("Emmanuel Macron", "PERSON") in found
     assert ("Nairobi", "LOC") in found
-    assert any("World Health Organization" in text and label == "ORG" for text, label in found)
+    assert ("European Union", "ORG") in found
 
 
 def test_sentence_boundaries_and_a_line_break_inside_a_sentence():
