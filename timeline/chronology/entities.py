@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from timeline.chronology.claims import Claim, Source, everyone
-from timeline.chronology.data import types
+from timeline.chronology.data import types, word_weights
 from timeline.model.names import fold_name
 from timeline.model.records import EntityRecord, Participant, Place
 
@@ -183,8 +183,8 @@ def _end(entity: str, canonical: Mapping[str, str]) -> str:
 def overlay(claim: Claim, people: Directory) -> None:
     """Lay canonical ids over a claim."""
     a = claim.assertion
-    claim.actors = frozenset(people.of(p.entity) for p in a.actors)
-    claim.recipients = frozenset(people.of(p.entity) for p in a.recipients)
+    claim.actors = frozenset(people.of(p.entity) for p in a.actors if not _bare(p))
+    claim.recipients = frozenset(people.of(p.entity) for p in a.recipients if not _bare(p))
     claim.parties = claim.actors | claim.recipients
     claim.firm = frozenset(people.of(p.entity) for p in [*a.actors, *a.recipients] if _firm(p))
     mutual = types().is_mutual(claim.type)
@@ -192,6 +192,11 @@ def overlay(claim: Claim, people: Directory) -> None:
     claim.sides = frozenset(p.country for p in sides if p.country and p.kind != "person")
     claim.place = people.of(a.place.entity) if a.place else None
     claim.within = people.within.get(claim.place, frozenset()) if claim.place else frozenset()
+
+
+def _bare(one: Participant) -> bool:
+    """A pronoun that stayed unresolved stands for nobody in another article."""
+    return one.entity.startswith("name:") and one.name.lower() in word_weights().stop
 
 
 def _firm(one: Participant) -> bool:

@@ -97,7 +97,9 @@ def _article(source: Source, event_of: dict[int, str]) -> ArticleRecord:
 
 
 def _event(event: Event, people: Directory, settings: Settings) -> tuple[EventRecord, list[ConflictRecord]]:
-    name = title(event.claims, event.type, event.actors, event.recipients, event.place, event.factuality, people)
+    name = title(
+        event.claims, event.type, event.actors, event.recipients, event.place, event.factuality, event.toll, people
+    )
     conflicts = [_conflict(event, clash, name, settings) for clash in event.clashes]
     found = EventRecord(
         id=event.id,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from timeline.chronology.claims import Claim
 from timeline.chronology.data import phrases
 from timeline.chronology.entities import Directory
-from timeline.model.records import EventPlace, Party
+from timeline.model.records import EventPlace, Party, Toll
 
 _ROLES = {
     "scheduled": "planned",
@@ -27,6 +28,7 @@ _ROLES = {
 _LONG = 110
 _UNQUOTED = str.maketrans("", "", '“”«»„"')
 _TELLING = frozenset({"STATEMENT.say", "STATEMENT.claim"})
+_JOINTS = frozenset({"on", "in", "at", "of", "to", "for", "with", "from", "by", "before", "after", "against", "and"})
 _COLLECTIVE = frozenset({"police", "people", "men", "women", "children", "military"})
 
 
@@ -53,6 +55,7 @@ def title(
     recipients: Sequence[Party],
     place: EventPlace | None,
     factuality: str,
+    toll: Toll | None,
     people: Directory,
 ) -> str:
     """The title; the factuality is said where the event is not told as a fact."""
@@ -69,10 +72,11 @@ def title(
         joiner = phrase.place
         if said and event_type in _TELLING:
             return _shorten(f"{who}: {said}")
-        if whom and not (event_type == "CONSULT.visit" and place):
-            text += f" {phrase.recipient} {whom}" if phrase.recipient else f" {whom}"
+        aim = whom or ("" if phrase.recipient or said else _words(claims, event_type, "object"))
+        if aim and not (event_type == "CONSULT.visit" and place):
+            text += f" {phrase.recipient} {aim}" if phrase.recipient else f" {aim}"
     else:
-        text = phrase.noun or event_type.partition(".")[2].replace("_", " ").capitalize()
+        text = _count(toll, event_type) or phrase.noun or event_type.partition(".")[2].replace("_", " ").capitalize()
         joiner = "to" if event_type == "CONSULT.visit" else "in"
         if whom:
             text += f": {whom}"
@@ -86,16 +90,28 @@ def title(
 
 
 def _said(claims: Sequence[Claim], event_type: str) -> str:
-    """What a speech act says, in the words of the most confident assertion; the shortest of equals."""
-    told = [
-        c.assertion
-        for c in claims
-        if c.assertion.type == event_type and c.assertion.content and c.assertion.content.text.strip()
-    ]
-    if not told:
-        return ""
-    best = min(told, key=lambda a: (-a.confidence, len(a.content.text) if a.content else 0, a.id))
-    return " ".join(best.content.text.translate(_UNQUOTED).split()) if best.content else ""
+    """What a speech act says; where the words give none, what a statement is about."""
+    said = _words(claims, event_type, "content")
+    return said or (_words(claims, event_type, "object") if event_type in _TELLING else "")
+
+
+def _words(claims: Sequence[Claim], event_type: str, part: Literal["content", "object"]) -> str:
+    """A part of the most confident assertion that has it, in the article's words; the shortest of equals."""
+    told: list[tuple[float, int, str]] = []
+    for claim in claims:
+        span = claim.assertion.content if part == "content" else claim.assertion.object
+        if claim.assertion.type == event_type and span is not None:
+            text = " ".join(span.text.translate(_UNQUOTED).split())
+            if text[:1].isalnum() and (part == "content" or text.partition(" ")[0].lower() not in _JOINTS):
+                told.append((-claim.assertion.confidence, len(text), text))
+    return min(told)[2] if told else ""
+
+
+def _count(toll: Toll | None, event_type: str) -> str:
+    """`3 killed` for a casualty with a number."""
+    name = event_type.partition(".")[2]
+    number = getattr(toll, name, None) if event_type.startswith("CASUALTY") else None
+    return f"{number} {name}" if number else ""
 
 
 def _shorten(text: str) -> str:
