@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from timeline.corpus.settings import CorpusSettings
 from timeline.engine.config import Config
 from timeline.journal import (
     ArticleRecorded,
@@ -141,7 +142,7 @@ def settings(journal: Journal, upto: int | None = None) -> dict[str, Any]:
 def record_settings(journal: Journal, config: Config) -> None:
     """Put the settings that change results into the journal, where they are not as last recorded."""
     values = {
-        "corpus": msgspec.to_builtins(config.corpus) if config.corpus else None,
+        "corpus": msgspec.to_builtins(config.corpus) if config.corpus not in (None, CorpusSettings()) else None,
         "extract": dict(config.extract) if config.extract else None,
         "chronology": dict(config.chronology) if config.chronology else None,
     }
