@@ -17,3 +17,13 @@ def test_a_month_in_the_own_phrase_beats_the_day_of_the_story() -> None:
     (record,) = annotate([article])
     signing = [a for a in record.assertions if a.trigger.text == "signed"]
     assert [a.date.edtf for a in signing] == ["2023-02"]
+
+
+def test_what_has_been_so_since_has_not_the_day_of_the_story() -> None:
+    text = "The president visited the valley on Monday for the first time since rebels seized the dam."
+    article = article_from_json({"text": text, "published": "2023-05-10"}, "test")
+    assert isinstance(article, Article)
+    (record,) = annotate([article])
+    dates = {a.trigger.text: a.date.edtf for a in record.assertions}
+    assert dates["visited"] == "2023-05-08"
+    assert dates["seized"] == "XXXX-XX-XX"

@@ -23,6 +23,7 @@ SOFT = "soft"  # flag of a date that is taken from the story around the event
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical"))
 _UNSURE = 0.4  # share of the probability below which a date of the same sentence is a guess, too
 _APART = frozenset(("statement_above", "content", "after_another"))
+_INSIDE = frozenset(("own_phrase", "own_phrase_below", "same_clause", "conjunct"))
 _CLOSE = frozenset(("same_clause", "control", "conjunct"))
 
 
@@ -45,6 +46,8 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     choice = scorer.choose(event, own or allowed, publication=not ahead and not own)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
+    if choice.candidate is None and event.before:
+        return DateRef(rule="told as what had gone before, without a day")
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
@@ -85,6 +88,8 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
             return True
         timex = ahead_of(candidate.timex, published)
         return timex.latest is None or timex.latest >= published.isoformat()
+    if event.before and inside and relation(event, candidate) not in _INSIDE:
+        return False  # nor has it the day of the clause that it lies behind
     if published is None:  # an undated article gives no day for what it does not date itself
         if not inside:
             return scorer.scene.named_again(event.lemma, candidate)

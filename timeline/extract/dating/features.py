@@ -42,6 +42,7 @@ class Event:
         self.headline = paragraph.section == "headline" or (self.number == 0 and not paragraph.closed)
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
+        self.before = self.background and marker(self.clause) == "since"
         self.lemma = (site.lemma or self.token.lemma_).lower()
 
 
