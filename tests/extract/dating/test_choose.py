@@ -54,9 +54,9 @@ def test_its_own_clause_dates_an_event():
 
 
 def test_two_clauses_keep_their_own_days():
-    text = "Rebels attacked the depot on Monday and the army retook it on Wednesday."
+    text = "Rebels attacked the depot on Monday and the army recaptured it on Wednesday."
     assert date_of("attacked", text).edtf == "2025-03-10"
-    assert date_of("retook", text).edtf == "2025-03-12"
+    assert date_of("recaptured", text).edtf == "2025-03-12"
 
 
 def test_a_noun_takes_the_day_in_its_phrase():

@@ -43,6 +43,7 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     if any(_close(event, scorer.scene.candidates[i]) for i in allowed):
         allowed = [i for i in allowed if scorer.scene.candidates[i].number == event.number]
     own = _finest([i for i in allowed if _own(event, scorer.scene.candidates[i])], scorer.scene.candidates)
+    own = _nearest(event, own, scorer.scene.candidates)
     choice = scorer.choose(event, own or allowed, publication=not ahead and not own)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
@@ -65,6 +66,11 @@ def _finest(own: list[int], candidates: list[Candidate]) -> list[int]:
     """Without those that hold a finer one: "at the 2019 fair two weeks ago" is two weeks ago."""
     days = {i: candidates[i].days for i in own}
     return [i for i in own if not any(_holds(days[i], days[j]) for j in own)]
+
+
+def _nearest(event: Event, own: list[int], candidates: list[Candidate]) -> list[int]:
+    """The one beside the event: a parser that misses a verb hangs the next clause's time on this one, too."""
+    return sorted(own, key=lambda i: abs(candidates[i].head.i - event.token.i))[:1]
 
 
 def _holds(coarse: Days | None, fine: Days | None) -> bool:
