@@ -194,9 +194,15 @@ def overlay(claim: Claim, people: Directory) -> None:
     claim.within = people.within.get(claim.place, frozenset()) if claim.place else frozenset()
 
 
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens"]
+)
+
+
 def _bare(one: Participant) -> bool:
-    """A pronoun that stayed unresolved stands for nobody in another article."""
-    return one.entity.startswith("name:") and one.name.lower() in word_weights().stop
+    """A pronoun or number that stayed unresolved stands for nobody in another article."""
+    name = one.name.lower()
+    return one.entity.startswith("name:") and (name in word_weights().stop or name in _NUMBERS or name.isdigit())
 
 
 def _firm(one: Participant) -> bool:

@@ -110,7 +110,7 @@ def granularity(interval: Interval | None, claims: Sequence[Claim] = ()) -> Gran
 
 def record(reading: Dated, toll: Toll | None = None) -> Reading:
     """The reading as others see it."""
-    claims = sorted(reading.claims, key=lambda c: c.order)
+    claims = sorted(reading.claims, key=lambda c: (c.lent, c.order))  # those that say the day first
     return Reading(
         edtf=to_edtf(reading.interval),
         earliest=reading.interval.earliest.isoformat(),

@@ -20,6 +20,11 @@ from timeline.model.wrapping import BREAKS, hard_wrapped
 _BATCH = 64  # paragraphs parsed together
 _LONGEST = 4000  # characters of one parse: a parser's time and memory grow with it, and no sentence is longer
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
+_SIDE = r"(?:left|right|cent(?:er|re)|background|foreground)"
+_POSE = re.compile(
+    rf",\s+(?:(?:second|third|fourth|fifth|far|front|back|top|bottom|upper|lower|seated|standing)\s+)?(?:from\s+)?"
+    rf"{_SIDE}(?:\s+and\s+{_SIDE})?(?=,)"
+)
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -120,7 +125,13 @@ def _texts(
         pending = _Pending(article, len(parts), [], len(whole) - len(readable))
         queue.append(pending)
         for start, end, section in parts:
-            yield article.text[start:end].translate(BREAKS), (pending, start, section)
+            text = article.text[start:end].translate(BREAKS)
+            yield _unposed(text) if section == "caption" else text, (pending, start, section)
+
+
+def _unposed(caption: str) -> str:
+    """A caption with blanks where it says who stands where: ", second left," parts the subject from its verb."""
+    return _POSE.sub(lambda match: " " * len(match[0]), caption)
 
 
 def _chunks(text: str, start: int, end: int, section: SectionKind) -> Iterator[tuple[int, int, SectionKind]]:

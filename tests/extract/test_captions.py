@@ -1,0 +1,25 @@
+"""Captions: who stands where does not part the subject from its verb, and every span stays exact."""
+
+from __future__ import annotations
+
+from timeline.corpus import article_from_json
+from timeline.extract.annotate import annotate
+from timeline.model.records import Article
+
+CAPTION = (
+    "President Ana Solberg, left, accompanied by Defence Minister Karl Brandt, second right, "
+    "visits a shipyard in Bergen on Friday, June 3, 2022. (Press Office via AP)"
+)
+
+
+def test_the_first_named_person_does_what_the_caption_tells() -> None:
+    text = f"Solberg tours shipyard\n\n{CAPTION}\n\nThe yard builds ferries for the northern islands."
+    article = article_from_json({"text": text, "published": "2022-06-05"}, "test")
+    assert isinstance(article, Article)
+    assert any(s.kind == "caption" for s in article.sections)
+    (record,) = annotate([article])
+    (visit,) = [a for a in record.assertions if a.trigger.text == "visits"]
+    assert [p.name for p in visit.actors] == ["Ana Solberg"]
+    assert visit.date.edtf == "2022-06-03"
+    for span in [visit.trigger, visit.sentence, *visit.actors, *visit.recipients]:
+        assert record.text[span.start : span.end] == span.text
