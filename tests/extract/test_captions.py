@@ -23,3 +23,15 @@ def test_the_first_named_person_does_what_the_caption_tells() -> None:
     assert visit.date.edtf == "2022-06-03"
     for span in [visit.trigger, visit.sentence, *visit.actors, *visit.recipients]:
         assert record.text[span.start : span.end] == span.text
+
+
+def test_the_day_in_a_caption_is_that_of_its_picture() -> None:
+    caption = (
+        "In this photo released by the palace press office, on Friday, June 3, 2022, "
+        "President Ana Solberg visits a shipyard in Bergen. (Press Office via AP)"
+    )
+    article = article_from_json({"text": f"Solberg tours shipyard\n\n{caption}\n\nThe yard builds ferries."}, "test")
+    assert isinstance(article, Article)
+    (record,) = annotate([article])
+    (visit,) = [a for a in record.assertions if a.trigger.text == "visits"]
+    assert visit.date.edtf == "2022-06-03"

@@ -76,7 +76,7 @@ def dates(clash: Clash, subject: str) -> str:
     """The sentence for a date conflict."""
     first, rest = clash.dated[0], clash.dated[1:]
     years = len({r.interval.earliest.year for r in clash.dated} | {r.interval.latest.year for r in clash.dated}) > 1
-    who, plural = sources([c for c in first.claims if c.worded], first.own)
+    who, plural = sources(_voices(first), first.own)
     opening = f"{who} {'date' if plural else 'dates'} {subject} to {period(first.interval, years)}"
     if first.decided:
         opening = f"the date of {subject} was decided to be {period(first.interval, years)}"
@@ -85,8 +85,14 @@ def dates(clash: Clash, subject: str) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
+def _voices(reading: Dated) -> list[Claim]:
+    """The claims that say the day; where none does, those that lend it."""
+    worded = [c for c in reading.claims if c.worded]
+    return [c for c in worded if not c.lent] or worded
+
+
 def _rival(reading: Dated, cause: Cause, years: bool) -> str:
-    who, plural = sources([c for c in reading.claims if c.worded], reading.own)
+    who, plural = sources(_voices(reading), reading.own)
     tail = _TAILS[cause]
     return f"{who} {'say' if plural else 'says'} {period(reading.interval, years)}" + (f", {tail}" if tail else "")
 

@@ -44,7 +44,8 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
         allowed = [i for i in allowed if scorer.scene.candidates[i].number == event.number]
     own = _finest([i for i in allowed if _own(event, scorer.scene.candidates[i])], scorer.scene.candidates)
     own = _nearest(event, own, scorer.scene.candidates)
-    choice = scorer.choose(event, own or allowed, publication=not ahead and not own)
+    told = own or _captioned(scorer, event, allowed)
+    choice = scorer.choose(event, told or allowed, publication=not ahead and not told)
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
     if choice.candidate is None and event.before:
@@ -52,6 +53,14 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
+
+
+def _captioned(scorer: Scorer, event: Event, allowed: list[int]) -> list[int]:
+    """The days that a caption names: a picture shows one moment, wherever in the caption its day stands."""
+    if scorer.scene.document.paragraphs[event.site.paragraph].section != "caption":
+        return []
+    near = [(i, scorer.scene.candidates[i]) for i in allowed]
+    return [i for i, c in near if c.number == event.number and c.days is not None and c.days[0] == c.days[1]]
 
 
 def _close(event: Event, candidate: Candidate) -> bool:
