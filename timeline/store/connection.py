@@ -105,6 +105,10 @@ class Connection:
         except (OSError, ValueError) as error:
             raise StoreError(f"{self.where}: {self._clean(str(error))}; check the address") from None
 
+    def unwritten(self) -> str:
+        """What to say of a database that no rebuild has filled."""
+        return f"{self.where}: database {self.database!r} holds no finished chronology; run `timeline rebuild --store`"
+
     def _one_line(self, error: Exception) -> str:
         where, code = self.where, getattr(error, "code", None) or ""
         if isinstance(error, exceptions.AuthError) or "Security" in code:
@@ -112,7 +116,7 @@ class Connection:
         if "DatabaseNotFound" in code or "Database.DatabaseUnavailable" in code:
             return f"{where}: there is no database {self.database!r}; set NEO4J_DATABASE"
         if "IndexNotFound" in code or "no such fulltext" in str(error):
-            return f"{where}: database {self.database!r} holds no finished chronology; run `timeline rebuild --store`"
+            return self.unwritten()
         if "ReadOnly" in code or "read-only" in str(error) or "read only" in str(error) or "NotALeader" in code:
             return f"{where}: database {self.database!r} is read-only; use a server that can be written to"
         if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from timeline.errors import UnknownId
+from timeline.errors import StoreError, UnknownId
 from timeline.model.records import (
     ArticleRecord,
     Cause,
@@ -79,7 +79,7 @@ class Neo4jStore:
 
     def event(self, id_: str) -> EventRecord | UndatedRecord:
         """See `Store.event`."""
-        for row in self._read("resolve", id=id_, limit=1):
+        for row in self._ask("resolve", id=id_, limit=1):
             for event in self._events([row["id"]]):
                 return event
         raise derive.unknown(id_)
@@ -88,7 +88,7 @@ class Neo4jStore:
         self, kind: ConflictKind | None = None, cause: Cause | None = None, status: ConflictStatus | None = None
     ) -> list[ConflictRecord]:
         """See `Store.conflicts`."""
-        return [graph_read.conflict(row) for row in self._read("conflicts", kind=kind, cause=cause, status=status)]
+        return [graph_read.conflict(row) for row in self._ask("conflicts", kind=kind, cause=cause, status=status)]
 
     def articles(self) -> list[ArticleRecord]:
         """See `Store.articles`."""
@@ -145,6 +145,13 @@ class Neo4jStore:
     def _read(self, name: str, **values: Any) -> list[Row]:
         return self._connection.read(f"query/{name}", **({"limit": ALL} | values))
 
+    def _ask(self, name: str, **values: Any) -> list[Row]:
+        """A question of a user: nothing found in a database that holds no chronology is no answer."""
+        rows = self._read(name, **values)
+        if not rows and not self._read("projection"):
+            raise StoreError(self._connection.unwritten())
+        return rows
+
     def _events(self, found: list[str]) -> Iterator[EventRecord | UndatedRecord]:
         return (graph_read.event(row) for row in self._told(found))
 
@@ -175,11 +182,11 @@ class Neo4jStore:
         if query.text is not None:
             if not values["words"]:
                 return []
-            return self._read("chronology_of_words", search=_all_of(values["words"]), **values)
+            return self._ask("chronology_of_words", search=_all_of(values["words"]), **values)
         for name, key in (("actor", "actors"), ("place", "places"), ("source", "sources")):
             if values[key] is not None:
-                return self._read(f"chronology_of_{name}", **values)
-        return self._read("chronology", **values)
+                return self._ask(f"chronology_of_{name}", **values)
+        return self._ask("chronology", **values)
 
     def _named(self, name: str, wanted: str) -> list[str]:
         asked = name_words(wanted)
