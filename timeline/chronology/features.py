@@ -108,6 +108,8 @@ def _kind(a: Claim, b: Claim, f: dict[str, float]) -> str | None:
         f["same_root" if a.root == b.root else "other_root"] = 1.0
     if (a.factuality == "scheduled") != (b.factuality == "scheduled"):
         f["plan_and_fact"] = 1.0
+        if a.source is b.source:
+            f["plan_and_fact_one_article"] = 1.0  # what an article says is to come, it does not tell as done
     if a.root == "STATEMENT" or b.root == "STATEMENT":
         return None
     alike = None
