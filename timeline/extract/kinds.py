@@ -51,6 +51,8 @@ class Kinds:
                 or tree.word[token] in _PERSON_PRONOUN
                 or (lemma in parties.people and entity not in _PLACE_ENT)
             )
+        if kind == "someone":  # one person: nobody phones "the rioters"
+            return tree.tag[token] != "NNS" and self.is_kind(token, "person")
         if kind == "group":
             return lemma in parties.groups or entity in {"NORP", "ORG"}
         if kind == "org":
