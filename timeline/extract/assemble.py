@@ -18,7 +18,7 @@ from timeline.extract.given import given_hits
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.parties import Found, resolve
 from timeline.extract.passage import Passage
-from timeline.extract.speech import attribution, settle_speakers
+from timeline.extract.speech import attribution, settle_headlines, settle_speakers
 from timeline.extract.timex import tag
 from timeline.extract.tolls import toll
 from timeline.extract.tree import Tree
@@ -78,6 +78,7 @@ class Assembler:
             if mine and resolver is not None:
                 found += resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
         settle_speakers(found, passages)
+        settle_headlines(document, found)
         dates = date_events(
             document,
             timexes,

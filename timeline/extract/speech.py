@@ -1,9 +1,10 @@
-"""Whose word it is: pronouns of speakers, threats and allegations by what is said of whom, attribution."""
+"""Whose word it is: speakers of pronouns, threats and allegations by what is said of whom, attribution; headlines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.extract.document import Document
 from timeline.extract.parties import Found
 from timeline.extract.passage import Passage
 from timeline.model.records import Attribution
@@ -97,3 +98,20 @@ def attribution(found: Sequence[Found], number: int, passage: Passage) -> Attrib
     if any(passage.tree.word[token] in passage.lexicon.cues.unnamed for token, _ in draft.status.cues):
         return Attribution(source=None, kind="unnamed")
     return None
+
+
+def settle_headlines(document: Document, found: Sequence[Found]) -> None:
+    """A headline's noun has no tense ("… as talks in Oslo"): where the body only plans it, it is planned."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for item in found:
+        if item.place is not None and document.paragraphs[item.paragraph].section != "headline":
+            told.setdefault((item.draft.hit.type, item.place.entity), set()).add(item.draft.status.value)
+    for item in found:
+        hit, status = item.draft.hit, item.draft.status
+        if hit.kind != "noun" or status.value != "happened" or item.place is None or hit.given is not None:
+            continue
+        if document.paragraphs[item.paragraph].section == "headline":
+            body = told.get((hit.type, item.place.entity), set())
+            if "scheduled" in body and not body & {"happened", "ongoing"}:
+                status.value = "scheduled"
+                status.cues.append((hit.token, "planned_in_text"))

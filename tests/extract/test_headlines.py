@@ -1,0 +1,25 @@
+"""A headline's noun takes its tense from the text below."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.corpus import article_from_json
+from timeline.extract.annotate import annotate
+from timeline.model.records import Article
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The general wants to win ahead of upcoming talks in Oslo with a Swedish envoy.", "scheduled"),
+        ("The general spoke after talks in Oslo with a Swedish envoy on Monday.", "happened"),
+    ],
+)
+def test_a_noun_in_a_headline_is_planned_where_the_text_only_plans_it(body: str, expected: str) -> None:
+    headline = "General calls for victory as talks with Swedish envoy in Oslo"
+    article = article_from_json({"title": headline, "text": f"{headline}\n\n{body}", "published": "2023-05-10"}, "t")
+    assert isinstance(article, Article)
+    (record,) = annotate([article])
+    heads = [a.factuality for a in record.assertions if a.section == "headline" and a.trigger.text == "talks"]
+    assert heads == [expected]
