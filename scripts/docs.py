@@ -18,6 +18,7 @@ from timeline.journal import payloads
 from timeline.model import records
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+_HELP = app.context_settings["help_option_names"]  # as every command inherits them when it runs
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, Any] = {
     "article-in": None,  # filled below: what `annotate` and `ingest` take
@@ -84,7 +85,9 @@ def cli() -> str:
         "",
     ]
     for path, command in commands(app, ("timeline",)):
-        context = click.Context(command, info_name=" ".join(path), max_content_width=100, terminal_width=100)
+        context = click.Context(
+            command, info_name=" ".join(path), max_content_width=100, terminal_width=100, help_option_names=_HELP
+        )
         help_text = command.get_help(context)
         parts += [f"## {' '.join(path)}", "", "```text", *(line.rstrip() for line in help_text.splitlines()), "```", ""]
     return "\n".join(parts)
