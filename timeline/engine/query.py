@@ -12,6 +12,7 @@ from timeline.engine.config import DEFAULT, Config
 from timeline.engine.rebuild import as_of, chronology
 from timeline.errors import NothingReadable, UnknownId
 from timeline.journal import Journal
+from timeline.journal.files import check_header
 from timeline.model.records import ChronologyRecord, EventRecord, UndatedRecord
 from timeline.store.port import Store, open_store, read_model_path
 
@@ -24,11 +25,13 @@ def require(db: Path) -> None:
 
     Raises:
         NothingReadable: no; the message says which command makes one.
+        JournalError: what is there is no journal of ours.
     """
     if read_model_path(db).exists():
         return
     if not db.exists():
         raise NothingReadable(f"no journal at {db}; `timeline run PATH…` makes one, --db names another")
+    check_header(db)
     raise NothingReadable(f"no chronology beside {db} yet; `timeline rebuild` makes it")
 
 
