@@ -152,6 +152,12 @@ class Judge:
         effect = None
         if infinitive or gerund or "for" in marks or tree.tag[token] == "VB":
             effect = self.effect(tree.head[token], "comp") or (None if gerund else "proposed")
+        elif own.value == "happened" and any(
+            tree.word[k] in {"a", "an"} for k in tree.children(tree.head[token], "det")
+        ):
+            outer = self.nouns.governed(tree.head[token], Status(), depth + 1)
+            if outer.value not in FACTIVE:  # "demands a deal backed by the court": neither is there yet
+                return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return self.apply(own, effect, tree.head[token], depth, follow=gerund)
 
     def _adverbial(self, token: int, own: Status, depth: int) -> Status:

@@ -87,3 +87,10 @@ def test_the_idea_of_a_ceasefire_is_no_ceasefire() -> None:
 def test_every_cue_is_kept_as_evidence() -> None:
     (cue,) = told("The king will visit Denmark.")["CONSULT.visit"].evidence
     assert (cue.text, cue.effect) == ("will", "future")
+
+
+def test_what_describes_a_thing_that_is_only_asked_for_is_asked_for_too() -> None:
+    wanted = told("Chile has demanded a broader security agreement supported by Peru.")
+    assert wanted["SUPPORT.endorse"].factuality == "requested"
+    there = told("Chile published a broader security agreement supported by Peru.")
+    assert there["SUPPORT.endorse"].factuality == "happened"
