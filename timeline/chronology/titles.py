@@ -78,8 +78,8 @@ def title(
     else:
         text = _count(toll, event_type) or phrase.noun or event_type.partition(".")[2].replace("_", " ").capitalize()
         joiner = "to" if event_type == "CONSULT.visit" else "in"
-        if whom:
-            text += f": {whom}"
+        if aim := whom or _said(claims, event_type):
+            text += f": {aim}"
     if where:
         text += f" {joiner} {where}" if joiner else f" {where}"
     if who and phrase and (said := _said(claims, event_type)):
