@@ -167,6 +167,9 @@ class Judge:
             effect = self.effect(head, "comp")
             if effect is not None:
                 return self.apply(own, effect, head, depth, follow=True)
+        noun = self._taken_for(token, head)
+        if noun is not None:
+            return self.apply(own, self.effect(noun, "comp"), noun, depth, follow=False)
         later = bool(marks & {"before", "until"})
         bare = not marks and not tree.children(token, "nsubj", "aux") and tree.tag[token] in {"VBG", "VBN"}
         if (later or bare) and own.value == "happened":
@@ -174,6 +177,15 @@ class Judge:
             if outer.value not in FACTIVE:
                 return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own
+
+    def _taken_for(self, token: int, head: int) -> int | None:
+        """The noun right before "for" that the clause belongs to: "set conditions for opening talks"."""
+        tree = self.tree
+        for mark in tree.children(token, "mark", "case"):
+            noun = mark - 1
+            if tree.word[mark] == "for" and noun >= 0 and tree.head[noun] == head and tree.dep[noun] == "obj":
+                return noun if self.effect(noun, "comp") is not None else None
+        return None
 
     def word_class(self, token: int) -> str:
         """Class of a governor in the cue table."""

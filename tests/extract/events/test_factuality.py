@@ -94,3 +94,8 @@ def test_what_describes_a_thing_that_is_only_asked_for_is_asked_for_too() -> Non
     assert wanted["SUPPORT.endorse"].factuality == "requested"
     there = told("Chile published a broader security agreement supported by Peru.")
     assert there["SUPPORT.endorse"].factuality == "happened"
+
+
+def test_conditions_for_talks_are_no_talks() -> None:
+    found = told("The premier refused to advance preconditions for starting a dialogue with Cairo.")
+    assert found["CONSULT.talks"].factuality not in {"happened", "ongoing"}
