@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.corpus import article_from_json
-from timeline.extract.annotate import annotate
-from timeline.model.records import Article
+from extract.reading import read
 
 CAPTION = (
     "President Ana Solberg, left, accompanied by Defence Minister Karl Brandt, second right, "
@@ -14,10 +12,8 @@ CAPTION = (
 
 def test_the_first_named_person_does_what_the_caption_tells() -> None:
     text = f"Solberg tours shipyard\n\n{CAPTION}\n\nThe yard builds ferries for the northern islands."
-    article = article_from_json({"text": text, "published": "2022-06-05"}, "test")
-    assert isinstance(article, Article)
-    assert any(s.kind == "caption" for s in article.sections)
-    (record,) = annotate([article])
+    record = read(text, "2022-06-05")
+    assert any(s.kind == "caption" for s in record.sections)
     (visit,) = [a for a in record.assertions if a.trigger.text == "visits"]
     assert [p.name for p in visit.actors] == ["Ana Solberg"]
     assert visit.date.edtf == "2022-06-03"
@@ -30,8 +26,6 @@ def test_the_day_in_a_caption_is_that_of_its_picture() -> None:
         "In this photo released by the palace press office, on Friday, June 3, 2022, "
         "President Ana Solberg visits a shipyard in Bergen. (Press Office via AP)"
     )
-    article = article_from_json({"text": f"Solberg tours shipyard\n\n{caption}\n\nThe yard builds ferries."}, "test")
-    assert isinstance(article, Article)
-    (record,) = annotate([article])
+    record = read(f"Solberg tours shipyard\n\n{caption}\n\nThe yard builds ferries.")
     (visit,) = [a for a in record.assertions if a.trigger.text == "visits"]
     assert visit.date.edtf == "2022-06-03"

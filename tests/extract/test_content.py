@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from timeline.corpus import article_from_json
-from timeline.extract.annotate import annotate
-from timeline.model.records import Article
+from extract.reading import read
 
 
 @pytest.mark.parametrize(
@@ -18,9 +15,7 @@ from timeline.model.records import Article
     ],
 )
 def test_content_is_what_is_said(text: str, said: str | None) -> None:
-    article = article_from_json({"text": text, "published": "2024-02-06"}, "test")
-    assert isinstance(article, Article)
-    (record,) = annotate([article])
+    record = read(text, "2024-02-06")
     statements = [a for a in record.assertions if a.type.startswith("STATEMENT")]
     assert statements
     assert [a.content.text if a.content else None for a in statements] == [said]

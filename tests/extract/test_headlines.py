@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from timeline.corpus import article_from_json
-from timeline.extract.annotate import annotate
-from timeline.model.records import Article
+from extract.reading import read
 
 
 @pytest.mark.parametrize(
@@ -18,8 +15,6 @@ from timeline.model.records import Article
 )
 def test_a_noun_in_a_headline_is_planned_where_the_text_only_plans_it(body: str, expected: str) -> None:
     headline = "General calls for victory as talks with Swedish envoy in Oslo"
-    article = article_from_json({"title": headline, "text": f"{headline}\n\n{body}", "published": "2023-05-10"}, "t")
-    assert isinstance(article, Article)
-    (record,) = annotate([article])
+    record = read(f"{headline}\n\n{body}", "2023-05-10", title=headline)
     heads = [a.factuality for a in record.assertions if a.section == "headline" and a.trigger.text == "talks"]
     assert heads == [expected]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.corpus import article_from_json
-from timeline.extract.annotate import annotate
-from timeline.model.records import Article
+from extract.reading import read
 
 
 def test_a_month_in_the_own_phrase_beats_the_day_of_the_story() -> None:
@@ -12,18 +10,14 @@ def test_a_month_in_the_own_phrase_beats_the_day_of_the_story() -> None:
         "The Chilean president arrived in Lima on Tuesday.\n\nThe dispute ended days earlier.\n\n"
         "Chile and Peru signed a fishing treaty in February."
     )
-    article = article_from_json({"text": text, "published": "2023-05-10"}, "test")
-    assert isinstance(article, Article)
-    (record,) = annotate([article])
+    record = read(text, "2023-05-10")
     signing = [a for a in record.assertions if a.trigger.text == "signed"]
     assert [a.date.edtf for a in signing] == ["2023-02"]
 
 
 def test_what_has_been_so_since_has_not_the_day_of_the_story() -> None:
     text = "The president visited the valley on Monday for the first time since rebels seized the dam."
-    article = article_from_json({"text": text, "published": "2023-05-10"}, "test")
-    assert isinstance(article, Article)
-    (record,) = annotate([article])
+    record = read(text, "2023-05-10")
     dates = {a.trigger.text: a.date.edtf for a in record.assertions}
     assert dates["visited"] == "2023-05-08"
     assert dates["seized"] == "XXXX-XX-XX"

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.corpus import article_from_json
-from timeline.extract.annotate import annotate
-from timeline.model.records import Article
+from extract.reading import read
 
 
 def test_a_count_before_the_second_verb_is_its_own() -> None:
-    article = article_from_json(
-        {"text": "Four miners were killed and nine wounded in the blast.", "published": "2021-06-02"}, "t"
-    )
-    assert isinstance(article, Article)
-    (record,) = annotate([article])
+    record = read("Four miners were killed and nine wounded in the blast.", "2021-06-02")
     tolls = {a.type: a.toll for a in record.assertions if a.type.startswith("CASUALTY")}
     killed, injured = tolls["CASUALTY.killed"], tolls["CASUALTY.injured"]
     assert killed
