@@ -63,26 +63,26 @@ def title(
     who = join([short(p, people) for p in actors])
     whom = join([short(p, people) for p in recipients if p.entity not in {a.entity for a in actors}])
     where = place.name if place and place.entity not in {p.entity for p in [*actors, *recipients]} else ""
+    said = _said(claims, event_type)
     if phrase is None:
         text = _plain(claims, who, whom)
         joiner = "in"
+    elif who and said and event_type in _TELLING:
+        text, joiner, where = f"{who}: {said}", "", ""
     elif who:
-        said = _said(claims, event_type)
         text = f"{who} {phrase.one if len(actors) == 1 and not _plural(actors[0], people) else phrase.many}"
         joiner = phrase.place
-        if said and event_type in _TELLING:
-            return _shorten(f"{who}: {said}")
         aim = whom or ("" if phrase.recipient or said else _words(claims, event_type, "object"))
         if aim and not (event_type == "CONSULT.visit" and place):
             text += f" {phrase.recipient} {aim}" if phrase.recipient else f" {aim}"
     else:
         text = _count(toll, event_type) or phrase.noun or event_type.partition(".")[2].replace("_", " ").capitalize()
         joiner = "to" if event_type == "CONSULT.visit" else "in"
-        if aim := whom or _said(claims, event_type):
-            text += f": {aim}"
+        if whom or said:
+            text += f": {whom or said}"
     if where:
         text += f" {joiner} {where}" if joiner else f" {where}"
-    if who and phrase and (said := _said(claims, event_type)):
+    if who and phrase and said and event_type not in _TELLING:
         text += f": {said}"
     text = _shorten(text)
     doubt = _ROLES.get(factuality)
