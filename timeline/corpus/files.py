@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, cast
 
+from timeline.corpus.arriving import Arriving
 from timeline.corpus.drafts import Item, Rejected
 
 STDIN = "-"
@@ -33,29 +34,7 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Rejected]:
     for name in sorted(found):
         yield found[name]
     if stdin:
-        yield Item(origin=STDIN, name=STDIN, open=lambda: cast("BinaryIO", _Unclosed(sys.stdin.buffer)))
-
-
-class _Unclosed:
-    """Standard input stays open when the reader is done with it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._stream)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def close(self) -> None:
-        """Nothing."""
+        yield Item(origin=STDIN, name=STDIN, open=lambda: cast("BinaryIO", Arriving(sys.stdin.buffer)))
 
 
 def _below(text: str, *, named: bool = False) -> Iterator[tuple[str, Item | Rejected]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import IOBase
 from typing import BinaryIO, Self, cast
 
+from timeline.corpus.arriving import Arriving
+
 _CHUNK = 1 << 16
 
 
@@ -37,16 +39,26 @@ def rewound(stream: object) -> BinaryIO | None:
     return None
 
 
+def _json_line(head: bytes) -> bool:
+    """Is the first line a whole object? It tells the format, and whoever sent it may be waiting for an answer."""
+    first, end, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    return bool(end) and first.startswith(b"{") and first.rstrip().endswith(b"}")
+
+
 class Peeked:
     """A stream whose first bytes have been looked at and are still to be read."""
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
         self._stream = stream
         head = b""
-        while len(head) < size and (chunk := stream.read(size - len(head))):
+        read = getattr(stream, "read1", stream.read)
+        while len(head) < size and not _json_line(head) and (chunk := read(size - len(head))):
             head += chunk
         self.head = head
         self._at = 0
+        if isinstance(stream, Arriving):
+            stream.unread(head)
+            self._at = len(head)
 
     def read(self, size: int = -1) -> bytes:
         """As a file's."""

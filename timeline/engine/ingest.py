@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from timeline.corpus import Rejected, read
+from timeline.corpus import Rejected, idle, read
 from timeline.engine.config import DEFAULT, Config
 from timeline.engine.progress import Progress, silent
 from timeline.errors import NothingReadable
@@ -93,7 +93,7 @@ def _batches(items: Iterable[Article | Rejected], report: IngestReport, refused:
         report.notes += [f"{item.origin or item.id}: {note}" for note in item.notes]
         batch.append(item)
         size += len(item.text)
-        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
+        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS or idle():
             yield batch
             batch, size = [], 0
     if batch:

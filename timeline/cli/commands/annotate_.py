@@ -27,7 +27,8 @@ from timeline.model.records import Annotated
 def command(state: State, paths: tuple[str, ...], page: Path | None) -> int:
     """Annotate articles: one JSON line an article, with time expressions and dated assertions.
 
-    Reads JSON Lines on stdin, or any path that `ingest` reads. Keeps no state and needs no journal.
+    Reads JSON Lines on stdin and answers each as it comes, or any path that `ingest` reads. Keeps no state and
+    needs no journal.
     Example: timeline annotate articles.jsonl > annotated.jsonl
     """
     from timeline import engine  # noqa: PLC0415 - not for `--help`
