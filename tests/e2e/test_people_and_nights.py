@@ -150,9 +150,33 @@ def test_redaction_removes_every_word_and_refuses_the_text(command, night):
     assert "Stein" not in command("export", "records").out
     for path in command.folder.glob("timeline*.db*"):
         assert b"harbour pilots" not in path.read_bytes(), path
-    again = command("ingest", "in/Gazette.jsonl", "in/Times.jsonl")
-    assert "redacted" in again.err
+    put(command.folder, "Reprint.jsonl", "The gazette said that  Harald Stein met the harbour pilots\non Tuesday.")
+    again = command("ingest", "in/Gazette.jsonl", "in/Reprint.jsonl", "in/Times.jsonl")
+    assert again.err.count("redacted") == 2, "the same words under another name are the same words"
     assert command("export", "records").out.count("Stein") == 0
+
+
+def test_redaction_takes_the_same_text_along_and_names_near_copies(command, night, tmp_path):
+    told = "Harald Stein visited Bergen on Tuesday. He met the harbour pilots and their families in the town hall."
+    for name, text in (("One", told), ("Two", told), ("Three", f"{told} It rained.")):
+        put(tmp_path, f"{name}.jsonl", text)
+    db = ("--db", tmp_path / "copies.db")
+    assert command(*db, "run", tmp_path / "in").code == 0
+    records = [json.loads(line) for line in command(*db, "export", "records").out.splitlines()]
+    ids = {r["source"]: r["id"] for r in records if r["record"] == "article"}
+    shown = command(*db, "log", "redact", ids["Two"], "--because", "law")
+    assert shown.code == 2
+    assert ids["One"] in shown.err.splitlines()[-1]
+    assert f"near copies stay: {ids['Three']}" in shown.err
+    assert command(*db, "log", "redact", ids["Two"], "--because", "law", "--yes").code == 0
+    assert command(*db, "log", "verify").code == 0
+    assert json.loads(command(*db, "log", "stats", "--format", "json").out)[0]["entries"]["RedactionRecorded"] == 2
+    left = [json.loads(line) for line in command(*db, "export", "records").out.splitlines()]
+    assert [r["id"] for r in left if r["record"] == "article"] == [ids["Three"]]
+    assert command(*db, "log", "redact", ids["Three"], "--copies", "--because", "law", "--yes").code == 0
+    assert "Stein" not in command(*db, "export", "records").out
+    for path in tmp_path.glob("copies*.db*"):
+        assert b"harbour pilots" not in path.read_bytes(), path
 
 
 def test_a_journal_travels_as_json_lines(command, night):

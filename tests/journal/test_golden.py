@@ -39,6 +39,16 @@ def test_what_the_first_format_said(journal):
     assert by_type["RunRecorded"].rejected[0].reason == "binary"
 
 
+def test_a_redaction_of_the_first_format_knew_no_wording(journal):
+    said = []
+    for path in GOLDEN[:2]:
+        with Journal.open(journal.path.with_name(f"{path.stem}.db")) as other:
+            import_lines(other, path.read_bytes().splitlines(), path.stem)
+            said.append([decode(entry) for entry in other.entries(types=["RedactionRecorded"])][-1])
+    assert said[0].wording_sha256 == []
+    assert len(said[1].wording_sha256) == 1
+
+
 class Renamed(Record, frozen=True, kw_only=True):
     """A third version of a payload: `settings` became `values`, and `origin` is new."""
 

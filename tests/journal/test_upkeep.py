@@ -102,11 +102,16 @@ def test_import_names_the_line_that_breaks_the_chain(journal, tmp_path, change, 
         assert verify(other.envelopes()).ok
 
 
+def redaction(key, position):
+    return RedactionRecorded(
+        key=key, versions=[], text_sha256=[], wording_sha256=[], entries=[position], because="law", by="me"
+    )
+
+
 def test_redaction_removes_the_payload_and_keeps_the_chain(journal, tmp_path):
     journal.append([fact(50, "a secret sentence that must go " * 3)])
     position = journal.head().position
-    record = RedactionRecorded(key="s50", versions=[], text_sha256=[], entries=[position], because="law", by="me")
-    redact(journal, record)
+    redact(journal, [redaction("s50", position)])
     outcome = verify(journal.envelopes())
     assert outcome.ok
     assert outcome.redacted == 1
@@ -118,8 +123,7 @@ def test_redaction_removes_the_payload_and_keeps_the_chain(journal, tmp_path):
 
 
 def test_a_redacted_journal_can_be_exported_and_imported(journal, tmp_path):
-    record = RedactionRecorded(key="s3", versions=[], text_sha256=[], entries=[4], because="law", by="me")
-    redact(journal, record)
+    redact(journal, [redaction("s3", 4)])
     with Journal.open(tmp_path / "other.db") as other:
         import_lines(other, lines(journal), "x.jsonl")
         assert other.head() == journal.head()

@@ -104,16 +104,16 @@ class _Refused:
     """Articles that were redacted, by key and by text."""
 
     def __init__(self, journal: Journal) -> None:
-        self.keys: set[str] = set()
-        self.texts: set[str] = set()
-        for entry in journal.entries(types=["RedactionRecorded"]):
-            redaction = decode(entry)
-            if isinstance(redaction, RedactionRecorded):
-                self.keys.add(redaction.key)
-                self.texts.update(redaction.text_sha256)
+        found = [decode(entry) for entry in journal.entries(types=["RedactionRecorded"])]
+        self._redactions = [r for r in found if isinstance(r, RedactionRecorded)]
+        self._keys = {r.key for r in self._redactions}
+        self._texts = {digest for r in self._redactions for digest in (*r.text_sha256, *r.wording_sha256)}
 
     def covers(self, article: Article) -> bool:
-        return bool(self.keys) and (article.key in self.keys or ids.text_sha256(article.text) in self.texts)
+        if not self._redactions:
+            return False
+        digests = (ids.text_sha256(article.text), ids.wording_sha256(article.text))
+        return article.key in self._keys or not self._texts.isdisjoint(digests)
 
 
 def _history(transaction: Transaction, keys: Sequence[str]) -> dict[str, list[Article]]:

@@ -95,7 +95,9 @@ def rebuild(
     learned = recorded(journal, found, position)
     for store in stores:
         progress("writing", 0)
-        written = store.write(result, position, full, recorded=learned)
+        # A removed text must not linger in what a store frees without overwriting.
+        anew = full or journal.count_after(store.position(), ["RedactionRecorded"]) > 0
+        written = store.write(result, position, anew, recorded=learned)
         report = msgspec.structs.replace(
             report,
             added=report.added + written.added,

@@ -77,11 +77,16 @@ class RunRecorded(Record, frozen=True, kw_only=True):
 
 
 class RedactionRecorded(Record, frozen=True, kw_only=True):
-    """An article that was removed by law or on request; subject is its key. Its text is refused from then on."""
+    """An article that was removed by law or on request; subject is its key. Its text is refused from then on.
+
+    `text_sha256` are the digests of its texts, `wording_sha256` those of their letters and digits alone: another
+    spacing or quotation mark makes no other text.
+    """
 
     key: str
     versions: list[str]
     text_sha256: list[str]
+    wording_sha256: list[str]
     entries: list[int]
     because: str
     by: str
@@ -101,7 +106,9 @@ KINDS: dict[str, Kind] = {
     "DecisionRecorded": Kind(payload=DecisionRecorded),
     "SettingsRecorded": Kind(payload=SettingsRecorded),
     "RunRecorded": Kind(payload=RunRecorded),
-    "RedactionRecorded": Kind(payload=RedactionRecorded),
+    "RedactionRecorded": Kind(
+        payload=RedactionRecorded, version=2, upcasters={1: lambda old: {**old, "wording_sha256": []}}
+    ),
 }
 _NAMES = {kind.payload: name for name, kind in KINDS.items()}
 

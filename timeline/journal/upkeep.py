@@ -129,19 +129,20 @@ def _append_as_is(journal: Journal, batch: Sequence[Entry]) -> int:
     return len(batch)
 
 
-def redact(journal: Journal, redaction: RedactionRecorded) -> int:
-    """Remove the payloads at `redaction.entries` and say so in a new entry; the position of that entry.
+def redact(journal: Journal, redactions: Sequence[RedactionRecorded]) -> int:
+    """Remove the payloads at each redaction's `entries` and say so in new entries; the position of the last one.
 
     The chain stays whole, since it covers digests. The freed pages are overwritten, so no text is left in the file.
     """
     with journal.transaction() as transaction:
         connection = transaction.connection
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        for start in range(0, len(redaction.entries), _BATCH):
-            chunk = redaction.entries[start : start + _BATCH]
+        positions = sorted(position for redaction in redactions for position in redaction.entries)
+        for start in range(0, len(positions), _BATCH):
+            chunk = positions[start : start + _BATCH]
             connection.execute(
                 update(entries).where(entries.c.position.in_(chunk)).values(payload=None, encoding="json")
             )
-        appended = transaction.append([Draft(subject=redaction.key, payload=redaction)])
+        appended = transaction.append([Draft(subject=redaction.key, payload=redaction) for redaction in redactions])
     journal.compact()
-    return appended[0].position
+    return appended[-1].position

@@ -33,6 +33,11 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def wording_sha256(text: str) -> str:
+    """SHA-256 of the text's letters and digits, case folded: spaces, quotation marks and line ends do not count."""
+    return text_sha256("".join(c for c in text.casefold() if c.isalnum()))
+
+
 def article_key(
     caller_id: str | None, source: str | None, url: str | None, title: str | None, published: str | None, text: str
 ) -> str:

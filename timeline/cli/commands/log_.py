@@ -140,30 +140,32 @@ def import_(state: State, file: str) -> int:
 @click.argument("article", metavar="ARTICLE")
 @click.option("--because", required=True, metavar="TEXT", help="The reason.")
 @click.option("--by", metavar="NAME", help="Who decides (default: the user's name).")
+@click.option("--copies", is_flag=True, help="Also articles that are copies of it, in nearly the same words.")
 @click.option("--yes", is_flag=True, help="Do it; it cannot be undone.")
 @workspace
 @click.pass_obj
-def redact(state: State, article: str, because: str, by: str | None, yes: bool) -> int:
+def redact(state: State, /, article: str, because: str, by: str | None, copies: bool, yes: bool) -> int:
     """Remove an article for good: its text and every quote of it, from journal, read model and graph.
 
-    The chain stays provable, and the text is refused from then on. Backups and exports made before keep it.
+    The same text elsewhere goes with it and is refused from then on; the chain stays provable. Backups, exports
+    and reports made before keep it. Without --yes it is only said what would go.
     Example: timeline log redact art-52504200b534 --because "court order" --yes
     """
     from timeline import engine  # noqa: PLC0415 - not for `--help`
-    from timeline.engine.query import find_record  # noqa: PLC0415
-    from timeline.engine.redaction import redact as remove  # noqa: PLC0415
+    from timeline.engine import redaction  # noqa: PLC0415
 
     journal = state.journal(readonly=False)
     stores = state.stores()
     known = stores[0] if stores[0].position() else None
+    plan = redaction.plan(journal, known, article, because=because, by=by or getpass.getuser(), copies=copies)
+    found = plan.outcome
+    if found.near:
+        output.warn(f"near copies stay: {', '.join(found.near)}; --copies takes them along")
     if not yes:
-        found = find_record(known, article) if known else None
-        raise UsageError(f"{found.id if found else article} would be removed for good; --yes does it")
-    done = remove(
-        journal, stores[0] if stores[0].position() else None, article, because=because, by=by or getpass.getuser()
+        raise UsageError(f"{', '.join(found.removed)} would be removed for good; --yes does it")
+    done = redaction.redact(journal, plan)
+    engine.rebuild(journal, stores, config=state.config)
+    click.echo(
+        f"{', '.join(done.removed)}: {done.entries} payloads removed, recorded at {done.position}; stores rebuilt"
     )
-    engine.rebuild(journal, stores, full=True, config=state.config)
-    click.echo(f"{done.key}: {done.entries} payloads removed, recorded at {done.position}; stores rebuilt")
-    if done.copies:
-        output.warn(f"other articles carry the same text and stay: {', '.join(done.copies)}")
     return Exit.OK
