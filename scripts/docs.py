@@ -34,6 +34,7 @@ RECORDS: dict[str, Any] = {
     "conflict-record": records.ConflictRecord,
     "undated-record": records.UndatedRecord,
     "rejected-record": records.RejectedRecord,
+    "decision-record": records.DecisionRecord,
 }
 ARTICLE_IN: dict[str, Any] = {
     "title": "Article in",

@@ -15,6 +15,7 @@ from timeline.model.records import (
     ArticleRecord,
     Chronology,
     ConflictRecord,
+    DecisionRecord,
     EntityRecord,
     EventDate,
     EventPlace,
@@ -141,6 +142,7 @@ def chronologies(draw, max_events=4):
                     anchor=st.just(f"anc-{anchor}") | st.just(""),
                     article=st.sampled_from([*articles, "art-unknown"]),
                     edtf=intervals().map(lambda d: d["edtf"]),
+                    content_of=st.none() | st.sampled_from([*(f"asr-{a}" for a in anchors), "asr-gone"]),
                 )
             )
             for anchor in group
@@ -197,6 +199,18 @@ def chronologies(draw, max_events=4):
                 draw(fill(RejectedRecord, id=st.just(r), article=st.none() | st.sampled_from([*articles, "art-x"])))
                 for r in rejected
             ],
+            decisions=[
+                draw(
+                    fill(
+                        DecisionRecord,
+                        id=st.just(f"dec-{number}"),
+                        events=st.lists(st.sampled_from([*names, "evt-gone"]), max_size=2),
+                        assertions=st.lists(st.sampled_from(["asr-99", *(f"asr-{a}" for a in anchors)]), max_size=2),
+                        articles=st.lists(st.sampled_from([*articles, "art-x"]), max_size=2),
+                    )
+                )
+                for number in range(draw(st.integers(0, 2)))
+            ],
         )
     )
 
@@ -218,6 +232,6 @@ def canonical(chronology):
     return Chronology(
         **{
             field: sorted(getattr(chronology, field), key=by_date if field == "events" else by_id)
-            for field in ("articles", "entities", "events", "conflicts", "undated", "rejected")
+            for field in ("articles", "entities", "events", "conflicts", "undated", "rejected", "decisions")
         }
     )

@@ -9,7 +9,7 @@ SET a = row.p
 SET a.recordedAt = at
 WITH a, e, b
 CALL (a) {
-  MATCH (a)-[old:ABOUT|STATED_IN]->()
+  MATCH (a)-[old:ABOUT|STATED_IN|HELD_BY|ATTRIBUTED_TO|CONTENT_OF]->()
   DELETE old
 }
 CREATE (a)-[:ABOUT]->(e)

@@ -14,7 +14,7 @@ CALL (e) {
 }
 CALL (e) {
   MATCH (e)<-[about:ABOUT]-(a:Assertion&Timeline)
-  OPTIONAL MATCH (a)-[stated:STATED_IN]->()
+  OPTIONAL MATCH (a)-[stated:STATED_IN|HELD_BY|ATTRIBUTED_TO|CONTENT_OF]->()
   DELETE about, stated
 }
 CALL (e) {

@@ -2,7 +2,12 @@
 // $id = 'evt-000000000000000000000000'
 // $limit = 200
 MATCH (e:Timeline {record: 'event', id: $id})
-MATCH path = (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)
+MATCH path = (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN|HELD_BY|ATTRIBUTED_TO|CONTENT_OF]->(:Timeline)
+RETURN path
+LIMIT $limit
+UNION
+MATCH (e:Timeline {record: 'event', id: $id})
+MATCH path = (e)<-[:DECIDES]-(:Decision)
 RETURN path
 LIMIT $limit
 UNION

@@ -106,3 +106,27 @@ def test_contradictory_dates_the_latest_wins():
     last = decide("accept-date", anchors(event), {"edtf": "2025-03-12"}, at="2025-04-02T10:00:00Z")
     for order in ([first, last], [last, first]):
         assert only(fold(ARTICLES, order)).date.earliest == "2025-03-12"
+
+
+def test_every_decision_is_a_record_with_what_it_bears_upon():
+    event = only(fold(ARTICLES))
+    out = next(m for m in event.assertions if m.article == "c")
+    fixed = decide("correct", [out.anchor], {"field": "actor", "value": ["name:ben oak", 3]}, name="d1")
+    reject = decide("reject", [out.anchor], name="d2", at="2025-04-02T10:00:00Z")
+    undo = decide("undo", [out.anchor], {"decision": "d1"}, name="d3", at="2025-04-03T10:00:00Z")
+    day = decide("publish-date", ["key-a"], {"value": "2025-03-12"}, name="d4", at="2025-04-04T10:00:00Z")
+    kept = fold(ARTICLES, [fixed]).decisions
+    assert [(d.events, d.value) for d in kept] == [([event.id], {"field": "actor", "value": ["name:ben oak", "3"]})]
+    told = fold(ARTICLES, [day, undo, reject, fixed]).decisions
+    assert [(d.id, d.in_force, d.events, d.assertions, d.articles) for d in told] == [
+        ("d1", False, [], [out.id], []),
+        ("d2", True, [], [out.id], []),
+        ("d3", True, [], [out.id], []),
+        ("d4", True, [], [], ["a"]),
+    ]
+
+
+def test_a_member_says_who_vouches_for_it_and_of_which_speech_it_is_the_content():
+    told = article("a", says("Anna Vale visited Norport.", on="2025-03-12", holder="Ben Oak", content_of="asr-9"))
+    (member,) = only(fold([told])).assertions
+    assert (member.holder.entity, member.holder.name, member.content_of) == ("name:ben oak", "Ben Oak", "a-asr-9")

@@ -8,6 +8,7 @@ from timeline.model.records import (
     ArticleRecord,
     Chronology,
     ConflictRecord,
+    DecisionRecord,
     EntityRecord,
     EventDate,
     EventPlace,
@@ -19,6 +20,7 @@ from timeline.model.records import (
     RejectedRecord,
     Toll,
     UndatedRecord,
+    Word,
 )
 
 PUTIN = Party(entity="name:putin", name="Vladimir Putin")
@@ -54,8 +56,16 @@ def reading(day, members, **more):
 
 WEDNESDAY = member(1, SAMPLE, "Putin visited a command post in Kursk on Wednesday.", "2025-03-12", basis="weekday")
 THURSDAY = member(2, TIMES, "Vladimir Putin visits Kursk, in uniform, on 13 March 2025.", "2025-03-13")
-HIT = member(3, TIMES, "A strike on Kursk killed at least three people.", "2025-03-13")
-HIT_COPY = member(4, COPY, "A strike on Kursk killed three people.", "2025-03-13")
+HIT = member(
+    3,
+    TIMES,
+    "A strike on Kursk killed at least three people, the Kremlin said.",
+    "2025-03-13",
+    holder=RUSSIA,
+    attribution=Word(kind="indirect_quote", source=RUSSIA),
+    content_of="asr-7",
+)
+HIT_COPY = member(4, COPY, "A strike on Kursk killed three people.", "2025-03-13", content_of="asr-99")
 READINGS = [reading("2025-03-12", [WEDNESDAY]), reading("2025-03-13", [THURSDAY])]
 TOLLS = [
     reading("2025-03-13", [HIT], toll=Toll(killed=3, bound={"killed": "at_least"})),
@@ -204,7 +214,32 @@ STORY = canonical(
                 reason="no day",
             ),
         ],
-        rejected=[RejectedRecord(id="asr-10", article=TIMES, reason="low confidence", quote="It may have.")],
+        rejected=[RejectedRecord(id="asr-10", article=TIMES, reason="rejected by Ann", quote="It may have.")],
+        decisions=[
+            DecisionRecord(
+                id="dec-1",
+                kind="correct",
+                subjects=["anc-5", "anc-10"],
+                value={"value": ["name:putin"], "field": "actor", "place": None},
+                because="the picture shows him",
+                by="Ann",
+                at="2025-03-15T10:00:00Z",
+                events=["evt-talks"],
+                assertions=["asr-10", "asr-5"],
+            ),
+            DecisionRecord(
+                id="dec-2",
+                kind="publish-date",
+                subjects=["key-sample"],
+                value={},
+                because="the printed page",
+                by="Ann",
+                at="2025-03-16T10:00:00Z",
+                previous="dec-1",
+                in_force=False,
+                articles=[SAMPLE],
+            ),
+        ],
     )
 )
 

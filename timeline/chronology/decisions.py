@@ -5,14 +5,14 @@ Decisions name anchors (or article keys), so they outlive a new extractor as lon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.chronology.claims import Claim, Source
 from timeline.model import dates
 from timeline.model.dates import Interval
-from timeline.model.records import Decision, RejectedRecord
+from timeline.model.records import Decision, DecisionRecord, RejectedRecord
 
 _FIELDS = frozenset({"type", "factuality", "actor", "actors", "recipient", "recipients", "place", "date"})
 
@@ -28,6 +28,8 @@ class Rulings:
     published: dict[str, tuple[Decision, Interval]] = field(default_factory=dict)
     corrected: dict[tuple[str, str], tuple[Decision, Any]] = field(default_factory=dict)
     listed: list[RejectedRecord] = field(default_factory=list)
+    force: list[Decision] = field(default_factory=list)
+    undone: list[Decision] = field(default_factory=list)
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:
@@ -66,9 +68,9 @@ def rule(decisions: Iterable[Decision], sources: Sequence[Source]) -> Rulings:
     anchors = {c.anchor for s in sources for c in s.claims}
     keys = {k for s in sources for k in (s.key, s.id)}
     rulings = Rulings()
-    force, _ = in_force(ordered)
+    rulings.force, rulings.undone = in_force(ordered)
     known = {d.id for d in ordered}
-    for decision in force:
+    for decision in rulings.force:
         subjects = frozenset(decision.subjects)
         here = subjects & (keys if decision.kind == "publish-date" else anchors)
         if decision.kind == "undo":
@@ -167,3 +169,43 @@ def day_for(claims: Iterable[Claim], rulings: Rulings) -> tuple[Decision, Interv
         if subjects & anchors:
             found = (decision, interval)
     return found
+
+
+def records(rulings: Rulings, sources: Sequence[Source], event_of: Mapping[int, str]) -> list[DecisionRecord]:
+    """Every decision with what it bears upon; `event_of` gives the event of a claim by the claim's identity."""
+    named = {s for d in (*rulings.force, *rulings.undone) for s in d.subjects}
+    claims: dict[str, list[Claim]] = {}
+    articles: dict[str, set[str]] = {}
+    for source in sources if named else ():
+        for key in named & {source.key, source.id}:
+            articles.setdefault(key, set()).add(source.id)
+        for claim in source.claims:
+            if claim.anchor in named:
+                claims.setdefault(claim.anchor, []).append(claim)
+    found = []
+    force = {d.id for d in rulings.force}
+    for decision in (*rulings.force, *rulings.undone):
+        about = [c for s in decision.subjects for c in claims.get(s, ())]
+        found.append(
+            DecisionRecord(
+                id=decision.id,
+                kind=decision.kind,
+                subjects=decision.subjects,
+                value={key: _plain(value) for key, value in decision.value.items()},
+                because=decision.because,
+                by=decision.by,
+                at=decision.at,
+                previous=decision.previous,
+                in_force=decision.id in force,
+                events=sorted({event_of[id(c)] for c in about if id(c) in event_of}),
+                assertions=sorted({c.assertion.id for c in about}),
+                articles=sorted({a for s in decision.subjects for a in articles.get(s, ())}),
+            )
+        )
+    return sorted(found, key=lambda d: d.id)
+
+
+def _plain(value: object) -> str | list[str] | None:
+    if value is None or isinstance(value, str):
+        return value
+    return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)

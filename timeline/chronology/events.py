@@ -16,7 +16,7 @@ from timeline.chronology.settings import Settings
 from timeline.chronology.text import cosine
 from timeline.model.dates import UNKNOWN, Interval, to_edtf
 from timeline.model.ids import event_id
-from timeline.model.records import EventDate, EventPlace, Link, Member, Party, Toll
+from timeline.model.records import EventDate, EventPlace, Link, Member, Participant, Party, Toll, Word
 
 _ORDER = (
     "happened",
@@ -275,9 +275,13 @@ def _member(interval: Interval) -> str:
     return text
 
 
-def member(claim: Claim) -> Member:
+def member(claim: Claim, people: Directory) -> Member:
     """A claim inside an event record."""
     a = claim.assertion
+
+    def party(one: Participant | None) -> Party | None:
+        return Party(entity=(entity := people.of(one.entity)), name=people.name(entity)) if one else None
+
     return Member(
         id=a.id,
         article=claim.source.id,
@@ -295,4 +299,7 @@ def member(claim: Claim) -> Member:
         end=a.trigger.end,
         confidence=a.confidence,
         borrowed=claim.borrowed,
+        holder=party(a.holder),
+        attribution=Word(kind=a.attribution.kind, source=party(a.attribution.source)) if a.attribution else None,
+        content_of=a.content_of,
     )

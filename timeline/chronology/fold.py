@@ -100,7 +100,7 @@ class Fold:
                 events.extend(parts)
         events.sort(key=lambda e: e.id)
         links.draw(events)
-        return chronology(sources, people, events, [*rejected, *ruled.listed], self.settings)
+        return chronology(sources, people, events, rejected, ruled, self.settings)
 
     def _event(self, claims: Sequence[Claim], people: entities.Directory, ruled: decisions.Rulings) -> Event:
         decided = decisions.day_for(claims, ruled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from timeline.chronology import copies, explain
+from timeline.chronology import copies, decisions, explain
 from timeline.chronology.claims import Source
 from timeline.chronology.conflicts import Clash
 from timeline.chronology.entities import Directory
@@ -33,6 +33,7 @@ def chronology(
     people: Directory,
     events: Iterable[Event],
     rejected: Iterable[RejectedRecord],
+    ruled: decisions.Rulings,
     settings: Settings,
 ) -> Chronology:
     """All records in canonical order."""
@@ -54,7 +55,8 @@ def chronology(
         events=sorted(event_records, key=lambda e: (e.date.earliest or "9999", e.date.latest or "9999", e.id)),
         conflicts=sorted(conflicts, key=lambda c: c.id),
         undated=sorted(undated, key=lambda u: u.id),
-        rejected=sorted(rejected, key=lambda r: (r.id, r.article or "", r.reason)),
+        rejected=sorted((*rejected, *ruled.listed), key=lambda r: (r.id, r.article or "", r.reason)),
+        decisions=decisions.records(ruled, sources, event_of),
     )
 
 
@@ -112,7 +114,7 @@ def _event(event: Event, people: Directory, settings: Settings) -> tuple[EventRe
         factuality=event.factuality,  # type: ignore[arg-type]
         date=date_of(event),
         readings=[reading_record(r) for r in event.readings],
-        assertions=[member(c) for c in event.claims],
+        assertions=[member(c, people) for c in event.claims],
         independent_sources=event.sources,
         links=ordered(event.links),
         conflict=conflicts[0].id if conflicts else None,

@@ -13,6 +13,7 @@ from timeline.model.records import (
     ArticleRecord,
     Chronology,
     ConflictRecord,
+    DecisionRecord,
     EntityRecord,
     EventRecord,
     RejectedRecord,
@@ -60,4 +61,5 @@ def stored(store: Store) -> Chronology:
         conflicts=list(found(ConflictRecord, [])),  # type: ignore[arg-type]
         undated=list(found(UndatedRecord, [])),  # type: ignore[arg-type]
         rejected=list(found(RejectedRecord, [])),  # type: ignore[arg-type]
+        decisions=list(found(DecisionRecord, [])),  # type: ignore[arg-type]
     )

@@ -38,6 +38,7 @@ AttributionKind = Literal["direct_quote", "indirect_quote", "report", "unnamed"]
 EntityKind = Literal["person", "organisation", "country", "place", "group", "role", "unknown"]
 LinkKind = Literal["part_of", "content_of", "planned_as", "response_to"]
 ConflictKind = Literal["date", "toll", "occurrence"]
+DecisionKind = Literal["accept-date", "merge", "split", "reject", "publish-date", "correct", "undo"]
 Cause = Literal["contradiction", "publication_day", "time_zone", "night", "correction", "typo"]
 
 
@@ -315,10 +316,18 @@ class Reading(Record, frozen=True, kw_only=True):
     factuality: Factuality | None = None
 
 
+class Word(Record, frozen=True, kw_only=True):
+    """Whose word an assertion is, under the entity's id; `source` is None where the article names nobody."""
+
+    kind: AttributionKind
+    source: Party | None = None
+
+
 class Member(Record, frozen=True, kw_only=True):
     """An assertion inside an event record, with enough to show and to explain it.
 
-    `borrowed`: its day is that of the paragraph or headline, not one said of the event itself.
+    `borrowed`: its day is that of the paragraph or headline, not one said of the event itself. `holder` is who vouches
+    for it where the article does not; `content_of` is the assertion of the speech act that says it.
     """
 
     id: str
@@ -337,6 +346,9 @@ class Member(Record, frozen=True, kw_only=True):
     end: int = 0
     confidence: float = 1.0
     borrowed: bool = False
+    holder: Party | None = None
+    attribution: Word | None = None
+    content_of: str | None = None
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -407,7 +419,29 @@ class RejectedRecord(Record, frozen=True, kw_only=True, tag="rejected", tag_fiel
     quote: str | None = None
 
 
-ChronologyRecord = ArticleRecord | EntityRecord | EventRecord | ConflictRecord | UndatedRecord | RejectedRecord
+class DecisionRecord(Record, frozen=True, kw_only=True, tag="decision", tag_field="record"):
+    """A human decision with what it bears upon in this chronology; fields as in `Decision`, values as text.
+
+    `in_force` is False when it was undone. `assertions` are those of its subjects, also rejected ones.
+    """
+
+    id: str
+    kind: DecisionKind
+    subjects: list[str]
+    value: dict[str, str | list[str] | None] = {}
+    because: str
+    by: str
+    at: str
+    previous: str | None = None
+    in_force: bool = True
+    events: list[str] = []
+    assertions: list[str] = []
+    articles: list[str] = []
+
+
+ChronologyRecord = (
+    ArticleRecord | EntityRecord | EventRecord | ConflictRecord | UndatedRecord | RejectedRecord | DecisionRecord
+)
 
 
 class Chronology(Record, frozen=True, kw_only=True):
@@ -419,10 +453,12 @@ class Chronology(Record, frozen=True, kw_only=True):
     conflicts: list[ConflictRecord] = []
     undated: list[UndatedRecord] = []
     rejected: list[RejectedRecord] = []
+    decisions: list[DecisionRecord] = []
 
     def records(self) -> list[ChronologyRecord]:
         """All records in export order."""
-        return [*self.articles, *self.entities, *self.events, *self.conflicts, *self.undated, *self.rejected]
+        told: list[ChronologyRecord] = [*self.articles, *self.entities, *self.events, *self.conflicts, *self.undated]
+        return [*told, *self.rejected, *self.decisions]
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -433,7 +469,7 @@ class Decision(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    kind: Literal["accept-date", "merge", "split", "reject", "publish-date", "correct", "undo"]
+    kind: DecisionKind
     subjects: list[str]
     value: dict[str, Any] = {}
     because: str

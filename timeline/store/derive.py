@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline.errors import UnknownId
 from timeline.model import ids
-from timeline.model.records import Chronology, EventDate, EventRecord, UndatedRecord
+from timeline.model.records import Chronology, EventDate, EventRecord, Member, Party, UndatedRecord
 from timeline.store.text import name_words, words
 
 Told = EventRecord | UndatedRecord
@@ -41,6 +41,20 @@ def told(chronology: Chronology) -> Iterator[Told]:
     """Every event, dated or not."""
     yield from chronology.events
     yield from chronology.undated
+
+
+def speech(chronology: Chronology) -> frozenset[str]:
+    """The assertions in events that others are the content of."""
+    named = {member.content_of for event in told(chronology) for member in event.assertions}
+    return frozenset(member.id for event in told(chronology) for member in event.assertions if member.id in named)
+
+
+def voices(member: Member) -> Iterator[Party]:
+    """Who vouches for an assertion, and who says it."""
+    if member.holder:
+        yield member.holder
+    if member.attribution and member.attribution.source:
+        yield member.attribution.source
 
 
 def entity_names(chronology: Chronology) -> dict[str, list[str]]:

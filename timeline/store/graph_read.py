@@ -7,6 +7,7 @@ from typing import Any
 from timeline.model.records import (
     ArticleRecord,
     ConflictRecord,
+    DecisionRecord,
     EntityRecord,
     EventPlace,
     EventRecord,
@@ -18,6 +19,7 @@ from timeline.model.records import (
     UndatedRecord,
 )
 from timeline.store import shape
+from timeline.store.graph_rows import values_of
 
 Row = dict[str, Any]
 
@@ -67,6 +69,11 @@ def entity(row: Row) -> EntityRecord:
 def rejected(row: Row) -> RejectedRecord:
     """A row of `rejected`."""
     return shape.REJECTED.record(_own(row["rejected"]))
+
+
+def decision(row: Row) -> DecisionRecord:
+    """A row of `decisions`."""
+    return shape.DECISION.record(_own(row["decision"]), value=values_of(row["decision"]))
 
 
 def _own(properties: Row) -> Row:

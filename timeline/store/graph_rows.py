@@ -1,9 +1,10 @@
 """A chronology as the rows that load it into the graph: plain maps, one list for each file in `cypher/load`. Pure.
 
 The graph is written in *units*: an event with its assertions, readings, conflicts and links; an article; an entity; a
-source; a rejected item. A unit's digest covers all its rows, so two graphs with the same unit digests are the same
-graph. A relationship belongs to the unit of the node that it starts from. What a record names but no record describes
-(an article, an entity) gets a bare node; an event that no record describes gets none, and the link stays a property.
+source; a rejected item; a decision. A unit's digest covers all its rows, so two graphs with the same unit digests are
+the same graph. A relationship belongs to the unit of the node that it starts from. What a record names but no record
+describes (an article, an entity) gets a bare node; an event or assertion that no record describes gets none, and the
+link stays a property.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from timeline.model.records import (
     ArticleRecord,
     Chronology,
     ConflictRecord,
+    DecisionRecord,
     EntityRecord,
     EventPlace,
     EventRecord,
@@ -38,7 +40,7 @@ from timeline.store.text import name_words
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-Named = TypeVar("Named", ArticleRecord, RejectedRecord)
+Named = TypeVar("Named", ArticleRecord, RejectedRecord, DecisionRecord)
 _NO_DAY = date(9999, 12, 31)
 _LABELS = {
     "person": "Person",
@@ -65,6 +67,8 @@ class Known(msgspec.Struct, frozen=True):
     events: frozenset[str]
     articles: frozenset[str]
     recorded: Recorded
+    speech: frozenset[str] = frozenset()
+    """Assertions that others are the content of."""
 
 
 def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[Unit]:
@@ -76,7 +80,7 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
     reasons = {event.id: event for event in chronology.undated if event.id in told}
     told |= {event.id: event for event in chronology.undated if event.id not in told}
     articles = dict(_apart(chronology.articles))
-    known = Known(frozenset(told), frozenset(articles), recorded or {})
+    known = Known(frozenset(told), frozenset(articles), recorded or {}, derive.speech(chronology))
     yield from _sources(chronology)
     yield from _entities(chronology)
     named = {m.article for event in told.values() for m in event.assertions}
@@ -87,6 +91,8 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
         yield _rejected(id_, rejected, known)
     for id_ in dict.fromkeys(chain(told, by_event)):
         yield event_unit(id_, told.get(id_), by_event.get(id_, []), known, reasons.get(id_))
+    if chronology.decisions:
+        yield from _decisions(chronology, known)
 
 
 def _apart(records: Iterable[Named]) -> Iterator[tuple[str, Named]]:
@@ -171,6 +177,14 @@ def _event_rows(rows: Rows, own: Row, event: derive.Told, known: Known) -> None:
     for position, member in enumerate(event.assertions):
         properties = _assertion(member) | {"position": position}
         rows["assertions"].append({"event": id_, "article": member.article, "id": member.id, "p": properties})
+        if member.holder:
+            rows["held_by"].append({"assertion": member.id, "to": member.holder.entity})
+        if member.attribution and (speaker := member.attribution.source):
+            rows["attributed_to"].append(
+                {"assertion": member.id, "to": speaker.entity, "kind": member.attribution.kind}
+            )
+        if member.content_of in known.speech:
+            rows["contents"].append({"assertion": member.id, "to": member.content_of})
         if member.id in known.recorded:
             rows["recorded"].append({"record": "assertion", "id": member.id, "at": instant(known.recorded[member.id])})
     for position, link in enumerate(event.links):
@@ -209,6 +223,7 @@ def _entities(chronology: Chronology) -> Iterator[Unit]:
         called = [(party.entity, party.name) for party in (*event.actors, *event.recipients)]
         if event.place:
             called.append((event.place.entity, event.place.name))
+        called += [(party.entity, party.name) for member in event.assertions for party in derive.voices(member)]
         for id_, name in called:
             spelt[id_] = min(name, spelt.get(id_, name))
         if event.place:
@@ -283,6 +298,42 @@ def _rejected(id_: str, record: RejectedRecord, known: Known) -> Unit:
     if record.article in known.articles:
         rows["found_in"].append({"rejected": id_, "to": record.article})
     return _sealed("rejected", id_, rows, own)
+
+
+def _decisions(chronology: Chronology, known: Known) -> Iterator[Unit]:
+    """Decisions, with what they bear upon: an assertion that was rejected has a node of another kind."""
+    wanted = {id_ for decision in chronology.decisions for id_ in decision.assertions}
+    there = {"event": known.events, "article": known.articles}
+    there["assertion"] = frozenset(m.id for e in derive.told(chronology) for m in e.assertions if m.id in wanted)
+    there["rejected"] = frozenset(r.id for r in chronology.rejected if r.id in wanted) - there["assertion"]
+    for id_, decision in _apart(chronology.decisions):
+        own = shape.DECISION.properties(decision) | {"record": "decision", "id": id_, "digest": ids.digest(decision)}
+        own["given"] = list(decision.value)
+        own |= {_value(key): value for key, value in decision.value.items() if value is not None}
+        if decision.id != id_:
+            own["sharedId"] = decision.id
+        bears = {"event": decision.events, "article": decision.articles, "assertion": decision.assertions}
+        bears["rejected"] = decision.assertions
+        decides = [
+            {"decision": id_, "record": record, "to": to}
+            for record, targets in bears.items()
+            for to in dict.fromkeys(targets)
+            if to in there[record]
+        ]
+        rows: Rows = {"decisions": [{"id": id_, "p": own}], "decides": decides, "recorded": []}
+        if at := known.recorded.get(decision.id):
+            rows["recorded"].append({"record": "decision", "id": id_, "at": instant(at)})
+        yield _sealed("decision", id_, rows, own)
+
+
+def _value(key: str) -> str:
+    """The property in which one value of a decision lies."""
+    return "value" + key[:1].upper() + key[1:]
+
+
+def values_of(properties: Row) -> dict[str, str | list[str] | None]:
+    """The values that a decision was given, from its properties."""
+    return {key: properties.get(_value(key)) for key in properties["given"]}
 
 
 def _sealed(record: str, id_: str, rows: Rows, own: Row) -> Unit:

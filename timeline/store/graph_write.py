@@ -21,25 +21,40 @@ from timeline.failpoint import failpoint
 from timeline.model.records import Chronology
 from timeline.store import cypher, derive
 from timeline.store.connection import Connection
-from timeline.store.graph_rows import Unit, rows_of, units
+from timeline.store.graph_rows import Row, Unit, rows_of, units
 from timeline.store.port import Recorded, WriteReport, combine
 
 Actual = Mapping[tuple[str, str], Mapping[str, Any]]
-Steps = list[tuple[str, dict[str, object]]]
+Steps = list[tuple[str, Mapping[str, object]]]
 FORMAT = 1
 ALL = 2**62
 _BATCH = 20000  # rows in one transaction, all kinds together
 _LOCK_SECONDS = 3.0
 # name of the rows and of the file, in the order in which they must be written
-_SIMPLE = ("sources", "entities", "articles", "published_by", "copies", "inferred", "rejected", "found_in", "recorded")
-_EVENT_ROWS = ("involves", "at", "assertions", "readings", "gives", "conflicts", "between", "links", "recorded")
+_SIMPLE = (
+    "sources",
+    "entities",
+    "articles",
+    "published_by",
+    "copies",
+    "inferred",
+    "rejected",
+    "found_in",
+    "decisions",
+    "decides",
+    "recorded",
+)
+_EVENT_ROWS = (
+    *("involves", "at", "assertions", "held_by", "attributed_to", "contents"),
+    *("readings", "gives", "conflicts", "between", "links", "recorded"),
+)
 
 
 class Seen:
     """What passed by while units were streamed: little enough to keep of a million assertions."""
 
-    def __init__(self, members: set[str], named: set[str]) -> None:
-        self.members, self.named = members, named
+    def __init__(self, members: set[str], named: set[str], speech: frozenset[str]) -> None:
+        self.members, self.named, self.speech = members, named, speech
         self.units: set[tuple[str, str]] = set()
         self.parts: set[tuple[str, str]] = set()
         self.records: list[tuple[str, str, str]] = []
@@ -77,7 +92,7 @@ class Loader:
             empty = not actual and not interrupted
             if not empty:
                 self._schema("schema/indexes")
-            seen = Seen(_member_ids(chronology), _named(chronology))
+            seen = Seen(_member_ids(chronology), _named(chronology), derive.speech(chronology))
             for batch in _batches(self._changed(units(chronology, recorded), seen, {} if full else actual)):
                 if batch[0].record == "event":
                     self._write_events(batch, actual, seen, empty)
@@ -148,14 +163,14 @@ class Loader:
         if not self._connection.write(lambda tx: tx.run(cypher.load("load/finish"), values).data()):
             raise self._overtaken()
 
-    def _transaction(self, steps: Sequence[tuple[str, dict[str, object]]]) -> None:
+    def _transaction(self, steps: Sequence[tuple[str, Mapping[str, object]]]) -> None:
         """Some statements in one transaction, if this writer is still the one."""
 
         def work(transaction: neo4j.ManagedTransaction) -> bool:
             still = transaction.run(cypher.load("load/still_ours"), writer=self._writer).single(strict=True)["ours"]
             if still:
                 for name, values in steps:
-                    transaction.run(cypher.load(name), values).consume()
+                    transaction.run(cypher.load(name), dict(values)).consume()
             return bool(still)
 
         if not self._connection.write(work):
@@ -175,10 +190,10 @@ class Loader:
         steps.append(("load/events_merge", {"rows": [r for r in rows if not empty or r["id"] in seen.named]}))
         steps.append(("load/undated", {"rows": [r for r in rows if r["undated"]]}))
         for name, values in _steps(batch, _EVENT_ROWS):
-            file = name
             if name == "load/assertions":
-                file = "load/assertions_create" if empty else "load/assertions_merge"
-            steps.append((file, values))
+                steps += _assertions(values["rows"], seen.speech if empty else None)
+            else:
+                steps.append((name, values))
         self._transaction([step for step in steps if step[1].get("rows") or step[1].get("ids")])
 
     def _clearing(self, events: list[str], keep: set[str]) -> Steps:
@@ -193,7 +208,7 @@ class Loader:
         for start in range(0, len(events), _BATCH):
             ids = events[start : start + _BATCH]
             self._transaction([*self._clearing(ids, members), _removal("event", ids)])
-        for record in ("rejected", "article", "entity", "source"):
+        for record in ("decision", "rejected", "article", "entity", "source"):
             self._remove_nodes(record, sorted(id_ for kind, id_ in keys if kind == record))
 
     def _remove_nodes(self, record: str, ids: list[str]) -> None:
@@ -242,15 +257,18 @@ def _named(chronology: Chronology) -> set[str]:
     return linked.union(*(article.published.evidence for article in chronology.articles))
 
 
-def _steps(batch: list[Unit], names: Sequence[str]) -> Steps:
-    steps: Steps = []
-    for name in names:
-        if rows := rows_of(batch, name):
-            steps.append((f"load/{name}", {"rows": rows}))
-    return steps
+def _steps(batch: list[Unit], names: Sequence[str]) -> list[tuple[str, dict[str, list[Row]]]]:
+    return [(f"load/{name}", {"rows": rows}) for name in names if (rows := rows_of(batch, name))]
 
 
-def _removal(record: str, ids: list[str]) -> tuple[str, dict[str, object]]:
+def _assertions(rows: list[Row], speech: frozenset[str] | None) -> Steps:
+    """Create assertions that cannot be there; of an empty graph only those that others name may be."""
+    new = [] if speech is None else [row for row in rows if row["id"] not in speech]
+    old = rows if speech is None else [row for row in rows if row["id"] in speech]
+    return [("load/assertions_create", {"rows": new}), ("load/assertions_merge", {"rows": old})]
+
+
+def _removal(record: str, ids: list[str]) -> tuple[str, Mapping[str, object]]:
     return ("load/remove", {"record": record, "ids": ids})
 
 

@@ -39,7 +39,7 @@ from timeline.store.port import (
 from timeline.store.text import name_words, words
 
 _PAGE = 500
-_KINDS = ("article", "entity", "event", "conflict", "undated", "rejected")
+_KINDS = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
 
 
 class Neo4jStore:
@@ -137,6 +137,7 @@ class Neo4jStore:
             yield graph_read.undated(row)
         rejected = (graph_read.rejected(row) for row in self._read("rejected"))
         yield from sorted(rejected, key=lambda r: (r.id, r.article or "", r.reason))
+        yield from _by_id(graph_read.decision(row) for row in self._read("decisions"))
 
     def close(self) -> None:
         """See `Store.close`."""

@@ -167,7 +167,7 @@ def _is_day(text: str) -> bool:
 
 
 def kind_of(record: ChronologyRecord) -> str:
-    """The record's tag: "article", "entity", "event", "conflict", "undated" or "rejected"."""
+    """The record's tag: "article", "entity", "event", "conflict", "undated", "rejected" or "decision"."""
     return str(record.__struct_config__.tag)
 
 

@@ -20,6 +20,7 @@ from timeline.model.records import (
     ArticlePublished,
     ArticleRecord,
     ConflictRecord,
+    DecisionRecord,
     EntityRecord,
     EventDate,
     EventPlace,
@@ -30,6 +31,7 @@ from timeline.model.records import (
     RejectedRecord,
     Toll,
     UndatedRecord,
+    Word,
 )
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -51,6 +53,7 @@ class Shape(Generic[R]):
         hints = typing.get_type_hints(kind)
         self.plain: list[tuple[str, str, bool]] = []
         self.maps: list[tuple[str, str]] = []
+        self._always: list[str] = []
         for field in msgspec.structs.fields(kind):
             if field.name in nested or field.name in related:
                 continue
@@ -58,8 +61,11 @@ class Shape(Generic[R]):
             name = self._name(field.name)
             if any(typing.get_origin(option) is dict for option in options):
                 self.maps.append((field.name, name))
+                self._always.append(name)
             elif all(_storable(option) for option in options):
                 self.plain.append((field.name, name, field.name in _DAYS))
+                if type(None) not in options:
+                    self._always.append(name)
             else:
                 raise TypeError(f"{kind.__name__}.{field.name}: no way to store {hints[field.name]} as a property")
 
@@ -98,8 +104,8 @@ class Shape(Generic[R]):
         return self.kind(**values)
 
     def present(self, properties: Mapping[str, Any]) -> bool:
-        """Does a record of this shape lie in the properties? One that can be None tells by its map, which is never."""
-        return not self.maps or self.maps[0][1] in properties
+        """Does a record of this shape lie in the properties? One that can be None tells by what it always has."""
+        return all(name in properties for name in self._always)
 
 
 def _options(hint: Any) -> tuple[Any, ...]:
@@ -134,7 +140,14 @@ UNDATED = Shape(
     nested={"date": _DATE, "toll": _TOLL},
     related=("actors", "recipients", "place", "assertions", "links"),
 )
-MEMBER = Shape(Member, related=("article",))
+MEMBER = Shape(
+    Member,
+    nested={
+        "holder": Shape(Party, prefix="holder"),
+        "attribution": Shape(Word, prefix="attribution", nested={"source": Shape(Party, prefix="attributionSource")}),
+    },
+    related=("article",),
+)
 READING = Shape(Reading, nested={"toll": _TOLL})
 CONFLICT = Shape(ConflictRecord, related=("readings",))
 ARTICLE = Shape(
@@ -142,5 +155,6 @@ ARTICLE = Shape(
 )
 ENTITY = Shape(EntityRecord)
 REJECTED = Shape(RejectedRecord)
+DECISION = Shape(DecisionRecord, related=("value",))
 PARTY = Shape(Party, related=("entity",))
 PLACE = Shape(EventPlace, related=("entity",))

@@ -37,7 +37,7 @@ from timeline.store.sqlite_write import apply, build
 APPLICATION = 0x544C5244  # "TLRD": tells our files from other people's databases
 VERSION = 1
 _WAIT = 30.0  # seconds that a reader or writer waits for another's transaction
-_ORDER = ("article", "entity", "event", "conflict", "undated", "rejected")
+_ORDER = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
 _EVENT = msgspec.json.Decoder(EventRecord)
 _ANY = msgspec.json.Decoder(ChronologyRecord)
 

@@ -76,8 +76,13 @@ def _members(members: list[Member], articles: dict[str, ArticleRecord]) -> None:
 
 
 def _mark(member: Member) -> str:
-    day_said = f"{member.edtf}, {member.basis}" if member.basis != "none" else "gives no day"
-    return day_said if member.factuality in ("happened", "ongoing") else f"{day_said}, {member.factuality}"
+    marks = [f"{member.edtf}, {member.basis}" if member.basis != "none" else "gives no day"]
+    if member.factuality not in ("happened", "ongoing"):
+        marks.append(member.factuality)
+    voice = member.holder or (member.attribution.source if member.attribution else None)
+    if voice:
+        marks.append(f"word of {voice.name}")
+    return ", ".join(marks)
 
 
 def _published(article: ArticleRecord) -> str:
