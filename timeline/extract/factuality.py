@@ -7,7 +7,7 @@ from timeline.extract.modality import FACTIVE, Modality, Status
 from timeline.extract.nouns import Nouns
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit
+from timeline.extract.triggers import ACTS, Hit
 
 _DEPTH = 12
 _STRONG = frozenset(
@@ -50,6 +50,7 @@ class Judge:
         self.tree = tree
         self.arguments = arguments
         self.cues = lexicon.cues
+        self.days = lexicon.parties.times
         self.modality = Modality(tree, lexicon.cues, headline=headline)
         self.nouns = Nouns(tree, arguments, lexicon.cues, self.modality, self)
         self._known: dict[int, Status] = {}
@@ -66,9 +67,26 @@ class Judge:
         if status.value == "possible":
             known = hit.leaf is not None or self.tree.passive(hit.token)
             return Status("conditional" if known else "generic", status.cues, status.governor)
+        act = hit.leaf is not None and hit.leaf.root in ACTS
+        if status.value == "happened" and not act and (day := self._set_for(hit.token)) is not None:
+            return Status("scheduled", [*status.cues, (day, "future")], status.governor)
         if status.value in FACTIVE and hit.kind == "noun" and hit.leaf is not None and hit.leaf.row.potential:
             return self.nouns.came_about(hit.token, status)
         return status
+
+    def _set_for(self, token: int) -> int | None:
+        """The day of "called a strike for Friday": what is called for a day has not taken place when it is called."""
+        tree = self.tree
+        verb = tree.head[token] if tree.dep[token] == "obj" else token
+        if tree.lemma[verb] not in self.cues.setting or tree.passive(verb):
+            return None
+        for node in (verb, *tree.children(verb, "obj")):
+            for kid in tree.children(node, "obl", "nmod"):
+                around = (kid, *tree.kids[kid])
+                counted = any(tree.dep[k] == "nummod" for k in tree.kids[kid]) and tree.tag[kid] != "NNP"
+                if tree.case(kid) == "for" and not counted and any(tree.word[k] in self.days for k in around):
+                    return kid
+        return None
 
     def status(self, token: int, depth: int) -> Status:
         """The status of any word that may name an event."""

@@ -43,8 +43,8 @@ class Kinds:
         """Does the phrase headed by the token name that kind of thing?"""
         tree, parties = self.tree, self.lexicon.parties
         entity, lemma = self.entity(token), tree.lemma[token]
-        if kind == "party":
-            return self.party(token)
+        if kind in {"party", "name"}:
+            return self.party(token) if kind == "party" else self.named(token)
         if kind == "person":
             return (
                 entity in _PERSON_ENT

@@ -40,6 +40,8 @@ class Cues(msgspec.Struct, frozen=True):
     phase_ongoing: frozenset[str]
     phase_weak: frozenset[str]
     object_control: frozenset[str]
+    doers: frozenset[str]
+    setting: frozenset[str]
     unnamed: frozenset[str]
     implicative: frozenset[str]
     ending: frozenset[str]
@@ -86,6 +88,8 @@ def _cues(raw: dict[str, Any]) -> Cues:
         phase_ongoing=frozenset(raw["phase"]["ongoing"]),
         phase_weak=frozenset(raw["phase"]["weak"]),
         object_control=frozenset(raw["control"]["object"]),
+        doers=frozenset(raw["doers"]["verbs"]),
+        setting=frozenset(raw["setting"]["verbs"]),
         unnamed=frozenset(raw["attribution"]["unnamed"]),
         implicative=frozenset(raw["implicative"]["verbs"]),
         ending=frozenset(raw["ending"]["nouns"]),

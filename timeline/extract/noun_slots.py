@@ -8,6 +8,7 @@ from timeline.extract.lexicon import Lexicon
 from timeline.extract.tree import Tree
 
 Slots = dict[str, list[int]]
+_IN_ITS_COURSE = frozenset({"in", "during", "by", "with", "from"})  # "detained over the attack": not in its course
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -108,16 +109,17 @@ def _governed(arguments: Clauses, top: int, slots: Slots) -> None:
         agent = arguments.slots(head).get("subj") if passive else arguments.surface_subject(head)
         if light and agent and agent != [top]:
             slots.setdefault("subj", agent)
-        elif agent and agent != [top] and tree.lemma[head] not in cues.phase_weak:
+        elif agent and agent != [top] and tree.lemma[head] in cues.doers:
             slots.setdefault("lightsubj", agent)
         for name in ("iobj",):
             if kids := arguments.slots(head).get(name):
                 slots.setdefault(name, kids)
     else:
-        slots["head"] = [head]
+        if dep != "obl" or tree.case(top) in _IN_ITS_COURSE:
+            slots["head"] = [head]
         if dep == "obl" and light:
             slots["light"] = [head]
         if dep == "obl":
             subject = arguments.surface_subject(head)
             if subject and (light or (not passive and tree.case(top) in {"for", "in", "during", "at", "on"})):
-                slots.setdefault("subj" if light else "lightsubj", subject)
+                slots.setdefault("subj" if light else "present", subject)

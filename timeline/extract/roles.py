@@ -32,6 +32,7 @@ _PLACE_SLOTS = (
     "to",
 )
 _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
+_GATHERINGS = frozenset({"CONSULT", "PROTEST"})  # whoever did something there took part: "agreed at the talks"
 _OTHER: Roles = {
     "actor": (("subj",), ("by",), ("poss",)),
     "recipient": (("obj",), ("iobj",), ("to",), ("of",), ("with",)),
@@ -65,7 +66,8 @@ class Roleplay:
         actors = self._parties(hit.token, roles.get("actor", ()))
         fallback: list[int] = []
         if hit.kind != "verb" and roles.get("actor"):
-            fallback = self._parties(hit.token, (("lightsubj",),))
+            there = (("present",),) if hit.leaf is not None and hit.leaf.root in _GATHERINGS else ()
+            fallback = self._parties(hit.token, (("lightsubj",), *there))
             actors = actors or fallback
         told = self._teller(hit)
         if told:

@@ -51,6 +51,8 @@ def number(words: list[str]) -> int | None:
 def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentence: str) -> Toll | None:
     """The numbers that a casualty trigger and its ellipses state."""
     field = _FIELDS.get(hit.lemma)
+    if hit.lemma == "shoot" and "dead" in tree.word[hit.token + 1 : hit.token + 3]:
+        field = "killed"
     if field is None:
         return None
     counts: dict[str, int] = {}
@@ -60,12 +62,14 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
         if hit.kind != "noun"
         else victims
     )
-    if hit.lemma in {"kill", "wound", "injure", "hurt", "murder"}:
+    if hit.lemma in {"kill", "wound", "injure", "hurt", "murder", "shoot"}:
         heads = arguments.slots(hit.token).get("obj", [])
+    elif hit.lemma in {"die", "perish", "drown"}:
+        heads = arguments.slots(hit.token).get("subj", [])  # whatever the parser hangs on it as an object
     if any(tree.dep[k] == "nummod" for k in tree.kids[hit.token]):  # "and seven wounded": the count stands on the verb
         heads = [hit.token, *heads]
     for head in heads:
-        found = _phrase(tree, head)
+        found = _phrase(tree, head, arguments.lexicon.parties.people)
         if found is not None:
             counts[field] = found[0]
             if found[1]:
@@ -81,8 +85,8 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
     return Toll(**counts, bound=bounds) if counts else None
 
 
-def _phrase(tree: Tree, head: int) -> tuple[int, Bound | None] | None:
-    """The count of a phrase and how it is bounded."""
+def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound | None] | None:
+    """The count of a phrase and how it is bounded; "a soldier" is one, "a ferry" is none."""
     start, _ = tree.subtree(head)
     low = max(start, head - 8)
     numbers = [head] if tree.pos[head] == "NUM" or tree.word[head] in _ROUND or tree.word[head] in _SCALES else []
@@ -99,9 +103,9 @@ def _phrase(tree: Tree, head: int) -> tuple[int, Bound | None] | None:
             bound = _BOUNDS.get(tree.word[before], bound)
         return value, bound
     if (
-        tree.tag[head] in {"NN", "NNP"}
+        tree.lemma[head] in people
+        and tree.tag[head] in {"NN", "NNP"}
         and any(tree.word[k] in {"a", "an", "one"} for k in tree.kids[head])
-        and tree.lemma[head] not in {"number", "group"}
     ):
         return 1, None
     return None

@@ -20,6 +20,7 @@ from timeline.model.pattern import Condition, Pattern
 ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _CONTENT_ROOTS = frozenset({"THREATEN", "REQUEST", "PROPOSE", "STATEMENT", "AGREE", "SUPPORT", "ACCUSE", "REJECT"})
 _ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
+_CAUSES = frozenset({"ASSAULT", "DISASTER"})  # "died in a raid" is a toll and the raid that it belongs to
 _WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -283,6 +284,13 @@ class Finder:
             del hits[token]
         return False
 
+    def _absorb_subject(self, hit: Hit, hits: dict[int, Hit]) -> None:
+        """Reads "an earthquake struck", "a bomb exploded" as one event: the subject names the same."""
+        for token in self.arguments.get(hit.token, ("subj",)):
+            noun = hits.get(token)
+            if noun is not None and noun is not hit and noun.type == hit.type and noun.kind == "noun":
+                del hits[token]
+
     @staticmethod
     def _drop_parts(hits: dict[int, Hit]) -> None:
         """A word inside a longer trigger is no trigger of its own."""
@@ -334,6 +342,8 @@ class Finder:
                         and noun.leaf.root in _ABSORBED
                     ):
                         del hits[token]
+            if hit.kind == "verb":
+                self._absorb_subject(hit, hits)
             for condition in hit.pattern.conditions:
                 if condition.negated or condition.slot[0] in {"subj", "ccomp", "xcomp", "light"}:
                     continue
@@ -348,5 +358,6 @@ class Finder:
                         ):
                             continue
                         content = hit.leaf.root in _CONTENT_ROOTS and noun.leaf.root not in _ABSORBED
+                        content |= hit.leaf.root == "CASUALTY" and noun.leaf.root in _CAUSES
                         if not content and (inner == token or noun.leaf.root == hit.leaf.root):
                             del hits[inner]

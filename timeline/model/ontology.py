@@ -22,7 +22,9 @@ from timeline.model.pattern import Pattern, parse, parse_roles
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "neutral"]
 Roles = dict[str, tuple[tuple[str, ...], ...]]
 OTHER = "OTHER.event"
-KINDS = frozenset({"person", "someone", "org", "company", "country", "place", "party", "group", "event", "money"})
+KINDS = frozenset(
+    {"person", "someone", "name", "org", "company", "country", "place", "party", "group", "event", "money"}
+)
 _CLASSES = ("verbs", "nouns", "adjectives")
 
 

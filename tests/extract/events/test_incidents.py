@@ -1,0 +1,88 @@
+"""Incidents as news tells them: one event a sentence, nobody a doer who only speaks of it or suffers it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.events.tell import described, names, told
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A fire broke out at a sawmill near Graz on Monday.", "DISASTER.fire"),
+        ("Flames engulfed a hostel in Quito on Monday.", "DISASTER.fire"),
+        ("A trawler sank off the coast of Norway on Monday.", "DISASTER.crash"),
+        ("A minibus plunged into a gorge in Nepal on Monday.", "DISASTER.crash"),
+        ("The alliance began its largest exercise in years.", "MOBILIZE.exercise"),
+        ("The charity sent ten trucks of food to the valley.", "AID.humanitarian"),
+        ("The minister travelled to Lecce on Monday.", "CONSULT.visit"),
+    ],
+)
+def test_common_wordings_of_incidents_are_found(text: str, type_: str) -> None:
+    assert type_ in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A strong earthquake struck Chile late on Sunday.", "DISASTER.quake"),
+        ("A car bomb exploded outside a bank in Bogota on Sunday.", "ASSAULT.bomb"),
+        ("A suicide bomber blew himself up at a market in Kano.", "ASSAULT.suicide"),
+    ],
+)
+def test_a_subject_that_names_the_event_is_the_same_event(text: str, type_: str) -> None:
+    assert [a.type for a in described(text).assertions].count(type_) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The premier condemned the attack in Lund.", "ASSAULT.attack"),
+        ("Three guards died in an attack near Basra.", "ASSAULT.attack"),
+        ("Police are investigating a shooting in Cork.", "ASSAULT.shoot"),
+        ("Families fled the fighting in Khartoum.", "ASSAULT.clash"),
+        ("France denounced the coup in Gabon.", "OFFICE.dismiss"),
+    ],
+)
+def test_whoever_speaks_of_an_event_or_suffers_it_did_not_do_it(text: str, type_: str) -> None:
+    assert told(text)[type_].actors == []
+
+
+def test_whoever_orders_an_attack_is_behind_it() -> None:
+    assert names(told("The colonel ordered an airstrike on the depot.")["ASSAULT.airstrike"].actors) == ["The colonel"]
+
+
+def test_those_arrested_over_an_attack_are_not_its_victims() -> None:
+    found = told("Two men were detained over the attack in Lyon.")
+    assert found["ASSAULT.attack"].recipients == []
+    assert names(found["COERCE.arrest"].recipients) == ["Two men"]
+
+
+def test_victims_are_counted_and_not_vessels() -> None:
+    toll = told("At least 30 people died when a ferry capsized on the lake.")["CASUALTY.killed"].toll
+    assert toll is not None
+    assert (toll.killed, toll.bound) == (30, {"killed": "at_least"})
+
+
+def test_people_shot_dead_are_counted() -> None:
+    toll = told("A gunman shot dead five people at a station in Malmo.")["ASSAULT.shoot"].toll
+    assert toll is not None
+    assert toll.killed == 5
+
+
+def test_what_is_called_for_a_day_is_planned_for_that_day() -> None:
+    strike = told("The dockers called a one-day strike for Friday.")["PROTEST.strike"]  # published on a Thursday
+    assert (strike.factuality, strike.date.edtf) == ("scheduled", "2025-03-14")
+
+
+def test_a_call_of_some_length_is_no_plan() -> None:
+    assert told("Workers called a strike for two days.")["PROTEST.strike"].factuality == "happened"
+
+
+def test_condolences_are_no_agreement() -> None:
+    assert "AGREE.cooperate" not in told("The premier offered his condolences.")
+
+
+def test_sanctions_that_are_slapped_on_somebody_are_in_force() -> None:
+    assert told("Ottawa slapped sanctions on two banks.")["SANCTION.impose"].factuality == "happened"
