@@ -70,6 +70,15 @@ def test_the_day_of_a_statement_does_not_firmly_date_what_is_said():
     assert burned.basis == "publication" or "soft" in burned.flags or burned.edtf != "2025-03-12"
 
 
+def test_a_day_inside_what_is_said_is_not_the_day_of_saying():
+    ref = date_of("said", '"We want to know what happened on Tuesday," the mayor said.')
+    assert (ref.edtf, ref.basis) == ("2025-03-13", "publication")
+
+
+def test_what_is_announced_for_next_week_is_announced_now():
+    assert date_of("announced", "The opposition announced protests for next week.").edtf == "2025-03-13"
+
+
 def test_a_background_clause_does_not_lend_its_date():
     text = "The war, which began in February 2022, drew foreign fighters, and the minister resigned on Tuesday."
     assert date_of("began", text).edtf == "2022-02"

@@ -103,6 +103,8 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
             return True
         timex = ahead_of(candidate.timex, published)
         return timex.latest is None or timex.latest >= published.isoformat()
+    if event.reporting and inside and relation(event, candidate) == "content":
+        return False  # "We want to know what happened on Saturday" was not said on Saturday
     if event.before and inside and relation(event, candidate) not in _INSIDE:
         return False  # nor has it the day of the clause that it lies behind
     if published is None:  # an undated article gives no day for what it does not date itself
@@ -113,7 +115,8 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
         return False  # "since the rebels attacked it" lies before the story's day
     if candidate.days is None or candidate.days[0] <= published + timedelta(days=1):
         return True
-    return _own(event, candidate)  # "slated for release on June 24", though the sentence tells the past
+    # "Slated for release on June 24", though the sentence tells the past; what is announced for June is said today.
+    return _own(event, candidate) and not event.reporting
 
 
 def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
