@@ -23,6 +23,7 @@ from timeline.extract.entities.tables import Entry, words_key
 from timeline.model.names import fold_name
 from timeline.model.records import EntityKind, Participant
 
+_COMMON = frozenset({"NN", "NNS"})
 _KINDS: dict[str, EntityKind] = {
     "ORG": "organisation",
     "NORP": "group",
@@ -292,6 +293,8 @@ class Nominals:
         while inner < token.i and doc[inner].lower_ in _OWNERS:
             inner += 1
         name = doc[inner:end].text
+        if doc[inner].tag_ in _COMMON and doc[inner].text.istitle():
+            name = name[0].lower() + name[1:]  # "Prosecutors said": a capital of the sentence, not of a name
         kind: EntityKind = role.kind if role else "unknown"
         if kind == "group" and token.lower_ in roles.SINGULAR:
             kind = "role"
