@@ -105,6 +105,30 @@ def test_two_visits_that_one_article_tells_apart_are_two_events():
     assert len(visits(fold([both]))) == 2
 
 
+def test_who_was_met_and_who_was_not_are_two_events():
+    told = article(
+        "a",
+        says(
+            "Anna Vale met the survivors in Norport on Tuesday.",
+            "met",
+            type="CONSULT.meet",
+            whom="survivors",
+            on="2025-03-11",
+        ),
+        says(
+            "Anna Vale did not meet the families in Norport.",
+            "meet",
+            type="CONSULT.meet",
+            whom="families",
+            on="2025-03-11",
+            factuality="did_not_happen",
+        ),
+        published="2025-03-12",
+    )
+    events = [e for e in fold([told]).events if e.type == "CONSULT.meet"]
+    assert sorted(e.factuality for e in events) == ["did_not_happen", "happened"]
+
+
 def test_caption_against_body_is_a_conflict_inside_one_article():
     one = article(
         "one",

@@ -13,6 +13,7 @@ from timeline.chronology.data import Weights, types, word_weights
 _LEADING = frozenset({"headline", "caption", "summary"})
 
 
+_CONTRARY = ({"happened", "did_not_happen"}, {"ongoing", "did_not_happen"})
 _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides", "same_place", "same_day"})
 
 
@@ -110,6 +111,8 @@ def _kind(a: Claim, b: Claim, f: dict[str, float]) -> str | None:
         f["plan_and_fact"] = 1.0
         if a.source is b.source:
             f["plan_and_fact_one_article"] = 1.0  # what an article says is to come, it does not tell as done
+    if a.source is b.source and {a.factuality, b.factuality} in _CONTRARY:
+        f["told_and_not_one_article"] = 1.0  # nor does it tell that it took place and that it did not
     if a.root == "STATEMENT" or b.root == "STATEMENT":
         return None
     alike = None
