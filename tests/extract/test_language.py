@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from timeline.extract import language
 
@@ -91,3 +92,15 @@ def test_the_pipeline_is_small_and_holds_no_training_words():
     assert sum(path.stat().st_size for path in files) <= FLOORS["max_bytes"]
     strings = json.loads((language.PIPELINE / "vocab" / "strings.json").read_text(encoding="utf-8"))
     assert len(strings) <= FLOORS["max_strings"]
+
+
+def test_parsing_takes_one_thread_and_gives_the_others_back():
+    def threads():
+        return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+    before = threads()
+    docs = language.parse(["The talks ended on Friday.", "No deal was signed."])
+    next(docs)
+    assert threads() == {1}
+    assert len(list(docs)) == 1
+    assert threads() == before

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from timeline.extract.english import english
-from timeline.extract.language import load
+from timeline.extract.language import load, one_thread
 from timeline.model.records import Article, SectionKind, Span
 from timeline.model.wrapping import BREAKS, hard_wrapped
 
@@ -90,10 +90,12 @@ def pieces(article: Article) -> Iterator[tuple[int, int, SectionKind]]:
 def parse(articles: Iterable[Article]) -> Iterator[Document]:
     """Parsed articles, in order; paragraphs are parsed in batches across articles, with a bounded number in flight."""
     queue: deque[_Pending] = deque()
-    for doc, (pending, start, section) in load().pipe(_texts(articles, queue), as_tuples=True, batch_size=_BATCH):
-        pending.paragraphs.append(Paragraph(doc, start, section))
-        while queue and queue[0].complete:
-            yield queue.popleft().document()
+    nlp = load()
+    with one_thread():
+        for doc, (pending, start, section) in nlp.pipe(_texts(articles, queue), as_tuples=True, batch_size=_BATCH):
+            pending.paragraphs.append(Paragraph(doc, start, section))
+            while queue and queue[0].complete:
+                yield queue.popleft().document()
     while queue:
         yield queue.popleft().document()
 
