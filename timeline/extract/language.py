@@ -25,7 +25,16 @@ from timeline.extract import features  # registers the architecture that the pip
 
 PIPELINE = Path(__file__).parent / "pipeline"
 
-__all__ = ["PIPELINE", "PipelineMissingError", "features", "load", "one_thread", "parse", "pipeline_digest", "pipeline_meta"]
+__all__ = [
+    "PIPELINE",
+    "PipelineMissingError",
+    "features",
+    "load",
+    "one_thread",
+    "parse",
+    "pipeline_digest",
+    "pipeline_meta",
+]
 
 
 class PipelineMissingError(TimelineError):
