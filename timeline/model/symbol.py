@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from timeline.model.dates import Interval, day, month
+from timeline.model.feasts import feast_in, feasts
 
 Unit = Literal[
     "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century", "millennium"
@@ -44,7 +45,7 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     day: int | None = None
     season: str | None = None
     number: int | None = None  # of a quarter or half of the year
-    feast: str | None = None  # a moving holiday: `easter-2`, or `4:3+1` for the day after a month's fourth Thursday
+    feast: str | None = None  # `easter-2`, `4:3+1` (the day after a month's fourth Thursday) or a name of `feasts.toml`
     nth: int | None = None
     direction: Direction | None = None
     strict: bool = False
@@ -95,7 +96,7 @@ def _named(symbol: Symbol) -> bool:
 
 def _in_year(symbol: Symbol, year: int) -> Interval:
     if symbol.feast is not None:
-        return day(_feast(symbol.feast, symbol.month, year))
+        return _feast(symbol.feast, symbol.month, year)
     if symbol.day is not None and symbol.month is not None:
         return day(date(year, symbol.month, symbol.day))
     if symbol.month is not None:
@@ -108,14 +109,18 @@ def _in_year(symbol: Symbol, year: int) -> Interval:
     return _containing(symbol.unit, date(year, 1, 1))
 
 
-def _feast(name: str, number: int | None, year: int) -> date:
-    """The day of a moving holiday in a year."""
+def _feast(name: str, number: int | None, year: int) -> Interval:
+    """The days of a moving holiday in a year."""
+    if name in feasts():
+        return feast_in(name, year)
     rule, sign, shift = name.partition("+") if "+" in name else name.rpartition("-")
     days = timedelta(days=int(sign + shift))
     if rule == "easter":
-        return _easter(year) + days
+        return day(_easter(year) + days)
+    if rule == "pascha":
+        return day(_pascha(year) + days)
     nth, _, weekday = rule.partition(":")
-    return _nth_weekday(int(weekday), int(nth), month(year, number or 1)).earliest + days
+    return day(_nth_weekday(int(weekday), int(nth), month(year, number or 1)).earliest + days)
 
 
 def _easter(year: int) -> date:
@@ -128,6 +133,14 @@ def _easter(year: int) -> date:
     correction = (golden + 11 * epact + 22 * weekday) // 451
     number, index = divmod(epact + weekday - 7 * correction + 114, 31)
     return date(year, number, index + 1)
+
+
+def _pascha(year: int) -> date:
+    """Orthodox Easter Sunday (Meeus' Julian algorithm)."""
+    full = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - full + 34) % 7
+    number, index = divmod(full + weekday + 114, 31)
+    return date(year, number, index + 1) + timedelta(days=year // 100 - year // 400 - 2)
 
 
 def _run(year: int, first: int, months: int) -> Interval:

@@ -10,19 +10,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from math import inf
 
 from msgspec.structs import replace
 
-from timeline.extract.timex.around import told_in_the_past
+from timeline.extract.timex.around import told_in_the_past, words
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.tokens import Tokens
 from timeline.extract.timex.values import timex3
 from timeline.model.dates import Interval
+from timeline.model.feasts import estimated
 from timeline.model.records import Section, Timex
 from timeline.model.symbol import Symbol, absolute
 
 _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter": 5, "half": 6, "year": 7, "decade": 8}
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
+_LONG_AGO = 20  # years that set "today" against the past
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
 _UNTIL = {("to",), ("until",), ("till",), ("through",), ("-",), ("–",)}
@@ -30,7 +33,8 @@ _AHEAD = 8  # tokens that a day may stand behind a clock time of its sentence
 _OWN_SCOPE = frozenset(("headline", "byline", "dateline", "caption", "boilerplate"))
 _BODY = -1
 _BARE = frozenset(("month", "month_day", "month_day_range", "weekday_month_day"))
-_REACH = 90  # tokens that "the day before" looks back for its anchor in news
+_REACH = 90  # tokens that "the day before" looks back for its anchor in news …
+_RUNNING = 40  # … and "the end of the year"; what is "later" or "the same" finds its anchor anywhere
 _FAR = 366 * 3  # days from publication beyond which a written day is worth a look
 
 
@@ -106,7 +110,10 @@ class Anchors:
                 e.flags.remove("day_or_month")
 
     def _is_story(self, found: list[Expression]) -> bool:
-        """Is this told long after: are most written years far from publication?"""
+        """Is this told long after: are most written years far from publication, and is nothing told from its own day?
+
+        News that looks back names many old years, too, but also "last week" or "this year"; a biography does not.
+        """
         self.spoken = 0
         if self.published is None:
             return False
@@ -114,14 +121,31 @@ class Anchors:
             e.symbol.year for e in found if e.symbol and e.symbol.year and e.symbol.unit in ("day", "month", "year")
         ]
         far = [y for y in years if abs(y - self.published.year) >= _STORY_YEARS]
-        spoken = [e for e in found if e.symbol and e.symbol.unit == "day" and not absolute(e.symbol) and not e.previous]
-        self.spoken = len([e for e in spoken if e.symbol and e.symbol.month is None and e.rule != "today"])
-        told_now = [e for e in spoken if e.symbol and e.symbol.month is None and not e.alone and e.rule != "today"]
-        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) <= 1 + len(years) // 15
+        deictic = [e for e in found if e.symbol and not absolute(e.symbol) and not _named(e.symbol) and not e.previous]
+        self.spoken = len([e for e in deictic if e.symbol and e.symbol.unit == "day" and e.rule != "today"])
+        told_now = [e for e in deictic if not e.alone and e.rule != "today"]
+        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) <= len(years) // 20
 
-    def _lone_day(self, expression: Expression) -> bool:
-        """Is no other word of the story told from its day? Then "still used today" means nowadays, "won today" not."""
-        return self.spoken == 0 and not told_in_the_past(self.tokens, expression.start)
+    def _nowadays(self, expression: Expression) -> bool:
+        """Is "today" the present age: "still used today", and where nothing else is told from the text's own day?"""
+        first, last = self.tokens.sentence(expression.start)
+        forms = self.tokens.forms[first:last]
+        if not words("lasting").isdisjoint(forms) and words("past_verbs").isdisjoint(forms):
+            return True
+        if told_in_the_past(self.tokens, expression.start):
+            return False
+        if self.spoken or self.published is None:
+            return False
+        return self.story or self._after_the_past(expression)
+
+    def _after_the_past(self, expression: Expression) -> bool:
+        """Does it stand against a time long ago: "a garrison town until 1922 … today it has schools"?"""
+        for other, resolved, _ in reversed(self.done[-3:]):
+            if expression.start - other.end > _RUNNING:
+                return False
+            if resolved is not None and resolved.year is not None and self.published is not None:
+                return self.published.year - resolved.year >= _LONG_AGO
+        return False
 
     def _story_year(self) -> tuple[Symbol, str] | None:
         """The last year told, for a month or day without one."""
@@ -140,7 +164,7 @@ class Anchors:
     def _anchored(self, expression: Expression) -> tuple[Symbol | None, str | None]:
         """The symbol seen from the publication day, and the name of its anchor."""
         symbol = expression.symbol
-        if self.story and expression.rule == "today" and self._lone_day(expression):
+        if expression.rule == "today" and self._nowadays(expression):
             expression.value, symbol = "PRESENT_REF", None
         if symbol is None:
             return None, None
@@ -175,17 +199,27 @@ class Anchors:
             return None
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
+        reach = self._reach(expression, symbol)
         for other, resolved, ident in reversed(self.done[-12:]):
             if self._scope(other) != self._scope(expression):
                 continue
-            pointing = self.tokens.forms[expression.start] == "that"
-            if not self.story and self.published and not pointing and expression.start - other.end > _REACH:
+            if self.published and expression.start - other.end > reach:
                 break
             if resolved is None or resolved.end is not None or other.type not in ("DATE", "TIME"):
                 continue
+            if symbol.offset < 0 and other.previous and other.symbol and other.symbol.offset < 0:
+                continue  # "the previous night" told twice is one night
             if _GRAIN.get(resolved.unit, 9) <= grain and (resolved.part or "x")[0] not in "+-":
                 return resolved, ident
         return None
+
+    def _reach(self, expression: Expression, symbol: Symbol) -> float:
+        """How many tokens back an anchor may stand, before publication is the likelier one."""
+        if expression.rule in ("the_unit", "quarter_alone"):
+            return inf if self.story else _RUNNING if expression.rule == "the_unit" else 0
+        words = self.tokens.forms[expression.start : expression.end]
+        far = self.story or symbol.offset > 0 or "that" in words or "same" in words
+        return inf if far else _REACH
 
     def _timex(self, ident: str, expression: Expression, symbol: Symbol | None, anchor: str | None) -> Timex:
         start, end = self.tokens.starts[expression.start], self.tokens.ends[expression.end - 1]
@@ -221,6 +255,13 @@ def _give_year(expression: Expression, year: int, number: int, step: int) -> Non
         expression.lean = False
 
 
+def _named(symbol: Symbol) -> bool:
+    """Does the calendar name it, so that it need not be told from the publication day?"""
+    if symbol.base is not None or symbol.direction == "future":
+        return False
+    return symbol.month is not None or symbol.season is not None or symbol.number is not None
+
+
 def _open_month(expression: Expression) -> bool:
     s = expression.symbol
     if s is None or expression.rule not in _BARE:
@@ -230,7 +271,7 @@ def _open_month(expression: Expression) -> bool:
 
 def _doubts(symbol: Symbol, interval: Interval | None, published: date | None) -> list[str]:
     """Flags for a reader: a weekday that is not the date's, and a day far from publication."""
-    flags = []
+    flags = ["estimated"] if estimated(symbol.feast) else []
     if interval is not None and interval.days == 1:
         if symbol.weekday is not None and symbol.day is not None and interval.earliest.weekday() != symbol.weekday:
             flags.append("weekday_mismatch")

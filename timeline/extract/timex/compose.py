@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.lexicon import lexicon
 from timeline.extract.timex.tokens import Tokens
+from timeline.model.symbol import Symbol, resolve
 
 _WEEKDAY_GAPS = {(), (",",), ("the",), (",", "the"), ("(",), (".",), (".", ","), ("-",), ("–",), ("of",)}
 _TIME_DAY_GAPS = {(), ("on",), (",",), (",", "on"), ("of",), ("on", "the"), ("-",), ("–",), ("|",), ("(",)}
@@ -83,6 +86,8 @@ def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
     gap = tuple(tokens.forms[a.end : b.start])
     if len(gap) > 2 or "\n" in gap:
         return None
+    if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a):
+        _settle(b, a.symbol)
     if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a) and _dated(b):
         return _weekday_date(a, b, tokens, gap)
     if a.alone and gap == ("of",) and b.symbol is not None and b.symbol.end is not None and b.symbol.unit == "day":
@@ -94,10 +99,31 @@ def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
     if b.alone and (is_day(a) or (_names_day(a) and _with_hour(b))) and gap in _DAY_TIME_GAPS:
         return _timed(a, b, a.start, b.end)
     if b.rule == "weekday" and gap in {("(",), (",",)} and _dated(a) and tokens.form(b.end) == ")":
+        start, end = a.start, b.end + 1
         joined = _weekday_date(b, a, tokens, ())
-        joined.start, joined.end = a.start, b.end + 1
+        joined.start, joined.end = start, end
         return joined
+    bracketed = a.rule.startswith("weekday_") and tokens.form(a.end - 1) == ")"
+    if bracketed and b.rule == "year" and gap in {(), (",",)} and a.symbol and b.symbol and a.symbol.year is None:
+        a.symbol, a.end, a.lean = replace(a.symbol, year=b.symbol.year), b.end, False  # "Sept. 13 (Thursday), 2018"
+        return a
     return None
+
+
+def _settle(date_: Expression, day: Symbol | None) -> None:
+    """A weekday before 03/12/2025 tells which of its readings is meant, where it fits one alone."""
+    s = date_.symbol
+    if s is None or not s.choice or s.end is None or day is None:
+        return
+    fitting = [x for x in (replace(s, end=None, choice=False), s.end) if _weekday_of(x) == day.weekday]
+    if len(fitting) == 1:
+        date_.symbol = fitting[0]
+        date_.flags.remove("day_or_month")
+
+
+def _weekday_of(symbol: Symbol) -> int | None:
+    days = resolve(symbol, date.min)
+    return days.earliest.weekday() if days is not None else None
 
 
 def _dated(expression: Expression) -> bool:

@@ -79,6 +79,8 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
         return None  # "will be held", "to be sentenced": what stands before "be" tells
     if tokens.form(i - 1) == "to" and word not in ("be", "have"):
         return None  # "to hit", "to set": "to" tells
+    if tokens.form(i - 1) in cues["modal"]:
+        return None  # "will hit", "would set": the modal verb tells
     if word in cues["future"]:
         return "future"
     if word in cues["past"]:

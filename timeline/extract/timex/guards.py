@@ -31,9 +31,18 @@ def _month(match: Match, tokens: Tokens) -> bool:
             return False
         return "MONTH" not in keys(tokens, i - 2)
     after = tokens.raw(match.end)
-    if before in ("the", "a") and after.islower():
-        return False  # "the March protests"
+    name = word in ("may", "march") or before == "that"  # "that April Jones agreed"
+    if before in words("before_month_noun") and (after.islower() or not name):
+        return False  # "the March protests", "its June report"
+    if not after.isalpha() and not tokens.raw(i - 1)[:1].isupper() and _beside_month(tokens, i):
+        return False  # "July could surpass May, the safest month"
     return word in ("may", "march") or after[:1].isupper() or after in ("'", "’", "said", "says")
+
+
+def _beside_month(tokens: Tokens, i: int) -> bool:
+    """Does the sentence name a month that is nothing else?"""
+    first, last = tokens.sentence(i)
+    return any("MONTH" in tokens.keys[k] and tokens.forms[k] not in words("month_twins") for k in range(first, last))
 
 
 def _weekday(match: Match, tokens: Tokens) -> bool:
@@ -73,6 +82,8 @@ def _the_part(match: Match, tokens: Tokens) -> bool:
     if match.path[-1] not in ("PART", "night") or any(key in match.path for key in ("hours", "early", "late")):
         return False
     following = tokens.form(match.end)
+    if tokens.raw(match.end - 1)[:1].isupper() and tokens.raw(match.end)[:1].isupper():
+        return True  # "the Sunset Beach Hotel"
     if following in ("of", "on", "before", "after"):
         return False
     if following.isalpha() and following not in words("function") and tokens.raw(match.end).islower():
@@ -142,6 +153,18 @@ def _now(match: Match, tokens: Tokens) -> bool:
     return tokens.form(match.end) in words("dashes") and tokens.glued(match.end)
 
 
+def _feast(match: Match, tokens: Tokens) -> bool:
+    """“Easter Island”, “Tariq Ramadan” and “Ramadan Abdullah” are names."""
+    after = tokens.raw(match.end)
+    if after.lower() in words("after_feast") and after[:1].isupper():
+        return True
+    if match.rule.name != "ramadan" or match.end - match.start > 1:
+        return False
+    before = tokens.raw(match.start - 1)
+    named = before.istitle() and before.lower() not in words("before_month")
+    return named or after.istitle() or (before == "." and tokens.raw(match.start - 2).istitle())
+
+
 _GUARDS: dict[str, Guard] = {
     "year": quantities.year,
     "year_era": quantities.era,
@@ -166,6 +189,9 @@ _GUARDS: dict[str, Guard] = {
     "the_unit": _the_unit,
     "clock": quantities.clock,
     "year_short": quantities.short_year,
+    "easter": _feast,
+    "christmas": _feast,
+    "ramadan": _feast,
     "today": _name,
     "tomorrow": _name,
     "yesterday": _name,

@@ -15,6 +15,8 @@ def year(match: Match, tokens: Tokens) -> bool:
     before, after, value = tokens.form(i - 1), tokens.form(i + 1), int(tokens.forms[i])
     if before in words("money") or after in words("measures") or _stuck(tokens, i, value):
         return True
+    if after.isdigit() and tokens.form(i + 2).isdigit():
+        return True  # a telephone number
     if not 1500 <= value <= 2100:
         return before not in words("before_odd_year") or plural(tokens, i + 1)
     if value % 100 == 0 and before not in words("before_year") and plural(tokens, i + 1):
@@ -52,7 +54,8 @@ def era(match: Match, tokens: Tokens) -> bool:
 def month_day(match: Match, tokens: Tokens) -> bool:
     """“May 10%”, “March 12:30”, “1.12 May”: the number belongs to what is beside it."""
     after = tokens.form(match.end)
-    if after in words("shares"):
+    rocket = tokens.forms[match.start] == "march" and tokens.raw(match.start - 1) == "Long"
+    if after in words("shares") or rocket:
         return True
     if after in (":", "/") and match.path[-1] == "DAY" and tokens.glued(match.end):
         return tokens.glued(match.end + 1) and tokens.form(match.end + 1).isdigit()
@@ -60,11 +63,13 @@ def month_day(match: Match, tokens: Tokens) -> bool:
 
 
 def decade(match: Match, tokens: Tokens) -> bool:
-    """“A man in his 40s”, “in the 30s°F”; a bare “50s” counts beside another decade."""
+    """“A man in his 40s”, “in the 30s°F”; a bare “50s” counts beside another decade, a bare “eighties” after "late"."""
     i = match.start
     before = tokens.form(i - 1)
     if before in words("money") or before in words("owners") or tokens.form(match.end) in ("°", "%"):
         return True
+    if match.path[0] == "DECWORD":
+        return tokens.form(i - 1 - (before in words("dashes"))) not in words("parts_of")
     form = tokens.forms[match.end - 1].replace("'", "").replace("’", "")
     if "DECADE" not in match.path or len(form) != 3 or match.end - i > 1:
         return False
@@ -73,7 +78,11 @@ def decade(match: Match, tokens: Tokens) -> bool:
 
 
 def short_year(match: Match, tokens: Tokens) -> bool:
-    """“'92” is written in one piece; “'90%” is no year."""
+    """“'92” is written in one piece; “'90%” is no year, “Office '97” is a product."""
+    before = tokens.raw(match.start - 1)
+    dated = any(key in ("MONTH", "MON", "SEASON", "YY", "NUM") for key in keys(tokens, match.start - 1))
+    if before.isalpha() and not before.islower() and not dated and before.lower() not in words("before_month"):
+        return True
     return not tokens.glued(match.end - 1) or tokens.glued(match.start) or tokens.form(match.end) in ("%", "’", "'")
 
 

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from timeline.extract.document import Document
 from timeline.extract.timex.anchor import Anchors
+from timeline.extract.timex.ancient import with_ancient_years
 from timeline.extract.timex.compose import join
 from timeline.extract.timex.direction import Verbs, set_direction
 from timeline.extract.timex.expression import Expression, View
-from timeline.extract.timex.grammar import grammar
+from timeline.extract.timex.grammar import Rule, grammar
 from timeline.extract.timex.guards import rejected
 from timeline.extract.timex.operators import OPERATORS
 from timeline.extract.timex.tokens import Tokens, scan
@@ -24,6 +25,7 @@ from timeline.model.records import Published, Section, Timex
 from timeline.model.symbol import Symbol
 from timeline.model.wrapping import unwrapped
 
+_RUNNING = frozenset(("this_unit", "the_unit", "that_day"))  # what "earlier" and "later" cut in two
 _DEPTH = 1  # "about the end of March": modifiers that may stand before one another
 
 
@@ -45,7 +47,7 @@ def tag(
     """
     flowing = unwrapped(text)
     tokens = scan(flowing)
-    found = join(find(tokens), tokens)
+    found = join(with_ancient_years(find(tokens), tokens), tokens)
     verbs = Verbs(document) if document is not None else None
     for expression in found:
         _order(expression, date_order)
@@ -112,7 +114,7 @@ def _prefixed(tokens: Tokens, i: int, depth: int = 0) -> Expression | None:
         inner = _core(tokens, match.end)
         if inner is None and match.rule.name != "middle":
             inner = _prefixed(tokens, match.end, depth + 1) if depth < _DEPTH else None
-        if inner is not None and _fits(match.rule.args["mod"], inner, tokens, match.end):
+        if inner is not None and _fits(match.rule, inner, tokens, match.end):
             inner.start = i
             inner.mod = inner.mod or match.rule.args["mod"]
             if inner.mod == "EXACT":
@@ -136,8 +138,11 @@ def _to_the_day(expression: Expression) -> None:
         expression.symbol = Symbol(unit="day", step=symbol.unit, offset=symbol.offset)
 
 
-def _fits(mod: str, inner: Expression, tokens: Tokens, at: int) -> bool:
+def _fits(rule: Rule, inner: Expression, tokens: Tokens, at: int) -> bool:
     """Amounts modify durations, parts modify periods; "about" fits clock times and durations."""
+    if rule.name in ("earlier_in", "later_in"):
+        return inner.rule in _RUNNING
+    mod = rule.args["mod"]
     if mod in ("LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "EXACT"):
         relative = tokens.form(at) in ("the", "last", "past", "next", "these")
         return not relative and (inner.type == "DURATION" or inner.rule == "ago")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from timeline.model.dates import Interval
+from timeline.model.dates import Interval, to_edtf
 from timeline.model.symbol import Symbol, absolute, resolve
 
 _QUARTERS = {"quarter": ("Q", 3), "half": ("H", 6)}
@@ -22,6 +22,8 @@ def timex3(symbol: Symbol, anchor: date | None) -> tuple[str, Interval | None]:
         return _open(symbol) + _clock(symbol), None
     if symbol.end is not None:
         return _pair(symbol, interval)
+    if symbol.unit == "day" and interval.days > 1:
+        return to_edtf(interval), interval  # a feast of several days, or one that the moon decides
     return _calendar(symbol.unit, interval.earliest) + _clock(symbol), interval
 
 

@@ -28,6 +28,7 @@ OPERATORS: dict[str, Operator] = {
     "year": calendar.year_,
     "short_year": calendar.short_year,
     "year_span": calendar.year_span,
+    "year_tail": calendar.year_tail,
     "decade": calendar.decade,
     "century": calendar.century,
     "quarter": calendar.quarter,

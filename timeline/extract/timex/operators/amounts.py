@@ -51,7 +51,10 @@ def duration(view: View) -> Expression | None:
         piece = period(count, name)[1:]
         value += piece[1:] if "T" in value and piece[0] == "T" else piece
         begin = at + 1
-    return view.make("DURATION", value=value if units else "PX")
+    made = view.make("DURATION", value=value if units else "PX")
+    if view.path[0] in ("a", "the") and view.has("DASH"):
+        made.start += 1  # "a 90-day stay": the article is the stay's
+    return made
 
 
 _UNIT_KEYS = frozenset(("UNIT", "UNITS", "years", "months", "hours", "minutes", "seconds", "decades"))
@@ -121,7 +124,7 @@ def clock(view: View) -> Expression | None:
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
-    if hour > 24 or minute > 59:
+    if hour > 24 or minute > 59 or (hour == 0 and view.has("HOUR")):
         return None
     made = view.make("TIME", Symbol(unit="day", part=f"{hour:02}:{minute:02}"))
     made.alone = True

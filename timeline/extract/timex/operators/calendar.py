@@ -104,8 +104,11 @@ def day_range(view: View) -> Expression | None:
     """March 12–13, 5–6 September 2019; with `choice`, March 12 or 13."""
     number, year = view.number(*_CLASSES_OF_MONTH), view.number("YEAR")
     first, last = (int(x) for x in view.all(*_CLASSES_OF_DAY))
-    if last <= first:
-        return None
+    joined = view.has("and", "&") and view.tokens.form(view.match.start - 1) != "between"
+    if last <= first or (joined and last > first + 1):
+        return None  # "May 5 and 20" are two days and nothing between them
+    if joined and view.path[-1] in _CLASSES_OF_DAY and view.tokens.raw(view.match.end).islower():
+        return None  # "on May 5 and 6 people"
     end = Symbol(unit="day", year=year, month=number, day=last)
     choice = bool(view.match.rule.args.get("choice"))
     made = view.make("DATE", Symbol(unit="day", year=year, month=number, day=first, end=end, choice=choice))
@@ -185,6 +188,17 @@ def year_span(view: View) -> Expression | None:
     return view.make("DATE", Symbol(unit="year", year=years[0], end=Symbol(unit="year", year=last)))
 
 
+def year_tail(view: View) -> Expression | None:
+    """The second year of 1980–81."""
+    tokens, i = view.tokens, view.match.start
+    if i < 2 or "DASH" not in tokens.keys[i - 1] or "YEAR" not in tokens.keys[i - 2]:
+        return None
+    number, first = view.number("YY") or 0, int(tokens.forms[i - 2])
+    if not 0 < number - first % 100 < 60 or tokens.glued(i) != tokens.glued(i - 1) or tokens.form(i + 1) in ("-", "–"):
+        return None
+    return view.make("DATE", Symbol(unit="year", year=first - first % 100 + number))
+
+
 def decade(view: View) -> Expression | None:
     """The 1940s, the '50s, the nineties."""
     number: int | None
@@ -207,7 +221,7 @@ def decade(view: View) -> Expression | None:
 
 def century(view: View) -> Expression | None:
     """The 19th century."""
-    number = view.number("ORD") or 0
+    number = view.number("ORD") or view.number("ROMAN") or 0
     number = number or int(view.number("NUMWORD") or 0) + (view.number("ORDWORD") or 0)
     if not 1 <= number <= 30:
         return None
@@ -228,6 +242,10 @@ def quarter(view: View) -> Expression | None:
     if view.has("LAST", "THIS", "NEXT"):
         offset = -1 if view.has("LAST") else 1 if view.has("NEXT") else 0
         return view.make("DATE", Symbol(unit=unit, number=number, base=Symbol(unit="year", offset=offset)))
+    if view.has("year"):  # "the second half of the year"
+        made = view.make("DATE", Symbol(unit=unit, number=number, base=Symbol(unit="year")))
+        made.previous = True
+        return made
     made = view.make("DATE", Symbol(unit=unit, number=number))
     made.lean = True
     return made
@@ -307,7 +325,11 @@ def holiday(view: View) -> Expression | None:
 
 
 def _feast(args: dict[str, Any]) -> str:
-    """`easter+1`, or `nth:weekday+shift` of a month."""
+    """A name of `feasts.toml`, `easter+1`, or `nth:weekday+shift` of a month."""
+    if "feast" in args:
+        return str(args["feast"])
+    if "pascha" in args:
+        return f"pascha{args['pascha']:+d}"
     if "easter" in args:
         return f"easter{args['easter']:+d}"
     return f"{args['nth']}:{args['weekday']}{args.get('shift', 0):+d}"

@@ -130,7 +130,7 @@ def the_unit(view: View) -> Expression:
         return made
     name = cast("Unit", view.path[-1])
     made = view.make("DATE", Symbol(unit=name))
-    made.previous = name == "year"
+    made.previous = name in ("year", "decade", "century")
     return made
 
 
