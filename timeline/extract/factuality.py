@@ -40,6 +40,7 @@ _IRREALIS = frozenset({"expect", "hope", "anticipate", "plan", "wish"})
 _PREPOSITIONS = frozenset(
     ["to", "for", "of", "on", "with", "against", "about", "over", "into", "in", "from", "at", "towards", "toward"]
 )
+_GATHERINGS = frozenset({"CONSULT", "PROTEST", "MOBILIZE"})
 _HEARSAY = frozenset({"say", "report", "know", "think", "believe"})
 
 
@@ -59,6 +60,7 @@ class Judge:
         """Tells which words are speech and which no ontology row knows."""
         self.modality.unknown = {hit.token for hit in hits if hit.leaf is None}
         self.modality.speech = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root == "STATEMENT"}
+        self.modality.deeds = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root not in ACTS}
 
     def judge(self, hit: Hit) -> Status:
         """The status of a trigger's event; `possible` never leaves."""
@@ -70,6 +72,8 @@ class Judge:
         act = hit.leaf is not None and hit.leaf.root in ACTS
         if status.value == "happened" and not act and (day := self._set_for(hit.token)) is not None:
             return Status("scheduled", [*status.cues, (day, "future")], status.governor)
+        if status.value == "happened" and self._announced(hit):
+            return Status("scheduled", [*status.cues, (self.tree.head[hit.token], "future")], self.tree.head[hit.token])
         if status.value in FACTIVE and hit.kind == "noun" and hit.leaf is not None and hit.leaf.row.potential:
             return self.nouns.came_about(hit.token, status)
         return status
@@ -87,6 +91,14 @@ class Judge:
                 if tree.case(kid) == "for" and not counted and any(tree.word[k] in self.days for k in around):
                     return kid
         return None
+
+    def _announced(self, hit: Hit) -> bool:
+        """A meeting, a march or an exercise that is announced is still to come."""
+        tree, token = self.tree, hit.token
+        if hit.kind != "noun" or hit.leaf is None or hit.leaf.root not in _GATHERINGS:
+            return False
+        as_object = tree.dep[token] == "obj" or (tree.dep[token] == "nsubj" and tree.passive(tree.head[token]))
+        return as_object and tree.lemma[tree.head[token]] == "announce"
 
     def status(self, token: int, depth: int) -> Status:
         """The status of any word that may name an event."""
@@ -189,8 +201,10 @@ class Judge:
         if noun is not None:
             return self.apply(own, self.effect(noun, "comp"), noun, depth, follow=False)
         later = bool(marks & {"before", "until"})
+        if marks & {"when", "once"} and own.value == "generic":
+            later = True  # "will end when a treaty is signed"
         bare = not marks and not tree.children(token, "nsubj", "aux") and tree.tag[token] in {"VBG", "VBN"}
-        if (later or bare) and own.value == "happened":
+        if (later or bare) and own.value in {"happened", "generic"}:
             outer = self.status(head, depth + 1)
             if outer.value not in FACTIVE:
                 return Status(outer.value, [*own.cues, *outer.cues], outer.governor)

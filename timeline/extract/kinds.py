@@ -14,6 +14,8 @@ _NO_PARTY = frozenset(
 )
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"})
 
+_THINGS = frozenset({"it", "this", "that", "which", "one", "these", "those"})
+
 
 class Kinds:
     """Answers for one paragraph."""
@@ -45,6 +47,8 @@ class Kinds:
         entity, lemma = self.entity(token), tree.lemma[token]
         if kind in {"party", "name"}:
             return self.party(token) if kind == "party" else self.named(token)
+        if kind == "agent":  # what "it" or "this" stands for is as often a law, a machine or a fact
+            return tree.word[token] not in _THINGS and self.party(token)
         if kind == "person":
             return (
                 entity in _PERSON_ENT
@@ -55,10 +59,9 @@ class Kinds:
             return tree.tag[token] != "NNS" and self.is_kind(token, "person")
         if kind == "group":
             return lemma in parties.groups or entity in {"NORP", "ORG"}
-        if kind == "org":
-            return entity in _ORG_ENT or (tree.pos[token] == "PROPN" and not entity)
-        if kind == "company":
-            return entity in _ORG_ENT or lemma in parties.companies
+        if kind in {"org", "company"}:
+            known = tree.pos[token] == "PROPN" and not entity if kind == "org" else lemma in parties.companies
+            return known or entity in _ORG_ENT
         if kind == "country":
             return entity in _STATE_ENT or lemma in {"country", "state", "republic", "nation"}
         if kind == "place":

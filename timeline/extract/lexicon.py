@@ -35,10 +35,12 @@ class Cues(msgspec.Struct, frozen=True):
     beside: dict[str, str]
     negation: frozenset[str]
     instead: frozenset[str]
+    habitual: frozenset[str]
     conditions: frozenset[str]
     phase: frozenset[str]
     phase_ongoing: frozenset[str]
     phase_weak: frozenset[str]
+    receiving: frozenset[str]
     object_control: frozenset[str]
     doers: frozenset[str]
     setting: frozenset[str]
@@ -82,11 +84,13 @@ def _cues(raw: dict[str, Any]) -> Cues:
         aux=raw["aux"],
         beside=raw["beside"],
         negation=frozenset(raw["negation"]["words"]),
+        habitual=frozenset(raw["habitual"]["words"]),
         instead=frozenset(raw["negation"]["instead"]),
         conditions=frozenset(raw["conditions"]["marks"]),
         phase=frozenset(raw["phase"]["verbs"]),
         phase_ongoing=frozenset(raw["phase"]["ongoing"]),
         phase_weak=frozenset(raw["phase"]["weak"]),
+        receiving=frozenset(raw["phase"]["receiving"]),
         object_control=frozenset(raw["control"]["object"]),
         doers=frozenset(raw["doers"]["verbs"]),
         setting=frozenset(raw["setting"]["verbs"]),

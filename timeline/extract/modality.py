@@ -56,7 +56,7 @@ class _Reading:
 
 
 class Modality:
-    """Clauses of one paragraph. `unknown` and `speech` are the triggers that no row knows, and those that speak."""
+    """Clauses of one paragraph. `unknown`, `speech` and `deeds`: the triggers without a row, that speak, that do."""
 
     def __init__(self, tree: Tree, cues: Cues, *, headline: bool) -> None:
         self.tree = tree
@@ -64,6 +64,7 @@ class Modality:
         self.headline = headline
         self.unknown: set[int] = set()
         self.speech: set[int] = set()
+        self.deeds: set[int] = set()
 
     def own(self, token: int, *, joined: bool = False) -> Status:
         """The clause's status by itself; `joined` reads it for a clause that borrows its auxiliaries."""
@@ -196,8 +197,16 @@ class Modality:
             return "generic" if state and token in self.unknown else "happened"
         if tree.children(token, "xcomp", "ccomp"):
             return "happened"  # a stance that is taken now: "it is expected", "he wants to leave"
+        if token in self.deeds and not self._named_subject(token):
+            return "generic"  # "farmers sell their crop to the mill"
         background = tree.full[tree.first_conjunct(token)] == "acl:relcl" and token not in self.speech
         return "generic" if token in self.unknown or background else "happened"
+
+    def _named_subject(self, token: int) -> bool:
+        """Does a name do it? What named parties do in the present tense is told as news."""
+        tree = self.tree
+        subjects = tree.children(token, "nsubj") or tree.children(tree.first_conjunct(token), "nsubj")
+        return any(tree.ent[k] or tree.pos[k] == "PROPN" for s in subjects for k in (s, *tree.kids[s]))
 
     def _bare(self, token: int, reading: _Reading) -> str:
         """An infinitive without auxiliary: "to visit" in a headline; others wait for their governor."""

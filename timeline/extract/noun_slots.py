@@ -107,7 +107,10 @@ def _governed(arguments: Clauses, top: int, slots: Slots) -> None:
     if dep == "obj" or (dep == "nsubj" and passive):
         slots["light"] = [head]
         agent = arguments.slots(head).get("subj") if passive else arguments.surface_subject(head)
-        if light and agent and agent != [top]:
+        if agent and tree.lemma[head] in cues.receiving:
+            slots.setdefault("to", agent)
+            slots.setdefault("on", agent)  # "received a request from the mayor"
+        elif light and agent and agent != [top]:
             slots.setdefault("subj", agent)
         elif agent and agent != [top] and tree.lemma[head] in cues.doers:
             slots.setdefault("lightsubj", agent)

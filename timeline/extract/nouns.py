@@ -50,6 +50,8 @@ class Nouns:
                 own.cues.append((kid, "negated"))
             elif own.value != "happened":
                 continue
+            elif word in self.cues.habitual and tree.tag[token] == "NNS":
+                return Status("generic", [(kid, "habitual")])
             elif dep in {"amod", "det", "advmod", "compound"} and word in self.cues.beside:
                 own.value = self.cues.beside[word]
                 own.cues.append((kid, own.value))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.extract.entities import Resolver
+from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE
 from timeline.extract.passage import Draft, Passage
 from timeline.extract.triggers import ACTS, Hit
+from timeline.model.ontology import Leaf
 from timeline.model.records import Participant, Place
 
 _STANDALONE = frozenset({"DISASTER", "CASUALTY", "ECONOMY"})
+_PUBLISHED = frozenset({"announce", "declare", "disclose", "reveal", "confirm"})  # news even where nobody is named
 _AT_A_PLACE = frozenset({"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"})
+
+_NOBODY = frozenset(
+    f"name:{word}"
+    for word in (*PERSONAL, *FIRST, *RELATIVE, "you", "your", "this", "these", "those", "one")
+    if word != "us"
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +55,8 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             draft.act,
         )
         _settle_places(item)
+        if draft.hit.given is None:
+            item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
         if draft.according is not None:
@@ -91,14 +102,25 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
             told = (
                 tree.dep[top] in {"nsubj", "obj", "ROOT"} and tree.lemma[tree.head[top]] in passage.lexicon.cues.phase
             )
-            if hit.kind == "noun" and item.place is None and not told and hit.leaf.root not in _STANDALONE:
+            if hit.kind == "noun" and item.place is None and not told and _needs_party(hit.leaf):
                 continue
-            if hit.leaf.root == "STATEMENT" and not tree.passive(hit.token):
+            if hit.leaf.root == "STATEMENT" and not (tree.passive(hit.token) and hit.lemma in _PUBLISHED):
+                continue
+            if hit.kind == "verb" and item.place is None and item.draft.cast.object is None and _needs_party(hit.leaf):
                 continue
         kept[number] = len(kept) + offset
     for item in found:
         item.act = kept.get(item.act) if item.act is not None else None
     return [item for number, item in enumerate(found) if number in kept]
+
+
+def _needs_party(leaf: Leaf) -> bool:
+    return leaf.root not in _STANDALONE
+
+
+def _known(people: list[Participant]) -> list[Participant]:
+    """Without pronouns of which nobody knows whom they mean: "it" of one article is not "it" of another."""
+    return [p for p in people if p.entity not in _NOBODY]
 
 
 def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:

@@ -48,6 +48,7 @@ class Passage:
     def drafts(self, hits: list[Hit]) -> list[Draft]:
         """A draft for every trigger, types of speech acts already made finer by their content."""
         self.judge.expect(hits)
+        self.roleplay.violent = {h.token for h in hits if h.leaf is not None and h.leaf.root == "ASSAULT"}
         by_token = {hit.token: number for number, hit in enumerate(hits)}
         reporters = {
             self._top(hit.token): number

@@ -33,6 +33,7 @@ _PLACE_SLOTS = (
 )
 _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
 _GATHERINGS = frozenset({"CONSULT", "PROTEST"})  # whoever did something there took part: "agreed at the talks"
+
 _OTHER: Roles = {
     "actor": (("subj",), ("by",), ("poss",)),
     "recipient": (("obj",), ("iobj",), ("to",), ("of",), ("with",)),
@@ -59,6 +60,8 @@ class Roleplay:
         self.arguments = arguments
         self.kinds = kinds
         self.lexicon = lexicon
+        self.violent: set[int] = set()
+        """Verbs of the paragraph that tell of violence."""
 
     def cast(self, hit: Hit) -> Cast:
         """Who takes part in the event of a trigger."""
@@ -66,9 +69,10 @@ class Roleplay:
         actors = self._parties(hit.token, roles.get("actor", ()))
         fallback: list[int] = []
         if hit.kind != "verb" and roles.get("actor"):
-            there = (("present",),) if hit.leaf is not None and hit.leaf.root in _GATHERINGS else ()
+            there = (("present",),) if self._shared(hit) else ()
             fallback = self._parties(hit.token, (("lightsubj",), *there))
             actors = actors or fallback
+            fallback = fallback or self._parties(hit.token, (("subj",),))
         told = self._teller(hit)
         if told:
             actors = told
@@ -90,6 +94,14 @@ class Roleplay:
         cast = Cast(actors, recipients, self._places(hit.token, roles), fallback)
         cast.object = self._object(hit, roles, {*taken, *recipients})
         return cast
+
+    def _shared(self, hit: Hit) -> bool:
+        """Does the subject of the verb above a noun take part? In talks it does, in an attack where it attacks."""
+        if hit.leaf is None:
+            return False
+        if hit.leaf.root in _GATHERINGS:
+            return True
+        return self.tree.head[self.arguments.outer(hit.token)] in self.violent and hit.leaf.root == "ASSAULT"
 
     def _teller(self, hit: Hit) -> list[int]:
         """Who added it in "A said X would follow if B refused but added: …": not B, whatever the parser joins."""

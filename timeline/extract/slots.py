@@ -6,10 +6,12 @@ in `subj`; relative pronouns give way to their nouns; controlled, joined and adv
 
 from __future__ import annotations
 
+from timeline.extract.clauses import REPORTING
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.noun_slots import RELATIVE, Slots, noun_slots, outer
 from timeline.extract.tree import Tree
 
+_PAUSES = frozenset({",", '"', "\u201d", "''", "\u2019"})
 _DEPTH = 6  # how far a subject may be borrowed
 
 
@@ -74,6 +76,7 @@ class Arguments:
         passive = tree.passive(token)
         for kid in tree.kids[token]:
             self._place(kid, passive=passive, slots=slots)
+        self._one_subject(token, passive=passive, slots=slots)
         if "subj" not in slots and not passive:
             # Headlines: the name before the verb is often taken for a part of it.
             names = [
@@ -105,6 +108,23 @@ class Arguments:
         if "obj" not in slots and not passive:
             self._shared_object(token, slots)
         return slots
+
+    def _one_subject(self, token: int, *, passive: bool, slots: Slots) -> None:
+        """Of two subjects the one after the comma reports: "It may fall, they said"; so does "…, said the king"."""
+        tree = self.tree
+        if passive or token == 0 or tree.lemma[token] not in REPORTING:
+            return
+        subjects = [k for k in slots.get("subj", ()) if tree.dep[k] == "nsubj"]
+        if len(subjects) > 1:
+            start, _ = tree.subtree(subjects[-1])
+            if start > 0 and tree.word[start - 1] in _PAUSES and subjects[-1] < token:
+                slots["subj"] = subjects[-1:]
+        elif not subjects and tree.tag[token] in {"VBD", "VBZ", "VBP"}:
+            objects = slots.get("obj", [])
+            if tree.word[token - 1] in _PAUSES and objects and objects[0] > token and not slots.get("ccomp"):
+                start, _ = tree.subtree(objects[0])
+                if start == token + 1:
+                    slots["subj"] = slots.pop("obj")
 
     def reports(self, token: int) -> bool:
         """Does the verb hand over the word after what was said ("It fell, officials said")?"""
@@ -276,6 +296,9 @@ class Arguments:
             if dep == "advcl" and not infinitive and tree.children(token, "mark", "nsubj", "expl"):
                 return []
             governor = self.slots(head)
+            quoted = tree.lemma[head] in {"quote", "cite"} and any(tree.word[k] == "as" for k in tree.kids[token])
+            if quoted and governor.get("obj"):
+                return governor["obj"]  # "the agency quoted him as saying"
             blamed = tree.lemma[head] in {"accuse", "blame", "suspect", "stop", "prevent", "ban", "bar"}
             if (dep != "advcl" or blamed) and (blamed or tree.lemma[head] in self.lexicon.cues.object_control):
                 controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")

@@ -150,6 +150,12 @@ class Tree:
             return not self.children(token, "det", "nmod") and self.pos[token] in {"VERB", "AUX"}
         return self.pos[token] in {"VERB", "AUX"} and self.dep[token] not in {"amod", "compound", "case"}
 
+    def _told(self, token: int) -> bool:
+        """Is a verb in "-ed" the main verb of a full sentence? Then it is a past tense, whatever its tag."""
+        _, end = self.sents[self.sent[token]]
+        whole = self.head[token] == token and any(word == "." for word in self.word[max(token, end - 3) : end])
+        return whole and self.word[token].endswith("ed")
+
     def passive(self, token: int) -> bool:
         """Passive clause: an auxiliary or subject that says so, or a participle without either."""
         if any(self.full[k] in {"nsubj:pass", "aux:pass", "csubj:pass"} for k in self.kids[token]):
@@ -157,8 +163,11 @@ class Tree:
         if self.tag[token] != "VBN" or self.children(token, "aux"):
             return False
         if self.children(token, "nsubj"):
+            if self._told(token):
+                return False
             particle = any(self.tag[k] == "RP" for o in self.children(token, "obl") for k in self.kids[o])
             return not particle and not self.children(token, "obj")  # headlines and "left two people wounded"
         if self.dep[token] == "conj":
-            return self.passive(self.head[token])
+            head = self.head[token]
+            return self.passive(head) or self.pos[head] == "ADJ"  # "two dead and five injured"
         return self.dep[token] in {"acl", "advcl", "ccomp", "xcomp", "ROOT", "root", "parataxis"}

@@ -21,6 +21,8 @@ ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREAT
 _CONTENT_ROOTS = frozenset({"THREATEN", "REQUEST", "PROPOSE", "STATEMENT", "AGREE", "SUPPORT", "ACCUSE", "REJECT"})
 _ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
 _CAUSES = frozenset({"ASSAULT", "DISASTER"})  # "died in a raid" is a toll and the raid that it belongs to
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+_PREFIXES = frozenset({"re", "co", "counter", "over", "pre"})
 _WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -112,6 +114,7 @@ class Finder:
         self._absorb(hits)
         self._drop_ended(hits)
         self._drop_purposes(hits)
+        self._drop_citations(hits)
         return [hits[token] for token in sorted(hits)]
 
     def at(self, token: int, *, lenient: bool = False) -> Hit | None:
@@ -169,8 +172,11 @@ class Finder:
             if last is None:
                 return None
             head, end = last, last + 1
-        elif entry.kind == "noun" and self._describes(token):
-            return None  # "attack helicopter": the word only describes another
+        elif entry.kind == "noun":
+            if self._describes(token):
+                return None  # "attack helicopter": the word only describes another
+        elif self._named_by(token) or self._joined(token):
+            return None
         if pattern.particles:
             last_particle = self._particles(pattern, head)
             if last_particle is None:
@@ -188,6 +194,21 @@ class Finder:
         if tree.dep[token] not in {"compound", "amod"} or above < token:
             return False
         return tree.lemma[above] not in self.lexicon.parties.transparent
+
+    def _named_by(self, token: int) -> bool:
+        """As in "the injured were flown out": people named by what happened to them."""
+        tree = self.tree
+        return tree.tag[token] in {"VBN", "VBD", "JJ"} and any(
+            tree.word[k] == "the" and tree.dep[k] == "det" for k in tree.kids[token]
+        )
+
+    def _joined(self, token: int) -> bool:
+        """As in "state-funded", "truth-telling": the second half of a word that describes."""
+        tree = self.tree
+        if token < 2 or tree.word[token - 1] not in _HYPHENS or tree.word[token - 2] in _PREFIXES:
+            return False
+        first, hyphen, second = tree.doc[token - 2], tree.doc[token - 1], tree.doc[token]
+        return second.idx == hyphen.idx + 1 == first.idx + len(first) + 2 and tree.tag[token] in {"VBN", "VBD", "VBG"}
 
     def _rest(self, entry: Entry, token: int) -> int | None:
         tree, at = self.tree, token
@@ -289,6 +310,15 @@ class Finder:
         for token in self.arguments.get(hit.token, ("subj",)):
             noun = hits.get(token)
             if noun is not None and noun is not hit and noun.type == hit.type and noun.kind == "noun":
+                del hits[token]
+
+    def _drop_citations(self, hits: dict[int, Hit]) -> None:
+        """Whoever says something, citing a report, or is quoted as saying it, says one thing."""
+        tree = self.tree
+        for token in list(hits):
+            cited = tree.lemma[token] == "cite" and tree.tag[token] == "VBG" and tree.head[token] in hits
+            quoted = tree.lemma[token] == "quote" and any(k in hits for k in tree.children(token, "advcl", "xcomp"))
+            if cited or quoted:
                 del hits[token]
 
     @staticmethod

@@ -23,7 +23,7 @@ Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", 
 Roles = dict[str, tuple[tuple[str, ...], ...]]
 OTHER = "OTHER.event"
 KINDS = frozenset(
-    {"person", "someone", "name", "org", "company", "country", "place", "party", "group", "event", "money"}
+    {"agent", "person", "someone", "name", "org", "company", "country", "place", "party", "group", "event", "money"}
 )
 _CLASSES = ("verbs", "nouns", "adjectives")
 

@@ -99,3 +99,16 @@ def test_what_describes_a_thing_that_is_only_asked_for_is_asked_for_too() -> Non
 def test_conditions_for_talks_are_no_talks() -> None:
     found = told("The premier refused to advance preconditions for starting a dialogue with Cairo.")
     assert found["CONSULT.talks"].factuality not in {"happened", "ongoing"}
+
+
+def test_the_present_of_people_without_names_tells_a_habit() -> None:
+    assert told("Farmers export their grain to Norway.")["COOPERATE.trade"].factuality == "generic"
+    assert told("Norway exports gas to Germany.", "headline")["COOPERATE.trade"].factuality == "happened"
+
+
+def test_what_recurs_is_a_habit() -> None:
+    assert told("He spoke of the weekly meetings of the council.")["CONSULT.meet"].factuality == "generic"
+
+
+def test_a_march_that_is_announced_is_still_to_come() -> None:
+    assert told("The union announced a protest march in Oslo.")["PROTEST.demo"].factuality == "scheduled"

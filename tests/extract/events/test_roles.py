@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from extract.events.tell import names, told
+from extract.events.tell import described, names, told
 
 SIDES = [
     # active, passive, by-phrase, nominal, possessive, relative, coordination, control
@@ -68,3 +68,39 @@ def test_according_to_names_the_source() -> None:
     attribution = found["CASUALTY.killed"].attribution
     assert attribution is not None
     assert attribution.kind == "report"
+
+
+def test_whoever_speaks_of_an_event_did_not_do_it() -> None:
+    assert names(told("France condemned the attack on the embassy.")["ASSAULT.attack"].actors) == []
+    assert names(told("Poland survived the raid on Danzig.")["ASSAULT.attack"].actors) == []
+
+
+def test_what_is_received_comes_from_the_other() -> None:
+    request = told("The governor received a request from the mayor.")["REQUEST.change"]
+    assert (names(request.actors), names(request.recipients)) == (["the mayor"], ["The governor"])
+    attack = told("The village suffered an attack by rebels.")["ASSAULT.attack"]
+    assert (names(attack.actors), names(attack.recipients)) == (["rebels"], ["The village"])
+
+
+def test_whoever_kills_in_an_attack_attacks() -> None:
+    assert names(told("Rebels killed two guards in an attack on the mine.")["ASSAULT.attack"].actors) == ["Rebels"]
+
+
+def test_the_quoted_one_speaks_not_the_one_who_quotes() -> None:
+    found = told("The agency quoted the minister as saying that the bridge was closed.")
+    assert names(found["STATEMENT.say"].actors) == ["the minister"]
+
+
+def test_who_stands_before_the_verb_of_saying_says_it() -> None:
+    found = told("The nation may lose many ships, with losses of three million, Larsen said last month.")
+    assert names(found["STATEMENT.say"].actors) == ["Larsen"]
+
+
+def test_reinforcements_are_no_target() -> None:
+    found = told("The general strengthened his forces with Danish soldiers.")["MOBILIZE.troops"]
+    assert names(found.recipients) == []
+
+
+def test_a_pronoun_that_nobody_can_resolve_is_no_party() -> None:
+    for assertion in described("It attacked the harbour on Monday.").assertions:
+        assert names(assertion.actors) == []

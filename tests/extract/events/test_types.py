@@ -61,3 +61,33 @@ def test_a_missile_that_strikes_is_a_missile_attack() -> None:
 def test_nearly_every_type_is_found_in_its_own_example() -> None:
     missed = [leaf.id for leaf in load().leaves.values() if leaf.id not in told(leaf.row.example)]
     assert len(missed) <= 6, missed
+
+
+EVERYDAY = [
+    # words that name an event elsewhere: what they say here is none of it
+    "This permit allows farmers to sell their milk.",
+    "The injured were flown to Oslo.",
+    "The state-funded theatre in Bergen is popular.",
+    "The union published it in its news release.",
+    "The sailor finished the race, occupying the second place.",
+    "His horses died of fever.",
+    "Thank you for your letter.",
+    "The film debuted at the festival.",
+    "She considered him a friend.",
+]
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_everyday_meanings_are_no_events(text: str) -> None:
+    kinds = {kind.partition(".")[0] for kind in told(text)}
+    assert not kinds & {"CONCEDE", "ASSAULT", "AID", "RETREAT", "CASUALTY", "SUPPORT", "STATEMENT"}, kinds
+
+
+def test_a_question_is_no_demand() -> None:
+    assert "STATEMENT.say" in told("The judge asked whether the bridge was safe.")
+    assert "REQUEST.change" in told("The judge asked the mayor to close the bridge.")
+
+
+def test_a_post_that_is_taken_over_is_no_town_that_is_taken() -> None:
+    assert "OFFICE.appoint" in told("Larsen took over the post of director on Monday.")
+    assert "ASSAULT.capture" in told("Rebels took over the town on Monday.")

@@ -16,6 +16,7 @@ from timeline.extract.entities.coref import (
     Antecedent,
     choose,
     is_subject,
+    speaks,
 )
 from timeline.extract.entities.lexicon import nominal_words
 from timeline.extract.entities.nominals import Nominals
@@ -184,6 +185,7 @@ class Pronouns:
                             subject=True,
                             quoted=quoted,
                             located=False,
+                            speaks=speaks(token),
                         )
                     )
                 continue
@@ -223,6 +225,7 @@ class Pronouns:
             entity=participant.entity,
             quoted=self._scene.quoted(paragraph, token.i),
             located=scene_preposition(token),
+            speaks=speaks(token),
         )
 
     def _best(self, paragraph: int, token: Token, before: list[Antecedent]) -> Antecedent | None:
