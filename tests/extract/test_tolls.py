@@ -6,7 +6,7 @@ from extract.reading import read
 
 
 def test_a_count_before_the_second_verb_is_its_own() -> None:
-    record = read("Four miners were killed and nine wounded in the blast.", "2021-06-02")
+    record = read("Four miners were killed and nine wounded on Monday.", "2021-06-02")
     tolls = {a.type: a.toll for a in record.assertions if a.type.startswith("CASUALTY")}
     killed, injured = tolls["CASUALTY.killed"], tolls["CASUALTY.injured"]
     assert killed

@@ -7,9 +7,11 @@ given.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import cast
 
+from timeline.extract.casualties import attach
 from timeline.extract.content import content
 from timeline.extract.dating import Site, date_events
 from timeline.extract.document import Document
@@ -20,7 +22,7 @@ from timeline.extract.parties import Found, resolve
 from timeline.extract.passage import Passage
 from timeline.extract.speech import attribution, settle_headlines, settle_speakers
 from timeline.extract.timex import tag
-from timeline.extract.tolls import toll
+from timeline.extract.tolls import together, toll
 from timeline.extract.tree import Tree
 from timeline.extract.triggers import Hit, Index
 from timeline.model.ids import anchor_id, assertion_id, text_sha256
@@ -34,6 +36,7 @@ from timeline.model.records import (
     Factuality,
     GivenEvent,
     Span,
+    Toll,
     Trigger,
 )
 
@@ -76,7 +79,8 @@ class Assembler:
         found: list[Found] = []
         for number, (passage, mine) in enumerate(zip(passages, hits, strict=True)):
             if mine and resolver is not None:
-                found += resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
+                told = resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
+                found += attach(told, passage, len(found))
         settle_speakers(found, passages)
         settle_headlines(document, found)
         dates = date_events(
@@ -137,7 +141,7 @@ class Assembler:
                     place=item.place,
                     object=self._object(document, item, tree),
                     content=self._content(document, item, passage),
-                    toll=toll(tree, passage.arguments, hit, draft.cast.recipients, sentence.text),
+                    toll=self._toll(item, passage, sentence.text),
                     date=date,
                     factuality=cast("Factuality", draft.status.value),
                     evidence=self._evidence(document, item),
@@ -184,6 +188,14 @@ class Assembler:
     def _content(document: Document, item: Found, passage: Passage) -> Span | None:
         said = content(passage.tree, item.draft.hit, passage.quoted)
         return document.span(item.paragraph, *said) if said else None
+
+    @staticmethod
+    def _toll(item: Found, passage: Passage, sentence: str) -> Toll | None:
+        """Its own numbers and those of its casualties; of two for one thing the first stands."""
+        tree, arguments = passage.tree, passage.arguments
+        drafts = (item.draft, *item.casualties)
+        given = [t for d in drafts if (t := toll(tree, arguments, d.hit, d.cast.recipients, sentence)) is not None]
+        return reduce(together, given) if given else None
 
     @staticmethod
     def _evidence(document: Document, item: Found) -> list[Cue]:

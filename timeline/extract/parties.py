@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.extract.entities import Resolver
 from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE
 from timeline.extract.passage import Draft, Passage
+from timeline.extract.tolls import number as number_of
 from timeline.extract.triggers import ACTS, Hit
 from timeline.model.ontology import Leaf
 from timeline.model.records import Participant, Place
@@ -33,6 +34,7 @@ class Found:
     place: Place | None
     act: int | None
     according: Participant | None = None
+    casualties: list[Draft] = field(default_factory=list)  # drafts of whom it killed, injured or left missing
 
     @property
     def states(self) -> bool:
@@ -129,6 +131,8 @@ def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int)
         for participant in resolver.participants(paragraph, token):
             if not participant.text.strip() or participant.start <= trigger < participant.end:
                 continue  # a name that the trigger is part of says nothing of who took part
+            if number_of(participant.text.lower().split()) is not None:
+                continue  # "and 20 wounded": a count is nobody
             people.setdefault((participant.start, participant.end, participant.entity), participant)
     return list(people.values())
 

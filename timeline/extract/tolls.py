@@ -18,7 +18,9 @@ _VALUES: dict[str, int] = _WORDS["values"]
 _SCALES: dict[str, int] = _WORDS["scales"]
 _ROUND: dict[str, int] = _WORDS["round"]
 _FIELDS: dict[str, Literal["killed", "injured", "missing"]] = _WORDS["fields"]
+_REACHING = frozenset(_WORDS["reaching"]["verbs"])
 _BOUNDS: dict[str, Bound] = _WORDS["bounds"]
+_NAMES = ("killed", "injured", "missing")
 _ELLIPSIS = re.compile(
     r"(?:and|,|while)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?([\d,]+|[a-z-]+)"
     r"(?:\s+(?:others?|more|people|persons|civilians|soldiers))?"
@@ -75,6 +77,8 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
             if found[1]:
                 bounds[field] = found[1]
             break
+    if field not in counts and (risen := _risen(tree, arguments, hit.token)) is not None:
+        counts[field] = risen
     for match in _ELLIPSIS.finditer(sentence.lower()):
         value = number(match[2].split())
         other = _FIELDS.get(match[3].replace("killed", "kill").replace("wounded", "wound").replace("injured", "injure"))
@@ -83,6 +87,28 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
             if match[1] and (bound := _BOUNDS.get(match[1].split()[-1])):
                 bounds[other] = bound
     return Toll(**counts, bound=bounds) if counts else None
+
+
+def _risen(tree: Tree, arguments: Arguments, token: int) -> int | None:
+    """The number that a count has reached: "the death toll rose to nine"."""
+    for _ in range(5):
+        if tree.lemma[token] in _REACHING:
+            slots = arguments.slots(token)
+            heads = [*slots.get("to", ()), *slots.get("at", ()), *slots.get("obj", ())]
+            found = next((f for head in heads if (f := _phrase(tree, head, frozenset())) is not None), None)
+            return found[0] if found else None
+        if tree.dep[token] not in {"nsubj", "nmod", "acl", "compound", "obj"} or tree.head[token] == token:
+            return None
+        token = tree.head[token]
+    return None
+
+
+def together(first: Toll, second: Toll) -> Toll:
+    """One toll of two: what the first leaves open the second fills in."""
+    counts = {n: v for n in _NAMES if (v := getattr(first, n)) is not None}
+    more = {n: v for n in _NAMES if n not in counts and (v := getattr(second, n)) is not None}
+    bound = {**first.bound, **{n: b for n, b in second.bound.items() if n in more}}
+    return Toll(**counts, **more, bound=bound)
 
 
 def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound | None] | None:

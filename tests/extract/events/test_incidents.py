@@ -86,3 +86,42 @@ def test_condolences_are_no_agreement() -> None:
 
 def test_sanctions_that_are_slapped_on_somebody_are_in_force() -> None:
     assert told("Ottawa slapped sanctions on two banks.")["SANCTION.impose"].factuality == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "counts"),
+    [
+        ("A fire broke out on a barge, killing four people and injuring 23.", "DISASTER.fire", (4, 23)),
+        ("Four people died and 23 were injured after a fire broke out near Bari.", "DISASTER.fire", (4, 23)),
+        ("A minibus plunged into a gorge in Nepal, killing 20 people.", "DISASTER.crash", (20, None)),
+        ("At least ten people were killed and 15 wounded in a bombing in Kabul.", "ASSAULT.bomb", (10, 15)),
+        ("Rebels attacked a base and killed seven soldiers.", "ASSAULT.attack", (7, None)),
+        (
+            "The number of people killed in an attack on a hotel in Kismayo has risen to nine.",
+            "ASSAULT.attack",
+            (9, None),
+        ),
+        ("Death toll from Chile earthquake rises to 2,000.", "DISASTER.quake", (2000, None)),
+    ],
+)
+def test_the_dead_and_injured_belong_to_what_killed_them(text: str, type_: str, counts: tuple[int, int | None]) -> None:
+    (found,) = described(text).assertions
+    assert found.type == type_
+    assert found.toll is not None
+    assert (found.toll.killed, found.toll.injured) == counts
+
+
+def test_who_is_killed_after_an_attack_is_not_killed_in_it() -> None:
+    found = told("Police killed two rebels after an attack on a base in Mali.")
+    assert names(found["ASSAULT.kill"].actors) == ["Police"]
+    assert found["ASSAULT.attack"].toll is None
+
+
+def test_casualties_without_a_cause_in_their_sentence_stand_alone() -> None:
+    toll = told("Eight people were killed in Gaza on Monday.")["CASUALTY.killed"].toll
+    assert toll is not None
+    assert toll.killed == 8
+
+
+def test_a_count_is_nobody() -> None:
+    assert told("Gunmen opened fire in Owo, killing 40.")["ASSAULT.shoot"].recipients == []
