@@ -158,7 +158,10 @@ class Extractor(Record, frozen=True, kw_only=True):
 
 
 class Timex(Span, frozen=True, kw_only=True):
-    """A time expression. `symbol` keeps what cannot be resolved without the publication day."""
+    """A time expression. `symbol` keeps what cannot be resolved without the publication day.
+
+    `instant` is the moment in UTC, where the text names the zone of a clock time; its day stays the local one.
+    """
 
     id: str
     type: TimexType
@@ -169,6 +172,7 @@ class Timex(Span, frozen=True, kw_only=True):
     anchor: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    instant: str | None = None
     flags: list[str] = []
 
 

@@ -188,3 +188,42 @@ def test_ten_thousand_expressions_take_linear_time(published):
     timexes = tag(made.article.text, published, made.article.sections, made)
     sites = [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in made.paragraphs[0].doc if t.text == "broke"]
     assert {r.edtf for r in date_events(made, timexes, sites)} == {"2019-03-04"}
+
+
+COUNTED = [
+    ("arrived", "The summit was held on March 3. Envoys arrived two days after the summit.", "2025-03-05"),
+    ("met", "They met the night before the vote. The vote took place on Monday.", "2025-03-09"),
+    ("resigned", "He resigned two days after troops entered the city on March 4.", "2025-03-06"),
+    ("came", "The blast came a day after rebels attacked the depot on Sunday.", "2025-03-10"),
+    ("signed", "The pact was signed a week after the talks in Oslo on Feb. 12.", "2025-W08"),
+    ("killed", "Three people were killed on Monday, two days before the vote.", "2025-03-10"),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "edtf"), COUNTED)
+def test_a_day_counted_from_another_event(word, text, edtf):
+    assert date_of(word, text).edtf == edtf
+
+
+def test_what_is_counted_names_its_anchor():
+    ref = date_of("arrived", "The summit was held on March 3. Envoys arrived two days after the summit.")
+    assert (ref.basis, ref.flags) == ("relative", [])
+    assert "“two days” after “summit”, 2025-03-03" in ref.rule
+
+
+def test_nothing_is_counted_from_an_event_without_a_day():
+    assert date_of("arrived", "Envoys arrived two days after the summit.").basis == "publication"
+
+
+RANGES = [
+    ("closed", "The schools were closed from Monday to Wednesday.", "2025-03-10/2025-03-12"),
+    ("killed", "Between March 3 and March 8, forty people were killed.", "[2025-03-03..2025-03-08]"),
+    ("ruled", "He ruled the city from 1598 to 1622.", "1598/1622"),
+    ("worked", "She worked in Paris in 1890–91.", "1890/1891"),
+    ("died", "He died in 2004, and his son in 2006.", "2004"),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "edtf"), RANGES)
+def test_two_bounds_are_one_time_as_coarse_as_they_are_written(word, text, edtf):
+    assert date_of(word, text).edtf == edtf

@@ -362,6 +362,27 @@ def test_a_clock_time_takes_the_day_behind_it():
     assert timexes["0715 GMT"].value == "2025-03-12T07:15"
 
 
+ZONES = [
+    ("The ship sank at 11 p.m. EDT (0300 GMT Thursday).", ["2025-03-12", "2025-03-13"], "2025-03-13T03:00Z"),
+    ("It struck at 0100 local time on Thursday (2300 GMT).", ["2025-03-13", "2025-03-12"], "2025-03-12T23:00Z"),
+    ("It struck at 7 a.m. JST on Wednesday (2200 GMT Tuesday).", ["2025-03-12", "2025-03-11"], "2025-03-11T22:00Z"),
+    ("Shots fell at 11 p.m. (0300 GMT).", ["2025-03-13", "2025-03-14"], "2025-03-14T03:00Z"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "days", "instant"), ZONES)
+def test_a_time_told_in_two_zones_is_one_moment_on_its_local_day(sentence, days, instant):
+    local, abroad = tag(sentence, THURSDAY)
+    assert [local.earliest, abroad.earliest] == days
+    assert local.instant in (None, instant)
+    assert abroad.instant == instant
+    assert (local.flags, abroad.flags) == ([], ["other_zone"])
+
+
+def test_letters_that_several_zones_share_name_no_instant():
+    assert one("It struck at 7 a.m. IST on Wednesday.").instant is None
+
+
 def test_from_one_weekday_until_the_next():
     timexes = found("From Monday until Friday the schools were closed.")
     assert [t.value for t in timexes.values()] == ["2025-03-10", "2025-03-14"]

@@ -16,7 +16,7 @@ from timeline.model.records import Timex
 
 _STAMPS = frozenset(("byline", "dateline"))  # their dates say when the article was published
 Days = tuple[date, date]
-_USELESS = frozenset(("impossible", "counts_from_event"))
+_USELESS = frozenset(("impossible", "counts_from_event", "other_zone"))
 _NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
 
 

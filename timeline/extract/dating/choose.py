@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from timeline.extract.dating.candidates import Candidate, Days, Scene
+from timeline.extract.dating.counted import counted
 from timeline.extract.dating.features import Event, relation
+from timeline.extract.dating.ranges import joined
 from timeline.extract.dating.reference import ahead_of, from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
@@ -31,10 +33,12 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
     """One date for every site, in order."""
     if not sites:
         return []
-    scene = Scene(document, timexes)
+    scene = Scene(document, joined(timexes, document.article.text))
     published = publication_day(document.article.published)
     scorer = Scorer(scene, published)
-    return [_date(scorer, Event(scene, site), document.article.published) for site in sites]
+    stamp = document.article.published
+    found = [_date(scorer, Event(scene, site), stamp) for site in sites]
+    return counted(scene, timexes, sites, found, lambda event: _date(scorer, event, stamp))
 
 
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from timeline.extract.timex.values import timex3
-from timeline.model.dates import UNKNOWN, Interval, granularity, to_edtf
+from timeline.model.dates import UNKNOWN, Interval, granularity, parse, to_edtf
 from timeline.model.records import Basis, DateRef, Published, Timex
 
 
@@ -53,7 +53,13 @@ def edtf_of(timex: Timex) -> str:
     if timex.earliest is None or timex.latest is None:
         return UNKNOWN
     first, last = date.fromisoformat(timex.earliest), date.fromisoformat(timex.latest)
-    return to_edtf(Interval(first, last, extent="/" in timex.value and first != last))
+    days = Interval(first, last, extent="/" in timex.value and first != last)
+    if not days.extent:
+        return to_edtf(days)
+    try:
+        return timex.value if parse(timex.value) == days else to_edtf(days)  # "1996/1997" says no day
+    except ValueError:
+        return to_edtf(days)
 
 
 def basis_of(timex: Timex) -> Basis:

@@ -18,6 +18,7 @@ from timeline.extract.timex.around import told_in_the_past, words
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.tokens import Tokens
 from timeline.extract.timex.values import timex3
+from timeline.extract.timex.zones import moment, settle_zones
 from timeline.model.dates import Interval
 from timeline.model.feasts import estimated
 from timeline.model.records import Section, Timex
@@ -52,6 +53,7 @@ class Anchors:
         self._share_years(found)
         self._span_weekdays(found)
         self._settle_order(found)
+        settle_zones(found, self.tokens)
         self.story = self._is_story(found)
         out: list[Timex] = []
         for number, expression in enumerate(found, 1):
@@ -242,6 +244,7 @@ class Anchors:
             anchor=anchor,
             earliest=interval.earliest.isoformat() if interval else None,
             latest=interval.latest.isoformat() if interval else None,
+            instant=moment(expression, self.tokens, interval.earliest) if interval and interval.days == 1 else None,
             flags=flags,
         )
 

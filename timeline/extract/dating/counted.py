@@ -1,0 +1,154 @@
+"""Dates counted from another event: "two days after the summit", "the day before the vote".
+
+The anchor is a noun or a clause and need be no trigger: it is dated like any event, by its own words or where the
+article names it again. Where it has no day of its own, nothing is counted from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from timeline.extract.clauses import LIGHT, clause_head, depth, same_event_head
+from timeline.extract.dating.candidates import Scene
+from timeline.extract.dating.features import Event
+from timeline.extract.dating.site import Site
+from timeline.model.dates import granularity, to_edtf
+from timeline.model.records import DateRef, Timex
+from timeline.model.symbol import Symbol, Unit, resolve
+
+COUNTS_FROM_EVENT = "counts_from_event"
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_SIGNS = {"before": -1, "prior": -1, "after": 1, "following": 1}
+_REACH = 6  # tokens behind the preposition in which the anchor's head is looked for, when the parse does not tell
+_FIRM = frozenset(("explicit", "weekday", "relative", "inherited"))
+_GUESSED = frozenset(("publication", "none", "inherited"))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An expression that counts from an event: by how much, and the token that names the event."""
+
+    timex: Timex
+    paragraph: int
+    step: Symbol
+    anchor: Token
+
+
+def counted(
+    scene: Scene,
+    timexes: Sequence[Timex],
+    sites: Sequence[Site],
+    dates: list[DateRef],
+    day_of: Callable[[Event], DateRef],
+) -> list[DateRef]:
+    """The dates, with those counted from a dated event in the place of guesses."""
+    out = list(dates)
+    for count in _counts(scene, timexes):
+        of_anchor = _inside(scene, count, timexes)
+        open_ = [i for i, ref in enumerate(out) if _guessed(ref) or ref.timex in of_anchor]
+        mine = [i for i in open_ if _governs(scene, sites[i], count)]
+        if not mine:
+            continue
+        found = day_of(Event(scene, Site(count.paragraph, count.anchor.i, lemma=count.anchor.lemma_)))
+        made = _dated(count, found)
+        if made is not None:
+            for i in mine:
+                out[i] = made
+    return out
+
+
+def _counts(scene: Scene, timexes: Sequence[Timex]) -> Iterator[Count]:
+    at = 0
+    for number, paragraph in enumerate(scene.document.paragraphs):
+        end = paragraph.start + paragraph.size
+        while at < len(timexes) and timexes[at].start < end:
+            timex, at = timexes[at], at + 1
+            step = _step(timex)
+            if step is None or timex.start < paragraph.start or not scene.parsed:
+                continue
+            span = paragraph.doc.char_span(
+                timex.start - paragraph.start, timex.end - paragraph.start, alignment_mode="expand"
+            )
+            if span is None or not len(span):
+                continue
+            marker = span[-1] if COUNTS_FROM_EVENT in timex.flags else span.end < len(span.doc) and span.doc[span.end]
+            sign = _SIGNS.get(marker.lower_) if marker else None
+            anchor = _anchor(marker) if marker and sign else None
+            if anchor is not None and sign is not None:
+                yield Count(timex, number, replace(step, offset=abs(step.offset) * sign), anchor)
+
+
+def _step(timex: Timex) -> Symbol | None:
+    """How far it counts, without its direction; None for what has no sure number."""
+    if COUNTS_FROM_EVENT in timex.flags and timex.symbol is not None and timex.symbol.offset:
+        return Symbol(unit=timex.symbol.unit, offset=timex.symbol.offset)
+    found = _PERIOD.fullmatch(timex.value) if timex.type == "DURATION" and timex.mod is None else None
+    return Symbol(unit=_UNITS[found[2]], offset=int(found[1])) if found else None
+
+
+def _anchor(marker: Token) -> Token | None:
+    """The noun or the verb that the preposition governs."""
+    if marker.dep_ in ("case", "mark") and marker.head.i > marker.i:
+        return marker.head
+    following = marker.doc[marker.i + 1 : marker.i + 1 + _REACH]
+    return next((t for t in following if t.pos_ in ("NOUN", "PROPN", "VERB") and t.head not in following), None)
+
+
+def _governs(scene: Scene, site: Site, count: Count) -> bool:
+    """Does the event stand over the anchor, so that the count tells its day?"""
+    if site.paragraph != count.paragraph:
+        return False
+    token = scene.document.paragraphs[site.paragraph].doc[site.token]
+    anchor = count.anchor
+    if token == anchor or token.sent != anchor.sent:
+        return False
+    head = clause_head(anchor)
+    over = same_event_head(head.head) if head == anchor else head
+    if same_event_head(token) == over or clause_head(token) == over:
+        named = clause_head(token) == token or token.head == over
+        return (
+            named and depth(token, anchor) is None and (token == over or over.lemma_ in LIGHT or token.dep_ != "nsubj")
+        )
+    return depth(anchor, token) is not None and token.pos_ == "NOUN"
+
+
+def _inside(scene: Scene, count: Count, timexes: Sequence[Timex]) -> frozenset[str]:
+    """The expressions in the anchor's own words: they date the anchor and not what is counted from it."""
+    start = scene.document.paragraphs[count.paragraph].start
+    span = count.anchor.doc[count.anchor.left_edge.i : count.anchor.right_edge.i + 1]
+    first, last = start + span.start_char, start + span.end_char
+    return frozenset(t.id for t in timexes if first <= t.start and t.end <= last)
+
+
+def _guessed(ref: DateRef) -> bool:
+    return ref.basis in _GUESSED or "soft" in ref.flags
+
+
+def _dated(count: Count, anchor: DateRef) -> DateRef | None:
+    """The day counted from the anchor's, as sure as that is."""
+    if anchor.basis not in _FIRM or anchor.earliest is None or anchor.earliest != anchor.latest:
+        return None
+    days = resolve(count.step, date.fromisoformat(anchor.earliest))
+    if days is None:
+        return None
+    edtf = to_edtf(days)
+    words = count.timex.text.lower().removesuffix(" before").removesuffix(" after").removesuffix(" following")
+    way = "before" if count.step.offset < 0 else "after"
+    rule = f"counted from another event: “{words}” {way} “{count.anchor.text}”, {anchor.edtf} ({anchor.rule})"
+    return DateRef(
+        edtf=edtf,
+        earliest=days.earliest.isoformat(),
+        latest=days.latest.isoformat(),
+        granularity=granularity(edtf),  # type: ignore[arg-type]
+        basis="relative",
+        timex=count.timex.id,
+        rule=rule,
+        flags=[f for f in anchor.flags if f == "soft"],
+    )

@@ -1,0 +1,60 @@
+"""Two expressions that bound a time: "from March 3 to March 8" lasted, "between March 3 and 8" is some day of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from timeline.model.dates import Interval, parse
+from timeline.model.records import Timex
+
+_TO = frozenset(("to", "until", "till", "through", "up to"))
+_DASHES = frozenset("-–—")
+_WORD = re.compile(r"(\w+)\W*$")
+_LOOK = 12  # characters before the first bound in which "from" or "between" is looked for
+
+
+def joined(timexes: Sequence[Timex], text: str) -> list[Timex]:
+    """The expressions, pairs of bounds made one that keeps the first one's id."""
+    out: list[Timex] = []
+    for timex in timexes:
+        made = _bounds(out[-1], timex, text) if out else None
+        if made is None:
+            out.append(timex)
+        else:
+            out[-1] = made
+    return out
+
+
+def _bounds(a: Timex, b: Timex, text: str) -> Timex | None:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None or not a.latest < b.earliest:
+        return None
+    if not (a.type == b.type == "DATE") or "/" in a.value or a.value.startswith("["):
+        return None
+    between = text[a.end : b.start].strip().lower()
+    found = _WORD.search(text[max(0, a.start - _LOOK) : a.start])
+    before = found[1].lower() if found else ""
+    lasted = between in _DASHES or (between in _TO and before in ("from", "since", "ran", "lasted", "until", ""))
+    if not lasted and not (between == "and" and before == "between"):
+        return None
+    value = _value(a, b)
+    symbol = replace(a.symbol, end=b.symbol) if a.symbol is not None and b.symbol is not None else None
+    return replace(
+        a, end=b.end, text=text[a.start : b.end], value=value if lasted else f"[{value.replace('/', '..')}]",
+        latest=b.latest, flags=sorted({*a.flags, *b.flags}), symbol=symbol,
+    )  # fmt: skip
+
+
+def _value(a: Timex, b: Timex) -> str:
+    """As coarse as the bounds are written where EDTF has a form for both."""
+    try:
+        found = parse(f"{a.value}/{b.value}")
+    except ValueError:
+        found = None
+    fits = isinstance(found, Interval) and [found.earliest.isoformat(), found.latest.isoformat()] == [
+        a.earliest,
+        b.latest,
+    ]
+    return f"{a.value}/{b.value}" if fits else f"{a.earliest}/{b.latest}"
