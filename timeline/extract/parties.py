@@ -13,6 +13,7 @@ from timeline.model.ontology import Leaf
 from timeline.model.records import Participant, Place
 
 _STANDALONE = frozenset({"DISASTER", "CASUALTY", "ECONOMY"})
+_BLASTS = frozenset({"ASSAULT.bomb", "ASSAULT.suicide"})  # a bomb goes off without anybody named
 _PUBLISHED = frozenset({"announce", "declare", "disclose", "reveal", "confirm"})  # news even where nobody is named
 _AT_A_PLACE = frozenset({"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"})
 
@@ -117,7 +118,7 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
 
 
 def _needs_party(leaf: Leaf) -> bool:
-    return leaf.root not in _STANDALONE
+    return leaf.root not in _STANDALONE and leaf.id not in _BLASTS
 
 
 def _known(people: list[Participant]) -> list[Participant]:

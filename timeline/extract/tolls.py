@@ -73,7 +73,8 @@ def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentenc
     for head in heads:
         found = _phrase(tree, head, arguments.lexicon.parties.people)
         if found is not None:
-            counts[field] = found[0]
+            joined = (_phrase(tree, k, arguments.lexicon.parties.people) for k in tree.conjuncts(head) if k != head)
+            counts[field] = found[0] + sum(other[0] for other in joined if other is not None)
             if found[1]:
                 bounds[field] = found[1]
             break

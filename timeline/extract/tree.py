@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _COLUMNS: list[int | str] = ["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
 _IOB = ("", "I", "O", "B")
+_SAYING = frozenset({"say", "report", "announce", "confirm", "add"})
 _KEPT = 200_000  # words remembered between paragraphs
 _known: dict[int, str] = {0: ""}
 
@@ -72,6 +73,7 @@ class Tree:
         self.ent = text.column(table[:, 6])
         self.ent_iob = [_IOB[code] for code in table[:, 7].tolist()]
         self._give_subjects()
+        self._give_speakers()
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
@@ -91,6 +93,29 @@ class Tree:
                 owned = any(self.head[k] == verb and self.dep[k] == "nsubj" for k in range(noun, self.n))
                 if not owned:
                     self.head[noun], self.dep[noun], self.full[noun] = verb, "nsubj", "nsubj"
+
+    def _give_speakers(self) -> None:
+        """In "it killed seven, residents and police said" the last two speak; a parser may join them to the first."""
+        for verb in range(2, self.n):
+            if self.lemma[verb] not in _SAYING or self.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+                continue
+            last = verb - 1
+            subjects = [k for k in range(verb) if self.head[k] == verb and self.dep[k] == "nsubj"]
+            if subjects and not (subjects == [last] and any(self.dep[k] == "cc" for k in self._own(last))):
+                continue
+            first = last if not subjects else min(k for k in self._own(last) if self.dep[k] == "cc") - 1
+            while self.dep[first] == "conj" and self.pos[first] in {"NOUN", "PROPN"}:
+                start = min((*self._own(first), first))
+                if self.word[start] == "," or self.word[start - 1] == ",":
+                    self.head[first], self.dep[first], self.full[first] = verb, "nsubj", "nsubj"
+                    if subjects:
+                        self.head[last], self.dep[last], self.full[last] = first, "conj", "conj"
+                    break
+                first = self.head[first]
+
+    def _own(self, token: int) -> list[int]:
+        """What hangs on a word from before it, while children are not yet known."""
+        return [k for k in range(max(0, token - 6), token) if self.head[k] == token]
 
     def subtree(self, token: int) -> tuple[int, int]:
         """First and last + 1 token under `token` (cycles cannot occur in a parse)."""

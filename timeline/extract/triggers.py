@@ -309,7 +309,11 @@ class Finder:
         """Reads "an earthquake struck", "a bomb exploded" as one event: the subject names the same."""
         for token in self.arguments.get(hit.token, ("subj",)):
             noun = hits.get(token)
-            if noun is not None and noun is not hit and noun.type == hit.type and noun.kind == "noun":
+            if noun is None or noun is hit or noun.kind != "noun" or noun.leaf is None or hit.leaf is None:
+                continue
+            if hit.type == "ASSAULT.attack" and noun.leaf.root in _CAUSES:
+                hit.type, hit.leaf = noun.type, noun.leaf  # "a bombing hit a mosque": the noun says what it was
+            if noun.type == hit.type:
                 del hits[token]
 
     def _drop_citations(self, hits: dict[int, Hit]) -> None:

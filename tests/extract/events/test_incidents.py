@@ -125,3 +125,33 @@ def test_casualties_without_a_cause_in_their_sentence_stand_alone() -> None:
 
 def test_a_count_is_nobody() -> None:
     assert told("Gunmen opened fire in Owo, killing 40.")["ASSAULT.shoot"].recipients == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Rebels stormed a market in Mopti on Saturday, killing seven people, residents and police said.",
+            ["residents", "police"],
+        ),
+        ("Rebels killed seven people in Mopti on Sunday, witnesses and a doctor said.", ["witnesses", "a doctor"]),
+    ],
+)
+def test_two_who_said_it_are_no_victims(text: str, speakers: list[str]) -> None:
+    found = described(text).assertions
+    assert [names(a.actors) for a in found if a.type == "STATEMENT.say"] == [speakers]
+    assert not {"residents", "police"} & {p.text for a in found for p in a.recipients}
+
+
+def test_counts_that_and_joins_add_up() -> None:
+    toll = told("Three soldiers and 12 civilians were killed in Mali.")["CASUALTY.killed"].toll
+    assert toll is not None
+    assert toll.killed == 15
+
+
+def test_a_bombing_that_hits_something_is_one_bombing() -> None:
+    assert [a.type for a in described("A suicide bombing hit a mosque in Kano.").assertions] == ["ASSAULT.suicide"]
+
+
+def test_a_bomb_goes_off_without_anybody_named() -> None:
+    assert "ASSAULT.bomb" in told("A car bomb exploded at the gate.")
