@@ -1,5 +1,6 @@
 """Titles of statements keep what was said and whether it was said."""
 
+import pytest
 from extract.reading import read
 
 from timeline.chronology import fold
@@ -9,3 +10,20 @@ def test_a_statement_that_is_only_planned_says_so_in_its_title():
     result = fold([read("The minister will say on Friday that the old bridge is safe.", "2023-05-10")])
     (title,) = [e.title for e in result.events if e.type == "STATEMENT.say"]
     assert title == "Minister: the old bridge is safe (planned)"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Fifteen soldiers were killed in Mali on Monday.", "15 soldiers killed in Mali"),
+        (
+            "A fire broke out near Bari on Monday, killing four people and injuring 23.",
+            "Fire in Bari: 4 killed, 23 injured",
+        ),
+        ("A convoy was attacked near Goma on Monday.", "Attack on convoy in Goma"),
+        ("Gunmen stormed a hotel in Kismayo on Monday, killing nine.", "Gunmen attack a hotel in Kismayo: 9 killed"),
+    ],
+)
+def test_a_title_reads_as_a_headline_with_its_toll(text, title):
+    (event,) = fold([read(text, "2023-05-10")]).events
+    assert event.title == title

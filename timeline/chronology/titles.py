@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from timeline.chronology.claims import Claim
-from timeline.chronology.data import phrases
+from timeline.chronology.data import Phrase, phrases
 from timeline.chronology.entities import Directory
 from timeline.model.records import EventPlace, Party, Toll
 
@@ -29,7 +29,8 @@ _LONG = 110
 _UNQUOTED = str.maketrans("", "", '“”«»„"')
 _TELLING = frozenset({"STATEMENT.say", "STATEMENT.claim"})
 _JOINTS = frozenset({"on", "in", "at", "of", "to", "for", "with", "from", "by", "before", "after", "against", "and"})
-_COLLECTIVE = frozenset({"police", "people", "men", "women", "children", "military"})
+_COUNTED = frozenset({"ASSAULT", "DISASTER"})
+_COLLECTIVE = frozenset({"police", "people", "women", "children", "military", "troops"})
 
 
 def short(party: Party, people: Directory) -> str:
@@ -76,14 +77,14 @@ def title(
         if aim and not (event_type == "CONSULT.visit" and place):
             text += f" {phrase.recipient} {aim}" if phrase.recipient else f" {aim}"
     else:
-        text = _count(toll, event_type) or phrase.noun or event_type.partition(".")[2].replace("_", " ").capitalize()
         joiner = "to" if event_type == "CONSULT.visit" else "in"
-        if whom or said:
-            text += f": {whom or said}"
-    if where:
+        text = _nobody(phrase, event_type, whom, said, toll)
+    if where and where not in text:
         text += f" {joiner} {where}" if joiner else f" {where}"
     if who and phrase and said and event_type not in _TELLING:
         text += f": {said}"
+    if event_type.partition(".")[0] in _COUNTED and toll is not None:
+        text += f": {_tolls(toll)}"
     text = _shorten(text)
     doubt = _ROLES.get(factuality)
     return f"{text} ({doubt})" if doubt else text
@@ -107,11 +108,22 @@ def _words(claims: Sequence[Claim], event_type: str, part: Literal["content", "o
     return min(told)[2] if told else ""
 
 
-def _count(toll: Toll | None, event_type: str) -> str:
-    """`3 killed` for a casualty with a number."""
-    name = event_type.partition(".")[2]
-    number = getattr(toll, name, None) if event_type.startswith("CASUALTY") else None
-    return f"{number} {name}" if number else ""
+def _nobody(phrase: Phrase, event_type: str, whom: str, said: str, toll: Toll | None) -> str:
+    """The title of an event without a doer, before its place: `15 soldiers killed`, `Attack on the convoy`, `Fire`."""
+    root, _, leaf = event_type.partition(".")
+    number = getattr(toll, leaf, None) if root == "CASUALTY" else None
+    if number:
+        return f"{number} {whom or ('person' if number == 1 else 'people')} {leaf}"
+    noun = phrase.noun or leaf.replace("_", " ").capitalize()
+    if root == "DISASTER" or not (whom or said):
+        return noun  # whom it hit are people, the place and the numbers say more
+    return f"{noun} {phrase.aim} {whom}" if whom and phrase.aim else f"{noun}: {whom or said}"
+
+
+def _tolls(toll: Toll) -> str:
+    """`4 killed, 23 injured`."""
+    counts = ((name, getattr(toll, name)) for name in ("killed", "injured", "missing"))
+    return ", ".join(f"{count} {name}" for name, count in counts if count is not None)
 
 
 def _shorten(text: str) -> str:
@@ -127,7 +139,7 @@ def _plural(party: Party, people: Directory) -> bool:
     last = party.name.split()[-1]
     if people.kind(party.entity) in {"person", "country"} or not last[:1].islower():
         return False
-    return last in _COLLECTIVE or (last.endswith("s") and not last.endswith("ss"))
+    return last in _COLLECTIVE or last.endswith("men") or (last.endswith("s") and not last.endswith("ss"))
 
 
 def _plain(claims: Sequence[Claim], who: str, whom: str) -> str:

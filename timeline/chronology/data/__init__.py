@@ -27,13 +27,17 @@ class WordWeights(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a title says an event type: verb for one and for several actors, what joins, and the noun without actor."""
+    """How a title says an event type: verb for one and for several actors, what joins, and the noun without actor.
+
+    `aim` joins the noun and whom it hit: `Attack on`, `Killing of`.
+    """
 
     one: str
     many: str
     recipient: str = ""
     place: str = "in"
     noun: str = ""
+    aim: str = ""
 
 
 class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
