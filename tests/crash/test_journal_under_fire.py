@@ -1,6 +1,5 @@
 """Kills, errors and damage: the journal opens, what was acknowledged is there, what is broken is named."""
 
-import os
 import random
 import resource
 import signal
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from command import environment
 
-from timeline.errors import JournalError, TimelineError
+from timeline.errors import TimelineError
 from timeline.journal import Draft, Journal, SettingsRecorded, prove, verify
 
 WRITER = Path(__file__).with_name("writer.py")
@@ -117,22 +116,6 @@ def test_a_full_disk_is_said_and_costs_only_what_did_not_fit(tmp_path):
     assert process.returncode == 1
     assert "JournalError" in err.splitlines()[-1]
     check(path, max((int(line) for line in out.split()), default=0))
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_can_be_read_and_not_written(tmp_path):
-    path = tmp_path / "timeline.db"
-    with Journal.open(path) as journal:
-        journal.append([fact(1)])
-    path.chmod(0o444)
-    tmp_path.chmod(0o555)
-    try:
-        with Journal.open(path, readonly=True) as journal:
-            assert verify(journal.envelopes()).ok
-        with pytest.raises(JournalError), Journal.open(path) as journal:
-            journal.append([fact(2)])
-    finally:
-        tmp_path.chmod(0o755)
 
 
 def test_two_writers_share_one_chain(tmp_path):

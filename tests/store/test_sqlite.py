@@ -70,14 +70,15 @@ def test_a_file_that_is_not_ours_is_refused_and_left_alone(path, store, content,
     assert path.read_bytes() == before
 
 
-def test_a_damaged_file_says_so_and_a_full_write_heals_it(path, store):
+@pytest.mark.parametrize("full", [False, True])
+def test_a_damaged_file_says_so_and_the_next_write_heals_it(path, store, full):
     store.write(STORY, 1)
     store.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with pytest.raises(StoreError, match="--full"):
         list(store.records())
-    store.write(STORY, 2, full=True)
+    store.write(STORY, 2, full=full)
     assert store.verify(STORY) == []
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from timeline.errors import JournalError, NothingReadable
@@ -114,10 +116,23 @@ def create(path: Path) -> None:
             connection.close()
         failpoint("journal.create")
         _move_new(draft, path)
-    except (OSError, sqlite3.Error) as error:
-        raise JournalError(f"{path}: cannot create a journal: {error}") from error
+    except (OSError, sqlite3.Error, DatabaseError) as error:
+        raise JournalError(f"{path}: cannot create a journal: {reason(error)}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        discard(draft)
+
+
+def discard(draft: Path) -> None:
+    """Remove a file that did not get its name, with what SQLite left beside it, unless the disk refuses even that."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{draft}{suffix}").unlink(missing_ok=True)
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, in one line."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else getattr(error, "orig", None) or error
+    return " ".join(str(text).split())
 
 
 def _move_new(draft: Path, path: Path) -> None:

@@ -122,7 +122,8 @@ class Journal:
                     page = fetch(connection, statement.where(entries.c.position > after).limit(size), checked=checked)
             except JournalError as error:
                 if size == 1:
-                    raise JournalError(f"{self.path} is damaged after position {after}: {error}") from error
+                    why = str(error).removeprefix(str(self.path)).lstrip(": ")
+                    raise JournalError(f"{self.path} cannot be read after position {after}: {why}") from error
                 size = 1
                 continue
             yield from page
@@ -183,7 +184,7 @@ class Journal:
             with self._engine.connect().execution_options(plain=True) as connection:
                 yield connection
         except DatabaseError as error:
-            raise _translated(self.path, error) from error
+            raise _translated(self.path, error, write=True) from error
 
     @contextmanager
     def _connect(self, *, write: bool = False) -> Iterator[Connection]:
@@ -194,7 +195,7 @@ class Journal:
             with self._engine.connect().execution_options(immediate=write) as connection:
                 yield connection
         except DatabaseError as error:
-            raise _translated(self.path, error) from error
+            raise _translated(self.path, error, write=write) from error
         except OSError as error:
             raise JournalError(f"{self.path}: {error.strerror or error}; nothing was recorded") from error
 
@@ -202,7 +203,7 @@ class Journal:
         """What SQLite finds wrong with the file's structure, None when it is sound."""
         with self._connect() as connection:
             first = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-        return None if first == "ok" else str(first)
+        return None if first == "ok" else " ".join(str(first).split())
 
     def _check_last(self) -> None:
         """A cheap look at the end: the last entry is the one that was noted, and follows from its own hash."""
@@ -215,15 +216,14 @@ class Journal:
             raise JournalError(f"{where}; `timeline log verify` says more")
 
 
-def _translated(path: Path, error: DatabaseError) -> JournalError | LockHeld:
-    reason = str(error.orig)
-    if isinstance(error, OperationalError) and ("locked" in reason or "busy" in reason):
+def _translated(path: Path, error: DatabaseError, *, write: bool) -> JournalError | LockHeld:
+    why = files.reason(error)
+    if isinstance(error, OperationalError) and ("locked" in why or "busy" in why):
         return LockHeld(f"{path}: another process has been writing for too long; try again when it is done")
     if any(
-        word in reason
-        for word in ("malformed", "not a database", "no such table", "no such column", "corrupt", "decode")
+        word in why for word in ("malformed", "not a database", "no such table", "no such column", "corrupt", "decode")
     ):
         return JournalError(
-            f"{path} is damaged ({reason}); restore a backup, or rescue what is whole with `timeline log export`"
+            f"{path} is damaged ({why}); restore a backup, or rescue what is whole with `timeline log export`"
         )
-    return JournalError(f"{path}: {reason}; nothing was recorded")
+    return JournalError(f"{path}: {why}; {'nothing was recorded' if write else 'look after the disk'}")

@@ -15,7 +15,7 @@ from sqlalchemy import update
 from timeline.errors import JournalError, UsageError
 from timeline.failpoint import failpoint
 from timeline.journal.envelope import Entry, canonical, chain_hash, payload_digest
-from timeline.journal.files import entries
+from timeline.journal.files import discard, entries, reason
 from timeline.journal.log import Journal
 from timeline.journal.payloads import RedactionRecorded
 from timeline.journal.rows import insert
@@ -45,17 +45,21 @@ def backup(journal: Journal, target: Path) -> int:
         failpoint("backup.rename")
         _sync(draft)
         os.link(draft, target)
+        _sync(target.parent)
     except (OSError, sqlite3.Error) as error:
-        raise JournalError(f"{target}: backup failed: {error}") from error
+        raise JournalError(f"{target}: backup failed: {reason(error)}; no copy was made") from error
     finally:
-        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-            leftover.unlink(missing_ok=True)
+        discard(draft)
     return outcome.entries
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    """A file, or a folder's names, onto the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def export_lines(journal: Journal) -> Iterator[dict[str, Any]]:

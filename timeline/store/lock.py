@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from timeline.errors import LockHeld, StoreError
@@ -18,7 +18,8 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that refuses even this leaves an empty file, which nobody holds
+            path.unlink(missing_ok=True)
         os.close(descriptor)
 
 

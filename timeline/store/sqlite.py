@@ -6,8 +6,8 @@ Invariant: the file holds exactly the records of one `write`, each as its JSON b
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from timeline.store.sqlite_write import apply, build
 APPLICATION = 0x544C5244  # "TLRD": tells our files from other people's databases
 VERSION = 1
 _WAIT = 30.0  # seconds that a reader or writer waits for another's transaction
+_TRIES = 10  # to ask a file that is replaced while it is asked
 _ORDER = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
 _EVENT = msgspec.json.Decoder(EventRecord)
 _ANY = msgspec.json.Decoder(ChronologyRecord)
@@ -62,9 +63,12 @@ class SqliteStore:
         with writing(self._path.with_name(self._path.name + ".lock")):
             if self._version() != VERSION or full:
                 return self._replace(chronology, position)
-            with self._errors(), self._connection() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                return apply(connection, chronology, position)
+            try:
+                with self._connection() as connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    return apply(connection, chronology, position)
+            except sqlite3.DatabaseError:  # damaged, or its rollback journal went with an older file of this name
+                return self._replace(chronology, position)
 
     def verify(self, chronology: Chronology) -> list[str]:
         """See `Store.verify`. Digests are taken of the stored bytes, not read from the file."""
@@ -157,10 +161,11 @@ class SqliteStore:
         return (body for (body,) in self._rows(statement, (kind,)))
 
     def _select(self, columns: str, query: Query, *, join: str = "", where: str = "") -> list[Any]:
-        with self._errors(), self._connection() as connection:
+        def ask(connection: sqlite3.Connection) -> list[Any]:
             found: Select = select(connection, query)
-            statement = found.statement(columns, join=join, where=where)
-            return connection.execute(statement, found.values).fetchall()
+            return connection.execute(found.statement(columns, join=join, where=where), found.values).fetchall()
+
+        return self._asked(ask)
 
     def _resolve(self, id_: str) -> int:
         rows = self._rows(
@@ -175,31 +180,34 @@ class SqliteStore:
         return int(rows[0][0])
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._errors(), self._connection() as connection:
-            return connection.execute(statement, values).fetchall()
+        return self._asked(lambda connection: connection.execute(statement, values).fetchall())
+
+    def _asked(self, ask: Callable[[sqlite3.Connection], list[Any]]) -> list[Any]:
+        """An answer of the file; asked again when the file was replaced meanwhile."""
+        for _ in range(_TRIES):
+            before = self._identity()
+            try:
+                with self._errors(), self._connection() as connection:
+                    return ask(connection)
+            except StoreError:
+                if self._identity() == before:
+                    raise
+        raise StoreError(f"{self._path}: replaced again and again while it was read; try again later")
 
     def _replace(self, chronology: Chronology, position: int) -> WriteReport:
         new = self._path.with_name(self._path.name + ".new")
         with self._errors():
-            _remove(new)
-            connection = sqlite3.connect(new, isolation_level=None)
             try:
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {VERSION}")
-                connection.execute("PRAGMA synchronous = OFF")  # the rename below is what makes it last
-                connection.execute("PRAGMA journal_mode = MEMORY")
-                connection.executescript(
-                    resources.files("timeline.store").joinpath("sql/schema.sql").read_text("utf-8")
-                )
-                report = build(connection, chronology, position)
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("UPDATE meta SET value = value WHERE key = 'position'")  # flushes the file
-            finally:
-                connection.close()
-            self.close()
-            failpoint("store.before_rename")
-            _remove(self._path)  # with its rollback journal, which must never meet the new file
-            new.replace(self._path)
+                _remove(new)
+                report = _built(new, chronology, position)
+                self.close()
+                failpoint("store.before_rename")
+                self._settle()
+                new.replace(self._path)
+            except BaseException:
+                with suppress(OSError):  # it only takes room, and is written over next time
+                    _remove(new)
+                raise
             failpoint("store.after_rename")
         return report
 
@@ -273,6 +281,20 @@ class SqliteStore:
             ) from error
         except OSError as error:
             raise StoreError(f"{self._path}: {error.strerror}; choose another place for the store") from error
+
+
+def _built(path: Path, chronology: Chronology, position: int) -> WriteReport:
+    """A new file that holds exactly this chronology, on disk when this returns."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("PRAGMA synchronous = OFF")  # the rename is what makes it last
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.executescript(resources.files("timeline.store").joinpath("sql/schema.sql").read_text("utf-8"))
+        report = build(connection, chronology, position)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("UPDATE meta SET value = value WHERE key = 'position'")  # flushes the file
+    return report
 
 
 def _digest(body: bytes) -> str:
