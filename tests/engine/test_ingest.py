@@ -118,3 +118,12 @@ def test_one_id_of_two_sources_stays_with_the_first_and_older_versions_go_by_the
 
     found = distinct([one("1", "key-b", "art-1"), one("1", "key-a", "art-2"), one("1", "key-a", "art-3")])
     assert [item.id for item in found] == ["art-1", "art-2", "1"]
+
+
+def test_the_journal_in_the_folder_that_is_read_is_no_news(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "The minister visited Halden on Monday."}), encoding="utf-8")
+    (tmp_path / "other.db").write_bytes(b"SQLite format 3\0" + bytes(84))
+    with Journal.open(tmp_path / "timeline.db") as opened:
+        report = ingest(opened, [tmp_path])
+    assert report.accepted == 1
+    assert [item.origin for item in report.rejected] == [str(tmp_path / "other.db")]

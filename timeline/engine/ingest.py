@@ -20,9 +20,11 @@ from timeline.errors import NothingReadable
 from timeline.journal import ArticleRecorded, Draft, Journal, RedactionRecorded, Transaction, decode
 from timeline.model import ids
 from timeline.model.records import Article
+from timeline.store.port import read_model_path
 
 _BATCH_ARTICLES: Final = 200
 _BATCH_CHARACTERS: Final = 4_000_000
+_ENDINGS: Final = ("", "-wal", "-shm", "-journal", ".lock")
 _KIND: Final = "ArticleRecorded"
 
 
@@ -46,10 +48,22 @@ def ingest(
         NothingReadable: there is not one article in all that was named.
     """
     named = sorted({str(path) for path in paths})
-    report = ingest_articles(journal, read(named, config.corpus), progress)
+    own = _own_files(journal)
+    items = (i for i in read(named, config.corpus) if not (isinstance(i, Rejected) and _path(i.origin) in own))
+    report = ingest_articles(journal, items, progress)
     if not report.accepted and not report.known:
         raise NothingReadable(_nothing(named, report.rejected))
     return report
+
+
+def _own_files(journal: Journal) -> frozenset[Path]:
+    """The journal and what lies beside it: in a folder that is read they are no corpus, and no news to anybody."""
+    beside = read_model_path(journal.path)
+    return frozenset(Path(f"{path.resolve()}{end}") for path in (journal.path, beside) for end in _ENDINGS)
+
+
+def _path(origin: str | None) -> Path | None:
+    return Path(origin).resolve() if origin and "\0" not in origin else None
 
 
 def ingest_articles(journal: Journal, items: Iterable[Article | Rejected], progress: Progress = silent) -> IngestReport:
