@@ -71,7 +71,7 @@ class Assembler:
         article = document.article
         timexes = tag(article.text, article.published, article.sections, document, self.date_order)
         passages = [
-            Passage(Tree(p.doc), self.index, self.lexicon, headline=p.section in {"headline", "caption"})
+            Passage(p.tree, self.index, self.lexicon, headline=p.section in {"headline", "caption"})
             for p in document.paragraphs
         ]
         hits, orphans = self._hits(document, passages)

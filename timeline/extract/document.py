@@ -9,11 +9,13 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from timeline.extract.english import english
 from timeline.extract.language import load, one_thread
+from timeline.extract.tree import Tree
 from timeline.model.records import Article, SectionKind, Span
 from timeline.model.wrapping import BREAKS, hard_wrapped
 
@@ -28,7 +30,7 @@ _POSE = re.compile(
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """One parsed line of text; `start` is the offset of `doc`'s first character in the article."""
 
@@ -36,22 +38,21 @@ class Paragraph:
     start: int
     section: SectionKind
 
+    @cached_property
+    def tree(self) -> Tree:
+        """The parse as plain lists, made once for all who look at it."""
+        return Tree(self.doc)
+
     @property
     def closed(self) -> bool:
         """Does it end with a full stop, as headlines and captions do not?"""
-        for number in range(len(self.doc) - 1, -1, -1):
-            token = self.doc[number]
-            if not token.is_space:
-                return str(token.text).endswith(".")
-        return False
+        return next((word.endswith(".") for word in reversed(self.tree.orth) if not word.isspace()), False)
 
     @property
     def size(self) -> int:
         """Characters of the paragraph, without joining its text again."""
-        if not len(self.doc):
-            return 0
-        last = self.doc[-1]
-        return last.idx + len(last) + len(last.whitespace_)
+        tree = self.tree
+        return tree.idx[-1] + len(tree.orth[-1]) + tree.spaced[-1] if tree.n else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Document:
     def span(self, paragraph: int, start: int, end: int) -> Span:
         """The article's span of tokens `start:end` (half open) of a paragraph."""
         part = self.paragraphs[paragraph]
-        first, last = part.doc[start], part.doc[end - 1]
-        begin, stop = part.start + first.idx, part.start + last.idx + len(last)
+        tree = part.tree
+        begin, stop = part.start + tree.idx[start], part.start + tree.idx[end - 1] + len(tree.orth[end - 1])
         return Span(start=begin, end=stop, text=self.article.text[begin:stop])
 
 

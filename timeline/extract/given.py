@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from timeline.extract.document import Document, Paragraph
 from timeline.extract.passage import Passage
@@ -31,8 +31,9 @@ def given_hits(document: Document, passages: list[Passage]) -> tuple[list[list[H
 
 def _tokens(paragraph: Paragraph, event: GivenEvent) -> tuple[int, int] | None:
     """First and last + 1 token that the span touches."""
-    doc, low, high = paragraph.doc, event.start - paragraph.start, event.end - paragraph.start
-    touched = [t.i for t in doc if t.idx < high and t.idx + len(t) > low and not t.is_space]
+    tree, low, high = paragraph.tree, event.start - paragraph.start, event.end - paragraph.start
+    first, last = max(0, bisect_right(tree.idx, low) - 1), bisect_left(tree.idx, high)
+    touched = [t for t in range(first, last) if tree.idx[t] + len(tree.orth[t]) > low and not tree.orth[t].isspace()]
     return (touched[0], touched[-1] + 1) if touched else None
 
 

@@ -48,7 +48,7 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
     found = []
     for draft in passage.drafts(hits):
         cast = draft.cast
-        at = base[0] + passage.tree.doc[draft.hit.token].idx
+        at = base[0] + passage.tree.idx[draft.hit.token]
         item = Found(
             number,
             draft,

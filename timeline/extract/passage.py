@@ -15,6 +15,7 @@ from timeline.extract.triggers import ACTS, Finder, Hit, Index
 
 _CONTENT_CASES = frozenset({"of", "for", "to", "with", "on", "about", "against", "over", "from"})
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
+_MARKS = _OPEN | _CLOSE | {'"', "``", "''"}
 
 
 @dataclass(slots=True)
@@ -183,6 +184,8 @@ class Passage:
 
 def _quoted(tree: Tree) -> list[bool]:
     """Which tokens stand inside quotation marks."""
+    if _MARKS.isdisjoint(tree.word):
+        return [False] * tree.n
     inside, flags = False, []
     for text in tree.word:
         if text in _OPEN or (text in {'"', "``"} and not inside):

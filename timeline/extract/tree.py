@@ -5,16 +5,27 @@ Dependency labels are reduced to their base (`nsubj:pass` → `nsubj`); the full
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
-_COLUMNS: list[int | str] = ["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+_COLUMNS: list[int | str] = [
+    *("LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "ORTH", "IDX", "SPACY")
+]
 _IOB = ("", "I", "O", "B")
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add"})
 _KEPT = 200_000  # words remembered between paragraphs
 _known: dict[int, str] = {0: ""}
+
+
+_lower = lru_cache(maxsize=65536)(str.lower)
+
+
+@lru_cache(maxsize=512)
+def _base(label: str) -> str:
+    return label.partition(":")[0]
 
 
 class _Strings:
@@ -27,13 +38,14 @@ class _Strings:
             _known[0] = ""
 
     def column(self, values: Any) -> list[str]:
-        found = []
-        for value in values.tolist():
-            text = _known.get(value)
-            if text is None:
-                text = _known[value] = self.store[value]
-            found.append(text)
-        return found
+        hashes = values.tolist()
+        found = list(map(_known.get, hashes))
+        if None in found:
+            for value in hashes:
+                if value not in _known:
+                    _known[value] = self.store[value]
+            return [_known[value] for value in hashes]
+        return cast("list[str]", found)
 
 
 class Tree:
@@ -46,12 +58,15 @@ class Tree:
         "ent_iob",
         "full",
         "head",
+        "idx",
         "kids",
         "lemma",
         "n",
+        "orth",
         "pos",
         "sent",
         "sents",
+        "spaced",
         "tag",
         "word",
     )
@@ -62,12 +77,15 @@ class Tree:
         table = doc.to_array(_COLUMNS).reshape(self.n, len(_COLUMNS))
         text = _Strings(doc.vocab.strings)
         self.word = text.column(table[:, 0])
-        lemmas = text.column(table[:, 1])
-        self.lemma = [lemma.lower() or word for lemma, word in zip(lemmas, self.word, strict=True)]
+        self.orth = text.column(table[:, 9])
+        self.idx: list[int] = table[:, 10].tolist()
+        self.spaced: list[int] = table[:, 11].tolist()
+        lemmas = map(_lower, text.column(table[:, 1]))
+        self.lemma = [lemma or word for lemma, word in zip(lemmas, self.word, strict=True)]
         self.tag = text.column(table[:, 2])
         self.pos = text.column(table[:, 3])
         self.full = text.column(table[:, 4])
-        self.dep = [label.partition(":")[0] for label in self.full]
+        self.dep = list(map(_base, self.full))
         offsets = table[:, 5].astype("int64").tolist()
         self.head = [i + offset for i, offset in enumerate(offsets)]
         self.ent = text.column(table[:, 6])
@@ -84,9 +102,10 @@ class Tree:
 
     def _give_subjects(self) -> None:
         """In "it won, and a meeting is to follow" a parser may join noun and first verb: each gets its own."""
-        for noun, head in enumerate(self.head):
-            if self.dep[noun] != "conj" or self.pos[noun] != "NOUN" or self.pos[head] != "VERB":
+        for noun, dep in enumerate(self.dep):
+            if dep != "conj" or self.pos[noun] != "NOUN" or self.pos[self.head[noun]] != "VERB":
                 continue
+            head = self.head[noun]
             later = [v for v in range(noun + 1, self.n) if self.head[v] == head and self.dep[v] == "conj"]
             if later and self.pos[later[0]] == "VERB":
                 verb = later[0]
@@ -96,8 +115,8 @@ class Tree:
 
     def _give_speakers(self) -> None:
         """In "it killed seven, residents and police said" the last two speak; a parser may join them to the first."""
-        for verb in range(2, self.n):
-            if self.lemma[verb] not in _SAYING or self.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        for verb, lemma in enumerate(self.lemma):
+            if lemma not in _SAYING or verb < 2 or self.tag[verb] not in {"VBD", "VBZ", "VBP"}:
                 continue
             last = verb - 1
             subjects = [k for k in range(verb) if self.head[k] == verb and self.dep[k] == "nsubj"]
@@ -116,6 +135,11 @@ class Tree:
     def _own(self, token: int) -> list[int]:
         """What hangs on a word from before it, while children are not yet known."""
         return [k for k in range(max(0, token - 6), token) if self.head[k] == token]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as written."""
+        return "".join(word + " " if blank else word for word, blank in zip(self.orth, self.spaced, strict=True))
 
     def subtree(self, token: int) -> tuple[int, int]:
         """First and last + 1 token under `token` (cycles cannot occur in a parse)."""

@@ -207,8 +207,8 @@ class Finder:
         tree = self.tree
         if token < 2 or tree.word[token - 1] not in _HYPHENS or tree.word[token - 2] in _PREFIXES:
             return False
-        first, hyphen, second = tree.doc[token - 2], tree.doc[token - 1], tree.doc[token]
-        return second.idx == hyphen.idx + 1 == first.idx + len(first) + 2 and tree.tag[token] in {"VBN", "VBD", "VBG"}
+        glued = not tree.spaced[token - 1] and not tree.spaced[token - 2]
+        return glued and tree.tag[token] in {"VBN", "VBD", "VBG"}
 
     def _rest(self, entry: Entry, token: int) -> int | None:
         tree, at = self.tree, token

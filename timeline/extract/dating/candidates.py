@@ -51,8 +51,7 @@ class Scene:
         at = 0
         for index, paragraph in enumerate(document.paragraphs):
             self.offsets.append(count)
-            starts = [s.start for s in paragraph.doc.sents] if paragraph.doc.has_annotation("SENT_START") else [0]
-            self.starts.append(starts or [0])
+            self.starts.append([start for start, _ in paragraph.tree.sents] or [0])
             end = paragraph.start + paragraph.size
             if paragraph.section in _STAMPS:
                 at = _skip(useful, at, end)

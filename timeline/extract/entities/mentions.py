@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS, is_place
 from timeline.extract.entities.lexicon import load_lexicon
 from timeline.extract.entities.tables import WORD, Entry, Tables, word_key
+from timeline.extract.tree import Tree
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "MISC", "EVENT", "WORK_OF_ART"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -69,9 +70,10 @@ class Mention:
         )
 
 
-def find_mentions(doc: Doc, paragraph: int, tables: Tables) -> list[Mention]:
+def find_mentions(doc: Doc, tree: Tree, paragraph: int, tables: Tables) -> list[Mention]:
     """All named mentions of a paragraph in text order; they do not overlap."""
-    found = [*_aliases(doc, paragraph, tables), *_bodies(doc, paragraph), *_entities(doc, paragraph, tables)]
+    found = [*_aliases(tree, paragraph, tables), *_bodies(doc, tree.orth, paragraph)]
+    found += _entities(doc, paragraph, tables)
     found.sort(key=_rank)
     taken = [False] * len(doc)
     kept: list[Mention] = []
@@ -89,18 +91,15 @@ def _rank(mention: Mention) -> tuple[int, int, int]:
     return (-length if length <= 10 else 0, 0 if mention.entries else 1, mention.start)
 
 
-def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
-    text = doc.text
+def _aliases(tree: Tree, paragraph: int, tables: Tables) -> Iterator[Mention]:
+    text, starts = tree.text, tree.idx
     words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
-    keys = [word_key(w) for _, _, w in words]
+    keys = [word_key(word) for _, _, word in words]
     shouting = len(words) > 2 and sum(w.isupper() for _, _, w in words) > 0.6 * len(words)
-    starts = doc.to_array("IDX").tolist()
-    i = 0
-    while i < len(words):
-        step = 1
-        longest = tables.longest.get(keys[i], 0)
-        if not longest or (words[i][2][0].islower() and keys[i] not in tables.small):
-            i += 1
+    end_of_last = 0
+    for i, key in enumerate(keys):
+        longest = tables.longest.get(key)
+        if not longest or i < end_of_last or (words[i][2][0].islower() and key not in tables.small):
             continue
         for taken in _runs(words, i, longest):
             entries = tables.aliases.get(" ".join(keys[k] for k in taken))
@@ -118,9 +117,8 @@ def _aliases(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
             if first < 0 or starts[first] != start:
                 continue
             yield Mention(paragraph, first, last + 1, "", surface, fitting)
-            step = taken[-1] - i + 1
+            end_of_last = taken[-1] + 1
             break
-        i += step
 
 
 def _runs(words: list[tuple[int, int, str]], i: int, longest: int) -> Iterator[list[int]]:
@@ -188,19 +186,19 @@ def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
         yield Mention(paragraph, start, end, label, doc[start:end].text)
 
 
-def _bodies(doc: Doc, paragraph: int) -> Iterator[Mention]:
+def _bodies(doc: Doc, words: list[str], paragraph: int) -> Iterator[Mention]:
     """Capitalised words around a word that names bodies: "Brightwater Holdings", "Ministry of Trade and Mines"."""
-    for token in doc:
-        word = token.text.rstrip(".")
+    for at, written in enumerate(words):
+        word = written.rstrip(".")
         if word not in _BODY_WORDS and word not in _SITE_WORDS:
             continue
-        start = token.i
-        while start > 0 and token.i - start < 6 and _part_of_name(doc[start - 1]):
+        start = at
+        while start > 0 and at - start < 6 and _part_of_name(words[start - 1]):
             start -= 1
-        while start < token.i and (doc[start].lower_ in _NOT_FIRST or doc[start].text in {"&", "and", "-"}):
+        while start < at and (words[start].lower() in _NOT_FIRST or words[start] in {"&", "and", "-"}):
             start += 1
         site = word in _SITE_WORDS
-        end = token.i + 1 if site else _of_what(doc, token.i + 1)
+        end = at + 1 if site else _of_what(doc, at + 1)
         if end - start > 1:
             yield Mention(paragraph, start, end, "FAC" if site else "ORG", doc[start:end].text)
 
@@ -220,10 +218,10 @@ def _of_what(doc: Doc, start: int) -> int:
     return end
 
 
-def _part_of_name(token: Token) -> bool:
-    if token.text in {"&", "-"}:
+def _part_of_name(word: str) -> bool:
+    if word in {"&", "-"}:
         return True
-    return token.text[:1].isupper() and token.text.replace(".", "").isalnum() and not token.text.isupper()
+    return word[:1].isupper() and word.replace(".", "").isalnum() and not word.isupper()
 
 
 def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[int, int, str]:

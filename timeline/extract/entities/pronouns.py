@@ -130,10 +130,11 @@ class Pronouns:
         if paragraph in self._saying:
             return self._saying[paragraph]
         found: dict[int, Token] = {}
-        for verb in self._scene.document.paragraphs[paragraph].doc:
-            if verb.lemma_.lower() not in SAY or self._scene.quoted(paragraph, verb.i):
+        part = self._scene.document.paragraphs[paragraph]
+        for i, lemma in enumerate(part.tree.lemma):
+            if lemma not in SAY or self._scene.quoted(paragraph, i):
                 continue
-            governor = verb
+            governor = part.doc[i]
             for _ in range(4):
                 subject = next((c for c in governor.children if relation(c) == "nsubj"), None)
                 if subject is not None or governor.head.i == governor.i:
@@ -162,15 +163,17 @@ class Pronouns:
         """Fill a paragraph's antecedents; those before it are there."""
         found = self._offers[paragraph]
         at, words = self._scene.at[paragraph], nominal_words()
-        for token in self._scene.document.paragraphs[paragraph].doc:
+        part = self._scene.document.paragraphs[paragraph]
+        doc, tree = part.doc, part.tree
+        for i, (low, pos) in enumerate(zip(tree.word, tree.pos, strict=True)):
+            noun = pos in {"NOUN", "PROPN"}
+            if not noun and low not in _SUBJECT_PRONOUNS:
+                continue
+            token = doc[i]
             name = relation(token)
             if name in {"flat", "compound", "goeswith", "amod"}:
                 continue
-            if (
-                token.lower_ in _SUBJECT_PRONOUNS
-                and name == "nsubj"
-                and not (token.lower_ == "it" and _expletive(token))
-            ):
+            if low in _SUBJECT_PRONOUNS and name == "nsubj" and not (low == "it" and _expletive(token)):
                 before = [a for i in range(max(0, paragraph - WINDOW), paragraph) for a in self._offers[i]]
                 best = self._best(paragraph, token, [*before, *found])
                 if best is not None:
@@ -189,13 +192,13 @@ class Pronouns:
                         )
                     )
                 continue
-            if token.pos_ not in {"NOUN", "PROPN"}:
+            if not noun:
                 continue
-            if not (token.i in at or token.lower_ in words or token.text[:1].isupper()):
+            if not (i in at or low in words or tree.orth[i][0].isupper()):
                 found.append(self._thing(paragraph, token))
                 continue
             participant = self._nominals.resolve(paragraph, token)
-            if participant.kind != "unknown" or token.i in at:
+            if participant.kind != "unknown" or i in at:
                 found.append(self._antecedent(paragraph, token, participant))
 
     def _thing(self, paragraph: int, token: Token) -> Antecedent:

@@ -8,6 +8,7 @@ from spacy.util import filter_spans
 from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS
 from timeline.extract.entities.mentions import Mention, find_mentions
 from timeline.extract.entities.tables import Tables, load_tables
+from timeline.extract.tree import Tree
 
 _LABELS = {"person": "PERSON", "organisation": "ORG", "country": "LOC", "place": "LOC"}
 
@@ -20,7 +21,7 @@ def correct_entities(doc: Doc, tables: Tables | None = None) -> list[Span]:
     """
     tables = tables or load_tables()
     found = []
-    for mention in find_mentions(doc, 0, tables):
+    for mention in find_mentions(doc, Tree(doc), 0, tables):
         label = _label(doc, mention)
         if label:
             end = mention.end

@@ -22,10 +22,10 @@ from timeline.extract.entities.tables import load_tables, word_key
 from timeline.model.records import EntityKind, Participant
 
 _CITY = 200_000
-_MARKS = frozenset("\u201c\u201d\"`'")
 _PAGE = 60
 _WAVERING = frozenset({"PERSON", "ORG", "LOC", "GPE", "FAC"})
 OPENING, _CLOSING = frozenset({"\u201c", "``"}), frozenset({"\u201d", "''"})
+_MARKS = OPENING | _CLOSING | {'"'}
 _TITLE_PARTS = frozenset(
     [
         *("of", "state", "foreign", "defence", "defense", "interior", "finance", "security", "national", "adviser"),
@@ -42,14 +42,14 @@ class Scene:
         self.tables = load_tables(tuple(aliases))
         self.lexicon = load_lexicon()
         self.people = People(self.tables, _day(document))
-        self.mentions = [find_mentions(p.doc, i, self.tables) for i, p in enumerate(document.paragraphs)]
+        self.mentions = [find_mentions(p.doc, p.tree, i, self.tables) for i, p in enumerate(document.paragraphs)]
         self.at: list[dict[int, Mention]] = [
             {token: mention for mention in mentions for token in range(mention.start, mention.end)}
             for mentions in self.mentions
         ]
         self.known: dict[str, Participant] = {}
         """The last participant made of each entity."""
-        self._quotes = [_quotes(p.doc) for p in document.paragraphs]
+        self._quotes = [_quotes(p.tree.orth) for p in document.paragraphs]
         self._sentences = self._count_sentences()
         self.countries = self._count_countries()
         self._register_people()
@@ -57,12 +57,9 @@ class Scene:
     def _count_sentences(self) -> list[list[int]]:
         numbers, total = [], 0
         for paragraph in self.document.paragraphs:
-            marks = paragraph.doc.to_array("SENT_START").tolist()
-            row = []
-            for i, mark in enumerate(marks):
-                total += 1 if mark == 1 or i == 0 else 0
-                row.append(total)
-            numbers.append(row)
+            tree = paragraph.tree
+            numbers.append([total + 1 + number for number in tree.sent])
+            total += len(tree.sents)
         return numbers
 
     def _count_countries(self) -> Counter[str]:
@@ -72,8 +69,8 @@ class Scene:
                 entry = mention.entries[0] if mention.entries else None
                 if entry is not None and entry.country and entry.kind != "person":
                     found[entry.country] += 1
-            for token in paragraph.doc:
-                if token.text[:1].isupper() and (iso3 := demonym(token, self.tables)):
+            for i, word in enumerate(paragraph.tree.orth):
+                if word[0].isupper() and (iso3 := demonym(paragraph.doc[i], self.tables)):
                     found[iso3] += 1
         return found
 
@@ -99,15 +96,15 @@ class Scene:
             return
         for number, paragraph in enumerate(self.document.paragraphs):
             at, added = self.at[number], []
-            for token in paragraph.doc:
-                text = token.text
-                if token.i in at or not text[:1].isupper() or word_key(text) not in known or token.pos_ != "PROPN":
+            tree = paragraph.tree
+            for i, text in enumerate(tree.orth):
+                if not text[0].isupper() or i in at or word_key(text) not in known or tree.pos[i] != "PROPN":
                     continue
-                before = token.nbor(-1).lower_ if token.i else ""
+                before = tree.word[i - 1] if i else ""
                 if len(text) < 3 or text.isupper() or before in {"the", "a", "an"}:
                     continue
-                mention = Mention(number, token.i, token.i + 1, "PERSON", text)
-                at[token.i] = mention
+                mention = Mention(number, i, i + 1, "PERSON", text)
+                at[i] = mention
                 added.append(mention)
             if added:
                 self.mentions[number] = sorted([*self.mentions[number], *added], key=lambda m: m.start)
@@ -203,14 +200,14 @@ def _day(document: Document) -> date | None:
         return None
 
 
-def _quotes(doc: Doc) -> list[bool]:
+def _quotes(words: list[str]) -> list[bool]:
     inside, marks = False, []
-    if _MARKS.isdisjoint(doc.text):
-        return [False] * len(doc)
-    for token in doc:
-        if token.text in OPENING or (token.text == '"' and not inside):
+    if _MARKS.isdisjoint(words):
+        return [False] * len(words)
+    for word in words:
+        if word in OPENING or (word == '"' and not inside):
             inside = True
-        elif token.text in _CLOSING or token.text == '"':
+        elif word in _CLOSING or word == '"':
             inside = False
         marks.append(inside)
     return marks

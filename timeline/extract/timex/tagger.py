@@ -77,10 +77,12 @@ def find(tokens: Tokens) -> list[Expression]:
     """The longest expressions from left to right; prefixes that modify them are part of them."""
     core, prefix = grammar("core"), grammar("prefix")
     core_starts, prefix_starts = core.root, prefix.root
+    starts = {*core_starts, *prefix_starts}
     out: list[Expression] = []
-    i, size = 0, len(tokens.forms)
-    keys = tokens.keys
-    while i < size:
+    keys, done = tokens.keys, 0
+    for i in [at for at, names in enumerate(keys) if not starts.isdisjoint(names)]:
+        if i < done:
+            continue
         best: Expression | None = None
         for key in keys[i]:
             if key in core_starts:
@@ -92,11 +94,9 @@ def find(tokens: Tokens) -> list[Expression]:
                 if modified is not None and (best is None or modified.end > best.end):
                     best = modified
                 break
-        if best is None:
-            i += 1
-        else:
+        if best is not None:
             out.append(best)
-            i = max(best.end, i + 1)
+            done = max(best.end, i + 1)
     return out
 
 
