@@ -21,7 +21,7 @@ def test_a_statement_that_is_only_planned_says_so_in_its_title():
             "Fire in Bari: 4 killed, 23 injured",
         ),
         ("A convoy was attacked near Goma on Monday.", "Attack on convoy in Goma"),
-        ("Gunmen stormed a hotel in Kismayo on Monday, killing nine.", "Gunmen attack a hotel in Kismayo: 9 killed"),
+        ("Gunmen stormed a hotel in Kismayo on Monday, killing nine.", "Gunmen storm a hotel in Kismayo: 9 killed"),
     ],
 )
 def test_a_title_reads_as_a_headline_with_its_toll(text, title):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from timeline.chronology.claims import Claim
 from timeline.chronology.data import Phrase, phrases
+from timeline.chronology.deeds import deed, plain
 from timeline.chronology.entities import Directory
 from timeline.model.records import EventPlace, Party, Toll
 
@@ -26,7 +27,6 @@ _ROLES = {
     "did_not_happen": "did not happen",
 }
 _LONG = 110
-_UNQUOTED = str.maketrans("", "", '“”«»„"')
 _TELLING = frozenset({"STATEMENT.say", "STATEMENT.claim"})
 _JOINTS = frozenset({"on", "in", "at", "of", "to", "for", "with", "from", "by", "before", "after", "against", "and"})
 _COUNTED = frozenset({"ASSAULT", "DISASTER"})
@@ -65,13 +65,17 @@ def title(
     whom = join([short(p, people) for p in recipients if p.entity not in {a.entity for a in actors}])
     where = place.name if place and place.entity not in {p.entity for p in [*actors, *recipients]} else ""
     said = _said(claims, event_type)
+    several = len(actors) > 1 or (len(actors) == 1 and _plural(actors[0], people))
+    did = deed(claims, event_type) if who else None
     if phrase is None:
         text = _plain(claims, who, whom)
         joiner = "in"
+    elif did is not None:
+        text, joiner, said = f"{who} {did.told(several=several)}", phrase.place, ""
     elif who and said and event_type in _TELLING:
         text, joiner, where = f"{who}: {said}", "", ""
     elif who:
-        text = f"{who} {phrase.one if len(actors) == 1 and not _plural(actors[0], people) else phrase.many}"
+        text = f"{who} {phrase.many if several else phrase.one}"
         joiner = phrase.place
         aim = whom or ("" if phrase.recipient or said else _words(claims, event_type, "object"))
         if aim and not (event_type == "CONSULT.visit" and place):
@@ -102,7 +106,7 @@ def _words(claims: Sequence[Claim], event_type: str, part: Literal["content", "o
     for claim in claims:
         span = claim.assertion.content if part == "content" else claim.assertion.object
         if claim.assertion.type == event_type and span is not None:
-            text = " ".join(span.text.translate(_UNQUOTED).split())
+            text = plain(span.text)
             if text[:1].isalnum() and (part == "content" or text.partition(" ")[0].lower() not in _JOINTS):
                 told.append((-claim.assertion.confidence, len(text), text))
     return min(told)[2] if told else ""

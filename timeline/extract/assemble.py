@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from timeline.extract.casualties import attach
 from timeline.extract.content import content
@@ -40,6 +40,7 @@ from timeline.model.records import (
     Trigger,
 )
 
+Word = Literal["verb", "noun", "adjective"]
 _PLAIN = frozenset({"happened", "ongoing", "generic", "did_not_happen"})
 
 
@@ -134,7 +135,13 @@ class Assembler:
                     id=own,
                     anchor=anchor,
                     type=hit.type,
-                    trigger=Trigger(start=trigger.start, end=trigger.end, text=trigger.text, lemma=hit.lemma),
+                    trigger=Trigger(
+                        start=trigger.start,
+                        end=trigger.end,
+                        text=trigger.text,
+                        lemma=hit.lemma,
+                        word=cast("Word | None", hit.kind if hit.leaf is not None else None),
+                    ),
                     event=hit.given,
                     actors=item.actors,
                     recipients=item.recipients,
@@ -179,7 +186,7 @@ class Assembler:
         for kid in tree.kids[head]:
             # Clauses and joined phrases after the head belong to it in grammar, not in what a reader would mark.
             if kid > head and tree.dep[kid] in {"acl", "conj", "appos", "punct", "parataxis", "advcl", "cc"}:
-                last = min(last, kid)
+                last = min(last, max(tree.subtree(kid)[0], head + 1))
         while first < head and tree.dep[first] in {"cc", "punct", "case", "mark", "aux", "advmod"}:
             first += 1
         return document.span(item.paragraph, first if head - first <= 8 else head, max(last, head + 1))

@@ -32,7 +32,6 @@ _PLACE_SLOTS = (
     "to",
 )
 _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
-_GATHERINGS = frozenset({"CONSULT", "PROTEST"})  # whoever did something there took part: "agreed at the talks"
 
 _OTHER: Roles = {
     "actor": (("subj",), ("by",), ("poss",)),
@@ -99,7 +98,7 @@ class Roleplay:
         """Does the subject of the verb above a noun take part? In talks it does, in an attack where it attacks."""
         if hit.leaf is None:
             return False
-        if hit.leaf.root in _GATHERINGS:
+        if hit.leaf.root == "CONSULT":  # but police who arrest people "at a rally" do not demonstrate
             return True
         return self.tree.head[self.arguments.outer(hit.token)] in self.violent and hit.leaf.root == "ASSAULT"
 

@@ -55,9 +55,10 @@ class Span(Record, frozen=True, kw_only=True):
 
 
 class Trigger(Span, frozen=True, kw_only=True):
-    """The word or words that name the event, with the lemma that matched the ontology."""
+    """The word or words that name the event, with the lemma that matched the ontology and what kind of word it is."""
 
     lemma: str
+    word: Literal["verb", "noun", "adjective"] | None = None
 
 
 class Cue(Span, frozen=True, kw_only=True):
