@@ -12,9 +12,11 @@ import zipfile
 import zlib
 from functools import cache
 
+import brotli
 import pytest
 
 from timeline.corpus import CorpusSettings, Limits, Rejected, read
+from timeline.corpus.guard import zstd
 
 GOOD = "The harbour reopened on Sunday, officials said.\n"
 MIB = 1 << 20
@@ -69,6 +71,25 @@ def test_a_tiny_web_archive_record_that_unpacks_to_200_mb(tmp_path):
     assert texts == [GOOD]
     assert len(reasons) == 1
     assert "limit" in reasons[0]
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_a_tiny_page_of_another_coding_that_unpacks_to_200_mb(tmp_path, coding):
+    packed = brotli.compress(bytes(200 * MIB)) if coding == "br" else zstd().compress(bytes(200 * MIB))
+    bomb = record(packed, f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n")
+    texts, reasons = outcome(put(tmp_path, bomb + record(PAGE)), most=40 * MIB)
+    assert texts == [GOOD]
+    assert len(reasons) == 1
+    assert "200 times its size (the limit)" in reasons[0]
+
+
+def test_a_zstandard_bomb_and_one_that_is_cut_off(tmp_path):
+    _, reasons = outcome(put(tmp_path, zstd().compress(bytes(200 * MIB))), most=40 * MIB)
+    assert len(reasons) == 1
+    assert "limit" in reasons[0]
+    whole = zstd().compress("".join(f"{n * 7919} {GOOD}" for n in range(20_000)).encode())
+    _, reasons = outcome(put(tmp_path, whole[: len(whole) // 2]), most=40 * MIB)
+    assert reasons == ["damaged or cut off: compressed data end too early"]
 
 
 def test_a_record_of_200_mb_is_passed_over_and_the_next_one_read(tmp_path):
@@ -210,17 +231,18 @@ def test_archives_in_archives_end_at_the_nesting_limit(tmp_path):
     assert reasons == ["nested deeper than 3 archives (the limit)"]
 
 
+@pytest.mark.parametrize("root", ["rss", "nitf"])
 @pytest.mark.parametrize("form", ["billion laughs", "external"])
-def test_entities_in_a_feed_are_never_expanded(tmp_path, form):
+def test_entities_in_a_file_are_never_expanded(tmp_path, form, root):
     declarations = (
         "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)) if form == "billion laughs" else ""
     )
     external = '<!ENTITY l9 SYSTEM "file:///etc/passwd">' if form == "external" else ""
-    feed = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "lol">{declarations}{external}]><rss><channel><item><title>&l9;</title></item></channel></rss>'
+    feed = f'<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY l0 "lol">{declarations}{external}]><{root}><channel><item><title>&l9;</title></item></channel></{root}>'
     for data in (feed.encode(), feed.encode("utf-16")):
         texts, reasons = outcome(put(tmp_path, data), most=40 * MIB)
         assert not texts
-        assert reasons == ["a feed that declares XML entities"]
+        assert reasons == ["a file that declares XML entities"]
 
 
 def test_cut_off_and_damaged_files_keep_what_came_before(tmp_path):

@@ -6,13 +6,21 @@ import gzip
 import hashlib
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 import tarfile
 import zipfile
+import zlib
 from email.message import EmailMessage
 
+import brotli
 import pytest
+from command import ROOT, Command, environment
 
 from timeline.corpus import Rejected, read
+from timeline.corpus.guard import zstd
 
 BODY = (
     "<p>The harbour reopened on Sunday after two days, officials said in the evening.</p>"
@@ -280,27 +288,141 @@ def test_containers_hold_every_format(tmp_path):
     assert len(articles(put(tmp_path, gzip.compress(path.read_bytes())))) == 5
 
 
-def test_third_parties_add_readers(tmp_path, monkeypatch):
-    from timeline.corpus import Draft, reading
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip", "deflate"])
+def test_a_page_is_read_however_the_server_packed_it(tmp_path, coding):
+    packed = {"br": brotli.compress, "zstd": zstd().compress, "gzip": gzip.compress, "deflate": zlib.compress}[coding](
+        PAGE.encode()
+    )
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n"
+    stored = warc_record("https://coast.example/a", packed, http=http)
+    plain = warc_record("https://coast.example/b", PAGE.encode(), http=http)  # some archives keep the header only
+    found = articles(put(tmp_path, stored + plain if coding != "deflate" else stored))
+    assert {a.title for a in found} == {"Harbour reopens"}
 
-    class Shouting:
-        name = "shouting"
 
-        def sniff(self, head, name):
-            return head.startswith(b"SHOUT")
+def test_zstandard_files_of_several_frames(tmp_path):
+    frames = [zstd().compress(warc_record(f"https://coast.example/{n}", PAGE.encode())) for n in range(3)]
+    skipped = b"\x5d\x2a\x4d\x18" + (4).to_bytes(4, "little") + b"note"
+    assert len(articles(put(tmp_path, skipped + b"".join(frames), "a.warc.zst"))) == 3
 
-        def read(self, item, settings):
-            yield Draft(origin=item.origin, text="Loud news.")
 
-    class Point:
-        name = "shouting"
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1", "title": "Coast Observer", "language": "en",
+    "items": [
+        {"id": "1", "url": "https://coast.example/1", "title": "Harbour reopens", "content_html": "<p>The harbour reopened on Sunday.</p><p>Ships leave again.</p>",
+         "summary": "Short.", "date_published": "2025-04-06T20:15:00+02:00", "date_modified": "2025-04-07T08:00:00Z", "authors": [{"name": "Signe Holm"}]},
+        {"id": 2, "content_text": "Winds were high on Monday.\n\nNobody was hurt."},
+        {"id": "3"}, "nothing",
+    ],
+}  # fmt: skip
 
-        def load(self):
-            return Shouting
 
-    monkeypatch.setattr(reading, "entry_points", lambda group: [Point()] if group == "timeline.readers" else [])
-    reading.readers.cache_clear()
-    try:
-        assert [a.text for a in articles(put(tmp_path, "SHOUT"))] == ["Loud news."]
-    finally:
-        reading.readers.cache_clear()
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_feed_gives_an_article_an_item(tmp_path, indent):
+    found = list(read([put(tmp_path, json.dumps(JSON_FEED, indent=indent), "feed.json")]))
+    first, second = found[:2]
+    assert [f.reason.split(":")[0] for f in found[2:]] == ["an item without text", "no item of a JSON Feed"]
+    assert (first.url, first.source, first.title, first.byline, first.language) == (
+        "https://coast.example/1", "Coast Observer", "Harbour reopens", "Signe Holm", "en",
+    )  # fmt: skip
+    assert first.text == "Harbour reopens\n\nThe harbour reopened on Sunday.\n\nShips leave again.\n"
+    assert first.published.value == "2025-04-06T20:15:00+02:00"
+    assert (second.id, second.text) == ("2", "Winds were high on Monday.\n\nNobody was hurt.\n")
+
+
+NITF = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.6/specification/dtd/nitf-3-6.dtd">
+<nitf xml:lang="en"><head><title>harbour, second take</title><docdata><doc-id id-string="cst-0406-17"/>
+<date.issue norm="20250406T201500+0200"/><doc.copyright holder="Coast Agency"/></docdata></head>
+<body><body.head><hedline><hl1>Harbour reopens</hl1></hedline><byline>By Signe Holm</byline>
+<dateline>VISBY, April 6 (Coast) -</dateline></body.head>
+<body.content><block><p>The harbour reopened on <em>Sunday</em>, officials said.</p><media media-type="image"><media-caption><p>A ferry
+leaves Visby on Sunday.</p></media-caption></media><hl2>A crane</hl2><p>A crane had fallen into the basin.</p></block></body.content></body></nitf>"""
+NEWSML = """<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sent>2025-04-06T20:16:00Z</sent></header><itemSet>
+<newsItem guid="urn:newsml:coast.example:20250406:1" version="2" xml:lang="en-GB"><itemMeta><provider literal="Coast Agency"/>
+<versionCreated>2025-04-07T08:00:00+02:00</versionCreated><firstCreated>2025-04-06T20:15:00+02:00</firstCreated></itemMeta>
+<contentMeta><headline>Harbour reopens</headline><by>Signe Holm</by><dateline>VISBY, April 6</dateline></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>
+<p>The harbour reopened on Sunday.</p><p>A crane had fallen into the basin.</p></body></html></inlineXML></contentSet></newsItem>
+<newsItem guid="urn:newsml:coast.example:20250406:2"><itemMeta><versionCreated>2025-04-06T21:00:00+02:00</versionCreated></itemMeta>
+<contentMeta><headline>Storm ends</headline></contentMeta><contentSet><inlineData contenttype="text/plain">Winds fell on Sunday.
+
+Nobody was hurt.</inlineData></contentSet></newsItem>
+<newsItem guid="urn:newsml:coast.example:20250406:3"><contentSet><remoteContent href="a.jpg"/></contentSet></newsItem></itemSet></newsMessage>"""
+NEWSML_1 = """<?xml version="1.0"?><!DOCTYPE NewsML PUBLIC "urn:newsml:iptc.org:20021018:NewsMLv1.2:1" "NewsML.dtd"><NewsML><NewsEnvelope>
+<DateAndTime>20250406T201600+0200</DateAndTime></NewsEnvelope><NewsItem xml:lang="en"><Identification><NewsIdentifier>
+<NewsItemId>17</NewsItemId></NewsIdentifier></Identification><NewsManagement><FirstCreated>20250406T201500+0200</FirstCreated>
+<ThisRevisionCreated>20250407T080000+0200</ThisRevisionCreated></NewsManagement><NewsComponent><NewsLines><HeadLine>Harbour reopens</HeadLine>
+<ByLine>Signe Holm</ByLine></NewsLines><AdministrativeMetadata><Provider><Party FormalName="Coast Agency"/></Provider></AdministrativeMetadata>
+<ContentItem><DataContent><nitf><body><body.content><p>The harbour reopened on Sunday.</p></body.content></body></nitf></DataContent>
+</ContentItem></NewsComponent></NewsItem></NewsML>"""
+
+
+def test_what_an_agency_delivers_in_nitf(tmp_path):
+    (article,) = articles(put(tmp_path, NITF))
+    assert kinds(article) == [
+        ("headline", "Harbour reopens"), ("caption", "A ferry leaves Visby on Sunday."), ("dateline", "VISBY, April 6 (Coast) -"),
+        ("lead", "The harbour reopened on Sunday, officials said."), ("headline", "A crane"), ("body", "A crane had fallen into the basin."),
+    ]  # fmt: skip
+    assert (article.id, article.source, article.byline, article.language) == (
+        "cst-0406-17",
+        "Coast Agency",
+        "By Signe Holm",
+        "en",
+    )
+    assert article.published.value == "2025-04-06T20:15:00+02:00"
+
+
+def test_what_an_agency_delivers_in_newsml_g2(tmp_path):
+    first, second, empty = read([put(tmp_path, NEWSML)])
+    assert (
+        first.text
+        == "Harbour reopens\n\nVISBY, April 6 - The harbour reopened on Sunday.\n\nA crane had fallen into the basin.\n"
+    )
+    assert (first.id, first.source, first.byline, first.language) == (
+        "urn:newsml:coast.example:20250406:1", "Coast Agency", "Signe Holm", "en-GB",
+    )  # fmt: skip
+    assert first.published.value == "2025-04-06T20:15:00+02:00"
+    assert second.text == "Storm ends\n\nWinds fell on Sunday.\n\nNobody was hurt.\n"
+    assert second.published.value == "2025-04-06T21:00:00+02:00"
+    assert empty.reason == "an item without text"
+
+
+def test_what_an_agency_delivers_in_the_first_newsml(tmp_path):
+    (article,) = articles(put(tmp_path, NEWSML_1))
+    assert article.text == "Harbour reopens\n\nThe harbour reopened on Sunday.\n"
+    assert (article.id, article.source, article.byline) == ("17", "Coast Agency", "Signe Holm")
+    assert article.published.value == "2025-04-06T20:15:00+02:00"
+
+
+def test_third_parties_add_readers_by_installing_them(tmp_path):
+    """A distribution of its own, built as a wheel and installed beside the engine."""
+    project, site = tmp_path / "project", tmp_path / "site"
+    project.mkdir()
+    (project / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+        '[project]\nname = "shouting-news"\nversion = "1"\n'
+        '[project.entry-points."timeline.readers"]\nshouting = "shouting_news:Shouting"\n'
+        '[tool.hatch.build.targets.wheel]\ninclude = ["shouting_news.py"]\n'
+    )
+    (project / "shouting_news.py").write_text(
+        "from timeline.corpus import Draft\n\n\nclass Shouting:\n    name = 'shouting'\n\n"
+        "    def sniff(self, head, name):\n        return head.startswith(b'SHOUT')\n\n"
+        "    def read(self, item, settings):\n        with item.open() as stream:\n"
+        "            yield Draft(origin=item.origin, text=stream.read().decode().lower())\n"
+    )
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, project],
+        env=environment({"PYTHONWARNINGS": "default"}), check=True, capture_output=True,
+    )  # fmt: skip
+    shutil.unpack_archive(next(tmp_path.glob("*.whl")), site, "zip")
+    put(tmp_path, "SHOUT: THE HARBOUR REOPENED ON SUNDAY.", "loud.txt")
+    put(tmp_path, "The harbour reopened on Sunday.", "calm.txt")
+    command, installed = Command(tmp_path), {"PYTHONPATH": f"{site}{os.pathsep}{ROOT}"}
+    shown = command("ingest", "loud.txt", "calm.txt", "--dry-run", env=installed)
+    assert [line.split()[0:2] for line in shown.out.splitlines()[:2]] == [
+        ["calm.txt:", "text,"],
+        ["loud.txt:", "shouting,"],
+    ]
+    assert command("ingest", "loud.txt", env=installed).code == 0
+    assert "shout: the harbour reopened" in command("log", "export").out

@@ -26,7 +26,6 @@ _KINDS = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"BZh", "a bzip2 file: unpack it first"),
     (b"\xfd7zXZ", "an xz file: unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file: unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
     (b"Rar!", "a RAR archive: unpack it first"),
     (b"{\\rtf", "an RTF document: save it as text first"),

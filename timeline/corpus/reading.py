@@ -18,9 +18,11 @@ from timeline.corpus.budget import Budget
 from timeline.corpus.drafts import Draft, Item, Reader, Rejected
 from timeline.corpus.encoding import binary
 from timeline.corpus.files import walk
+from timeline.corpus.readers.agency import AgencyReader
 from timeline.corpus.readers.feed import FeedReader
-from timeline.corpus.readers.gzip import GzipReader
+from timeline.corpus.readers.gzip import GzipReader, ZstdReader
 from timeline.corpus.readers.html import HtmlReader
+from timeline.corpus.readers.jsonfeed import JsonFeedReader
 from timeline.corpus.readers.jsonl import JsonLinesReader
 from timeline.corpus.readers.mail import MailReader, MboxReader
 from timeline.corpus.readers.tar import TarReader
@@ -39,14 +41,16 @@ PEEK = 1 << 16
 def readers() -> tuple[Reader, ...]:
     """Third parties' readers first (by name), then ours; the last takes any text."""
     extra = [point.load()() for point in sorted(entry_points(group=GROUP), key=lambda p: p.name)]
-    containers = (GzipReader(), ZipReader(), TarReader(), WarcReader())
+    containers = (GzipReader(), ZstdReader(), ZipReader(), TarReader(), WarcReader())
     return (
         *extra,
         *containers,
         FeedReader(),
+        AgencyReader(),
         HtmlReader(),
         MboxReader(),
         MailReader(),
+        JsonFeedReader(),
         JsonLinesReader(),
         TextReader(),
     )

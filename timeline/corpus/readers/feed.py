@@ -35,18 +35,24 @@ class FeedReader:
 
     def read(self, item: Item, settings: CorpusSettings) -> Iterator[Draft | Item | Rejected]:
         """One draft an item. Nothing is fetched, no entity expanded; a feed that declares entities is refused."""
-        try:
-            with item.open() as stream:
-                data = read_all(stream, settings.limits.file_bytes if item.depth == 0 else settings.limits.record_bytes)
-            text = decode(data, item.charset, markup=True).text
-            del data
-        except (TooMuch, NotText) as error:
-            yield Rejected(item.origin, str(error))
+        text = xml_text(item, settings)
+        if isinstance(text, Rejected):
+            yield text
             return
-        if _ENTITY.search(text):
-            yield Rejected(item.origin, "a feed that declares XML entities")
-            return
-        yield from _items(_DECLARATION.sub("", text), item, settings)
+        yield from _items(text, item, settings)
+
+
+def xml_text(item: Item, settings: CorpusSettings) -> str | Rejected:
+    """The text of an XML file without its declaration; refused where it declares entities."""
+    try:
+        with item.open() as stream:
+            data = read_all(stream, settings.limits.file_bytes if item.depth == 0 else settings.limits.record_bytes)
+        text = decode(data, item.charset, markup=True).text
+    except (TooMuch, NotText) as error:
+        return Rejected(item.origin, str(error))
+    if _ENTITY.search(text):
+        return Rejected(item.origin, "a file that declares XML entities")
+    return _DECLARATION.sub("", text)
 
 
 def _items(text: str, item: Item, settings: CorpusSettings) -> Iterator[Draft | Rejected]:
@@ -67,7 +73,7 @@ def _items(text: str, item: Item, settings: CorpusSettings) -> Iterator[Draft | 
         for event, element in events:
             if not isinstance(element.tag, str):
                 continue
-            name = _local(element)
+            name = local(element)
             if name in ("item", "entry"):
                 inside += 1 if event == "start" else -1
                 if event == "end":
@@ -93,7 +99,7 @@ def _draft(entry: Any, channel: dict[str, str], item: Item, number: int, setting
     for child in entry:
         if not isinstance(child.tag, str):
             continue
-        name = _local(child)
+        name = local(child)
         value = _inner(child)
         if name == "link":
             value = child.get("href") or value
@@ -106,9 +112,9 @@ def _draft(entry: Any, channel: dict[str, str], item: Item, number: int, setting
         elif value and (name not in fields or name == "encoded"):
             fields[name] = value.strip()
     origin = f"{item.origin}#{number}"
-    title = _plain(fields.get("title", ""))
+    title = plain(fields.get("title", ""))
     body = max(
-        (_plain(fields[k]) for k in ("encoded", "content", "description", "summary") if k in fields),
+        (plain(fields[k]) for k in ("encoded", "content", "description", "summary") if k in fields),
         key=len,
         default="",
     )
@@ -130,24 +136,24 @@ def _draft(entry: Any, channel: dict[str, str], item: Item, number: int, setting
         text=text,
         id=None if url else fields.get("guid") or fields.get("id"),
         url=url,
-        source=_plain(fields["source"])
+        source=plain(fields["source"])
         if fields.get("source") and "<" not in fields["source"]
         else channel.get("title"),
         title=" ".join(title.split()) or None,
         language=channel.get("language"),
-        byline=_plain(fields.get("creator") or fields.get("author") or "") or None,
+        byline=plain(fields.get("creator") or fields.get("author") or "") or None,
         stamps=(*item.stamps, *stamps),
     )
 
 
-def _local(element: Any) -> str:
+def local(element: Any) -> str:
     """Name without namespace; broken feeds use prefixes that they never declare."""
     return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _inner(element: Any) -> str:
     """Text of an element; of XHTML content its markup."""
-    if len(element) and _local(element) in (
+    if len(element) and local(element) in (
         "content",
         "summary",
         "description",
@@ -158,7 +164,7 @@ def _inner(element: Any) -> str:
     return "".join(element.itertext())
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """Markup in a feed's text becomes paragraphs."""
     if "<" not in value and "&" not in value:
         return "\n".join(line for line in (" ".join(raw.split()) for raw in value.splitlines()) if line)

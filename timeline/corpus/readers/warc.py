@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import BinaryIO, cast
 
 from timeline.corpus.drafts import Draft, Item, Rejected
-from timeline.corpus.guard import Inflate
+from timeline.corpus.guard import Brotli, Inflate, Unpacked, Zstandard
 from timeline.corpus.readers.feed import FeedReader
 from timeline.corpus.settings import CorpusSettings
 from timeline.corpus.streams import TooMuch, read_all, size_text
@@ -106,7 +106,7 @@ def _headers(stream: BinaryIO) -> dict[bytes, bytes]:
 
 def _skip(stream: BinaryIO, length: int, check: Callable[[], None]) -> None:
     """Passes over a body that is not wanted; its ratio does not matter, its time does."""
-    guards = [s for s in _below(stream) if isinstance(s, Inflate)]
+    guards = [s for s in _below(stream) if isinstance(s, Unpacked)]
     for guard in guards:
         guard.judge = False
     try:
@@ -200,19 +200,46 @@ def _decoded(body: bytes, http: dict[bytes, bytes], settings: CorpusSettings, ch
     if http.get(b"transfer-encoding", b"").lower() == b"chunked":
         body = _unchunked(body)
     for coding in reversed([c.strip().lower() for c in http.get(b"content-encoding", b"").split(b",") if c.strip()]):
-        if coding in (b"gzip", b"x-gzip"):
-            wbits = 31
-        elif coding == b"deflate":
-            wbits = 15 if body[:1] == b"\x78" else -15
-        elif coding == b"identity":
+        if coding == b"identity":
             continue
-        else:
+        unpacked = _CODINGS.get(coding)
+        if unpacked is None:
             raise ValueError(f"content encoding {coding.decode('latin-1')} is not known")
-        if wbits == 31 and body[:2] != b"\x1f\x8b":
+        if not unpacked.fits(body):
             continue  # some archives store the payload decoded and keep the header
-        stream = cast("BinaryIO", Inflate(BytesIO(body), settings.limits.ratio, check, wbits))
+        stream = cast("BinaryIO", unpacked.open(BytesIO(body), settings.limits.ratio, check))
         body = read_all(stream, settings.limits.record_bytes)
     return body
+
+
+@dataclass(frozen=True, slots=True)
+class _Coding:
+    """How a content encoding is unpacked, and whether bytes look like it."""
+
+    open: Callable[[BinaryIO, int, Callable[[], None]], Unpacked]
+    fits: Callable[[bytes], bool]
+
+
+def _deflate(stream: BinaryIO, ratio: int, check: Callable[[], None]) -> Unpacked:
+    """With or without the header of zlib: servers send both."""
+    start = stream.read(1)
+    stream.seek(0)
+    return Inflate(stream, ratio, check, 15 if start == b"\x78" else -15)
+
+
+def _not_markup(body: bytes) -> bool:
+    """Brotli has no magic number, but a page that is not packed is easily told."""
+    return body.lstrip()[:1] != b"<"
+
+
+_GZIP = _Coding(Inflate, lambda body: body.startswith(b"\x1f\x8b"))
+_CODINGS = {
+    b"gzip": _GZIP,
+    b"x-gzip": _GZIP,
+    b"deflate": _Coding(_deflate, lambda _: True),
+    b"br": _Coding(Brotli, _not_markup),
+    b"zstd": _Coding(Zstandard, lambda body: body.startswith(b"\x28\xb5\x2f\xfd")),
+}
 
 
 def _unchunked(body: bytes) -> bytes:
