@@ -46,7 +46,7 @@ def test_sources_that_disagree_on_the_day_of_one_visit_make_one_event_with_a_con
     assert event.conflict == conflict.id
     assert (conflict.kind, conflict.cause, conflict.days_apart) == ("date", "publication_day", 1)
     assert conflict.explanation == (
-        "Two sources date “Vale visits Norport” to Wednesday, March 12; "
+        "Coast Daily and Harbour Post date “Vale visits Norport” to Wednesday, March 12; "
         "Dock Forum says Thursday, March 13, the day it was published."
     )
 

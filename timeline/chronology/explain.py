@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from timeline.chronology.claims import Claim
 from timeline.chronology.conflicts import Clash
 from timeline.chronology.readings import Dated
 from timeline.model.dates import Interval
-from timeline.model.records import Cause
+from timeline.model.records import Annotated, Cause
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TITLE = 60  # characters of a title that stand for an article
 _MONTHS = [
     "January",
     "February",
@@ -62,14 +64,27 @@ def period(interval: Interval, year: bool = False) -> str:
 
 
 def sources(claims: Sequence[Claim], count: int) -> tuple[str, bool]:
-    """`Two outlets` and whether the verb is plural; one source is named where its name is known."""
+    """`Example Times`, `Three sources`, and whether the verb is plural; up to two are named where they are known."""
     names = sorted({c.source.annotated.source for c in claims if c.source.annotated.source})
-    articles = {c.source.id for c in claims}
+    articles = {c.source.id: c.source.annotated for c in claims}
     if count == 1 and len(articles) == 1:
-        return (names[0] if len(names) == 1 else "one article", False)
+        return (names[0] if names else _unsigned(next(iter(articles.values()))), False)
     if count == 1:
         return (f"one text carried by {number(len(articles))} articles", False)
+    if count == 2 and len(articles) == 2 and len(names) == 2:
+        return (" and ".join(names), True)
     return (f"{number(count)} sources", True)
+
+
+def _unsigned(article: Annotated) -> str:
+    """An article without a known outlet: its site, else its title."""
+    host = urlsplit(article.url).hostname if article.url else None
+    if host:
+        return host.removeprefix("www.")
+    title = " ".join((article.title or "").split())
+    if len(title) > _TITLE:
+        title = title[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
+    return f"the article “{title}”" if title else "one article"
 
 
 def dates(clash: Clash, subject: str) -> str:
