@@ -45,7 +45,7 @@ def test_a_scheduled_run_reports_new_conflicts_and_fails_on_them(command, night)
     report = json.loads((command.folder / "reports" / "latest.json").read_text())
     assert report["accepted"] == 2
     assert len(report["diff"]["new_conflicts"]) == 1
-    assert "<h2>new conflicts: 1</h2>" in (command.folder / "reports" / "latest.html").read_text()
+    assert '<h2 id="s0">New conflicts <small>1</small></h2>' in (command.folder / "reports" / "latest.html").read_text()
     assert json.loads((command.folder / "hook.json").read_text())["run"] == report["run"]
     assert (command.folder / "out" / "chronology.jsonl").read_text() == command("export", "records").out
 
