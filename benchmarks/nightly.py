@@ -23,38 +23,70 @@ from timeline.journal import Journal
 from timeline.model.records import Article
 from timeline.store.port import open_store
 
-PEOPLE = ("Anna Berg", "Karim Haddad", "Lucia Moreno", "Tomas Lindqvist", "Grace Mwangi", "Henrik Vogel", "Mei Tanaka")
-OFFICES = ("President", "Foreign Minister", "Prime Minister", "Defence Minister", "Governor")
-PLACES = ("Halden", "Marseille", "Nairobi", "Gdansk", "Valparaiso", "Izmir", "Osaka", "Tallinn", "Accra", "Cork")
-DEEDS = (
-    "{who} visited {place} on {day}.",
-    "{who} met {other} in {place} on {day} for talks about trade.",
-    "Gunmen attacked a checkpoint near {place} on {day}, killing {number} soldiers.",
-    "{who} said on {day} that the government would not sign the agreement.",
-    "{who} threatened sanctions against the shipping company on {day}.",
-    "Thousands of people protested in {place} on {day} against the new law.",
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+FIRST = _words(
+    "Anna Karim Lucia Tomas Grace Henrik Mei Omar Nadia Victor Elena Samuel Ingrid Rafael Leila Marek Joan Pavel "
 )
+LAST = _words(
+    "Berg Haddad Moreno Lindqvist Mwangi Vogel Tanaka Farouk Petrov Castro Novak Okafor Larsen Silva "
+    "Rahimi Kowalski Sinclair Dragan Weber Ito Mensah Duarte Horvat Nilsson Aziz Romero Keller Banda "
+    "Fischer Costa Jansen Ivanov "
+)
+OFFICES = ("President", "Foreign Minister", "Prime Minister", "Defence Minister", "Governor", "Mayor")
+PLACES = _words(
+    "Halden Marseille Nairobi Gdansk Valparaiso Izmir Osaka Tallinn Accra Cork Porto Leipzig Lyon Turin "
+    "Seville Bergen Malmo Antwerp Krakow Brno Split Varna Odesa Tbilisi Baku Lahore Mumbai Chennai Hanoi "
+    "Busan Cebu Perth Durban Kano Dakar Tunis Oran Basra Aleppo Haifa Quito Lima Cordoba Recife Medellin "
+    "Tampa Denver Omaha Calgary Halifax "
+)
+THINGS = _words("grain steel fishing rail pension water energy border school harbour mining housing farm tax airport ")
+DEEDS = (  # each told in two ways, so that two outlets need not share their words
+    ("{who} visited {place} on {day}.", "On {day} {who} arrived in {place} to visit the {thing} works."),
+    ("{who} met {other} in {place} on {day} for talks about {thing} prices.",
+     "{who} and {other} met in {place} on {day}."),
+    ("Gunmen attacked a checkpoint near {place} on {day}, killing {number} soldiers.",
+     "{number} soldiers were killed on {day} when a checkpoint near {place} was attacked."),
+    ("{who} said on {day} that the government would not sign the {thing} agreement.",
+     "The {thing} agreement will not be signed, {who} said on {day}."),
+    ("{who} threatened sanctions against the {thing} company on {day}.",
+     "On {day} {who} threatened to sanction {place}."),
+    ("Thousands of people protested in {place} on {day} against the new {thing} law.",
+     "A {thing} law brought thousands of protesters to the streets of {place} on {day}."),
+    ("A court in {place} sentenced {other} on {day} to {number} years in prison.",
+     "{other} was sentenced to {number} years in prison in {place} on {day}."),
+    ("{other} resigned on {day} after a dispute about the {thing} budget.", "{other} stepped down on {day}."),
+)  # fmt: skip
 START = date(2024, 1, 1)
+DAILY = 80  # stories a day
+UNDATED = 50  # of so many articles one has no date
+LATE = 10  # of so many articles one comes back to an old story
 
 
-def article(number: int, stories: int) -> Article:
-    """One outlet's report of one of many stories."""
-    story = random.Random(number % stories)  # noqa: S311 - made-up news
-    day = START + timedelta(days=story.randrange(400))
+def article(number: int) -> Article:
+    """One outlet's report of a story; three articles in a row tell one, and one in ten a story of long ago."""
+    rng = random.Random(number)  # noqa: S311 - made-up news
+    story = number // 3 if rng.randrange(LATE) else rng.randrange(number // 3 + 1)
+    facts = random.Random(story)  # noqa: S311 - see above
+    day = START + timedelta(days=story // DAILY)
     names = {
-        "who": f"{story.choice(OFFICES)} {story.choice(PEOPLE)}",
-        "other": f"{story.choice(OFFICES)} {story.choice(PEOPLE)}",
-        "place": story.choice(PLACES),
+        "who": f"{facts.choice(OFFICES)} {facts.choice(FIRST)} {facts.choice(LAST)}",
+        "other": f"{facts.choice(OFFICES)} {facts.choice(FIRST)} {facts.choice(LAST)}",
+        "place": facts.choice(PLACES),
         "day": f"{day:%A}",
-        "number": str(story.randrange(2, 40)),
+        "thing": facts.choice(THINGS),
+        "number": str(facts.randrange(2, 40)),
     }
-    deeds = [deed.format(**names) for deed in story.sample(DEEDS, 4)]
-    random.Random(number).shuffle(deeds)  # noqa: S311 - see above
+    deeds = [rng.choice(ways).format(**names) for ways in facts.sample(DEEDS, 4)]
+    rng.shuffle(deeds)
     made = article_from_json(
         {
             "url": f"https://outlet{number % 17}.example/{number}",
             "source": f"Outlet {number % 17}",
-            "published": (day + timedelta(days=1)).isoformat(),
+            "published": None if number % UNDATED == UNDATED - 1 else (day + timedelta(days=1)).isoformat(),
             "text": " ".join(deeds),
         },
         f"made/{number}",
@@ -65,8 +97,8 @@ def article(number: int, stories: int) -> Article:
 
 
 def articles(first: int, number: int) -> Iterator[Article]:
-    """A corpus in which three outlets on average tell each story."""
-    return (article(n, max(1, (first + number) // 3)) for n in range(first, first + number))
+    """A corpus in which three articles on average tell each story."""
+    return (article(n) for n in range(first, first + number))
 
 
 def build(folder: Path, first: int, number: int, workers: int) -> dict[str, float]:

@@ -8,9 +8,11 @@ publication day) is laid over it by the fold in fields of their own.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from timeline.chronology.data import concepts, kin, word_weights
 from timeline.chronology.text import stem, tokens, vector, words
@@ -40,25 +42,31 @@ class Source:
     version: str
     published: Interval | None
     moment: datetime | None
-    topic: dict[str, float]
-    topic_norm: float
-    names: dict[str, float]
-    names_norm: float
-    lemmas: dict[str, int]  # how often each trigger word stands in the article
     timexes: dict[str, Timex]
+    # Words are folded when first asked for, since most articles of a large corpus are never compared.
+    topic: dict[str, float] = field(init=False)
+    topic_norm: float = field(init=False)
+    names: dict[str, float] = field(init=False)
+    names_norm: float = field(init=False)
+    lemmas: dict[str, int] = field(init=False)  # how often each trigger word stands in the article
     claims: list[Claim] = field(default_factory=list)
     doubt: str | None = None  # why a stated publication day is not believed
     inferred: Interval | None = None
     evidence: tuple[Claim, ...] = ()
     reason: str | None = None
     copy_of: Source | None = None
-    stated: tuple[Interval | None, str | None] = (None, None)  # publication and doubt as the article itself has them
-    digest: bytes = b""
+    number: int = -1  # its place in the fold's tables
+    bags: dict[int, dict[str, float]] = field(default_factory=dict)  # sentence → its weighed words
 
     @property
     def order(self) -> tuple[str, str, str]:
         """Canonical place among articles, independent of how they came in."""
         return (self.key, self.version, self.annotated.extractor.version)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            return _filled(self, name, _ARTICLE_WORDS, _fold_article)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,19 +78,22 @@ class Claim:
     anchor: str
     type: str
     factuality: str
-    lemmas: frozenset[str]
-    kin: frozenset[str]
-    own: frozenset[int]
-    wider: frozenset[int]
-    words: dict[str, float]
-    words_norm: float
-    near: dict[str, float]
-    near_norm: float
     sentence: int
     lead: bool
-    args: dict[str, float]
-    close: frozenset[str]
-    names: frozenset[str]
+    number: int = -1  # its place in the fold's tables
+    rank: int = 0  # canonical place among claims, as a number
+    # Words are folded when first asked for, since a claim that equals another one is never compared.
+    lemmas: frozenset[str] = field(init=False)
+    kin: frozenset[str] = field(init=False)
+    own: frozenset[int] = field(init=False)
+    wider: frozenset[int] = field(init=False)
+    words: dict[str, float] = field(init=False)
+    words_norm: float = field(init=False)
+    near: dict[str, float] = field(init=False)
+    near_norm: float = field(init=False)
+    args: dict[str, float] = field(init=False)
+    close: frozenset[str] = field(init=False)
+    names: frozenset[str] = field(init=False)
     when: Interval | None = None
     basis: Basis = "none"
     rule: str = ""
@@ -103,6 +114,11 @@ class Claim:
     def order(self) -> tuple[str, str, str]:
         """Canonical place among claims."""
         return (self.anchor, self.assertion.id, self.source.version)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            return _filled(self, name, _CLAIM_WORDS, _fold_claim)
 
     @property
     def root(self) -> str:
@@ -147,7 +163,6 @@ def prepare(annotated: Annotated) -> Source:
     key = annotated.key or article_key(
         annotated.id, annotated.source, annotated.url, annotated.title, annotated.published.value, annotated.text
     )
-    topic, names = _topic(annotated)
     source = Source(
         annotated=annotated,
         id=annotated.id,
@@ -155,88 +170,78 @@ def prepare(annotated: Annotated) -> Source:
         version=annotated.version,
         published=published,
         moment=moment,
-        topic=topic,
-        topic_norm=_length(topic),
-        names=names,
-        names_norm=_length(names),
-        lemmas={},
         timexes={t.id: t for t in annotated.timexes},
         doubt=doubt,
     )
-    sentences: dict[tuple[int, int], tuple[int, dict[str, float]]] = {}
+    sentences: dict[tuple[int, int], int] = {}
     for assertion in annotated.assertions:
         where = (assertion.sentence.start, assertion.sentence.end)
-        if where not in sentences:
-            sentences[where] = (len(sentences), vector(assertion.sentence.text))
-        source.claims.append(_claim(source, assertion, *sentences[where]))
+        source.claims.append(_claim(source, assertion, sentences.setdefault(where, len(sentences))))
     source.claims.sort(key=lambda c: c.order)
-    for claim in source.claims:
-        for lemma in claim.lemmas:
-            source.lemmas[lemma] = source.lemmas.get(lemma, 0) + 1
-    source.stated = (source.published, source.doubt)
     return source
 
 
-def reset(source: Source) -> None:
-    """Take away what other articles and decisions laid over an article, so that it can be folded again."""
-    source.published, source.doubt = source.stated
-    source.inferred, source.evidence, source.reason, source.copy_of = None, (), None, None
-    for claim in source.claims:
-        claim.type, claim.factuality = claim.assertion.type, claim.assertion.factuality
-        place_day(claim)
-
-
-def state(claim: Claim) -> Hashable:
-    """Everything that scoring reads of a claim: equal states score equally."""
-    return (
-        claim.source.digest,
-        claim.assertion.id,
-        claim.anchor,
-        claim.type,
-        claim.factuality,
-        claim.actors,
-        claim.recipients,
-        claim.firm,
-        claim.sides,
-        claim.place,
-        claim.within,
-        claim.when,
-        claim.basis,
-        claim.source.published,
-    )
-
-
-def _claim(source: Source, a: Assertion, sentence: int, bag: dict[str, float]) -> Claim:
-    heads = [stem(w) for w in words(a.trigger.lemma or a.trigger.text)]
-    weights = word_weights()
-    content = [h for h in heads if h not in weights.stop] or heads
-    groups = kin()
-    near = _near(a, frozenset(content))
-    own, wider = _concepts(a)
+def _claim(source: Source, a: Assertion, sentence: int) -> Claim:
     claim = Claim(
         source=source,
         assertion=a,
         anchor=a.anchor or anchor_id(source.version, a.trigger.start, a.trigger.end, a.type),
         type=a.type,
         factuality=a.factuality,
-        lemmas=frozenset(content),
-        kin=frozenset().union(*(groups.get(w, frozenset()) for w in content)),
-        own=own,
-        wider=wider,
-        words=bag,
-        words_norm=_length(bag),
-        near=near,
-        near_norm=_length(near),
         sentence=sentence,
-        args=vector(
-            " ".join(f"{p.text} {p.name}" for p in [*a.actors, *a.recipients, *([a.place] if a.place else [])])
-        ),
-        close=_close(a),
         lead=a.sentence.start < _LEAD or a.section == "headline",
-        names=frozenset(w for w in bag if w in source.names),
     )
     place_day(claim)
     return claim
+
+
+_ARTICLE_WORDS = frozenset({"topic", "topic_norm", "names", "names_norm", "lemmas"})
+_CLAIM_WORDS = frozenset(
+    ["lemmas", "kin", "own", "wider", "words", "words_norm", "near", "near_norm", "args", "close", "names"]
+)
+
+
+def _filled(thing: Any, name: str, known: frozenset[str], fill: Callable[[Any], None]) -> Any:
+    """A slot that is still empty, filled together with its like."""
+    if name not in known:
+        raise AttributeError(name)
+    fill(thing)
+    return getattr(thing, name)
+
+
+def _fold_article(source: Source) -> None:
+    source.topic, source.names = _topic(source.annotated)
+    source.topic_norm, source.names_norm = _length(source.topic), _length(source.names)
+    source.lemmas = {}
+    for claim in source.claims:
+        for lemma in _heads(claim.assertion):
+            source.lemmas[lemma] = source.lemmas.get(lemma, 0) + 1
+
+
+def _fold_claim(claim: Claim) -> None:
+    a, source = claim.assertion, claim.source
+    claim.lemmas = _heads(a)
+    groups = kin()
+    claim.kin = frozenset().union(*(groups.get(w, frozenset()) for w in claim.lemmas))
+    claim.own, claim.wider = _concepts(a)
+    if claim.sentence not in source.bags:
+        source.bags[claim.sentence] = vector(a.sentence.text)
+    claim.words = source.bags[claim.sentence]
+    claim.words_norm = _length(claim.words)
+    claim.near = _near(a, claim.lemmas)
+    claim.near_norm = _length(claim.near)
+    claim.args = vector(
+        " ".join(f"{p.text} {p.name}" for p in [*a.actors, *a.recipients, *([a.place] if a.place else [])])
+    )
+    claim.close = _close(a)
+    claim.names = frozenset(w for w in claim.words if w in source.names)
+
+
+def _heads(a: Assertion) -> frozenset[str]:
+    """The stems of the trigger, without stop words unless there is nothing else."""
+    heads = [stem(w) for w in words(a.trigger.lemma or a.trigger.text)]
+    stop = word_weights().stop
+    return frozenset([h for h in heads if h not in stop] or heads)
 
 
 def _concepts(a: Assertion) -> tuple[frozenset[int], frozenset[int]]:
@@ -268,7 +273,12 @@ def _interval(ref: DateRef) -> Interval | None:
     if ref.earliest is None or ref.latest is None:
         return None
     extent = "/" in ref.edtf and ref.granularity not in ("week", "season", "quarter")
-    first, last = date.fromisoformat(ref.earliest), date.fromisoformat(ref.latest)
+    return _between(ref.earliest, ref.latest, extent)
+
+
+@lru_cache(maxsize=65536)
+def _between(earliest: str, latest: str, extent: bool) -> Interval | None:
+    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
     return Interval(first, last, extent and first != last) if first <= last else None
 
 

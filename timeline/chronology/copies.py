@@ -118,7 +118,7 @@ def wordings(claims: Iterable[Claim], settings: Settings) -> list[list[Claim]]:
         else:
             by_text[text] = number
             distinct.append(number)
-    _join_alike(ordered, distinct, join, settings)
+    _join_alike(ordered, distinct, root, join, settings)
     groups: dict[int, list[Claim]] = {}
     for number, claim in enumerate(ordered):
         groups.setdefault(root(number), []).append(claim)
@@ -126,7 +126,11 @@ def wordings(claims: Iterable[Claim], settings: Settings) -> list[list[Claim]]:
 
 
 def _join_alike(
-    ordered: list[Claim], distinct: list[int], join: Callable[[int, int], None], settings: Settings
+    ordered: list[Claim],
+    distinct: list[int],
+    root: Callable[[int], int],
+    join: Callable[[int, int], None],
+    settings: Settings,
 ) -> None:
     index: dict[int, list[int]] = {}
     for number in distinct:
@@ -141,7 +145,10 @@ def _join_alike(
             if len(holders) < _CROWD:
                 holders.append(number)
         for other in sorted(seen):
-            if containment(mine, wording(ordered[other].assertion.sentence.text)) >= settings.same_wording:
+            if (
+                root(other) != root(number)
+                and containment(mine, wording(ordered[other].assertion.sentence.text)) >= settings.same_wording
+            ):
                 join(other, number)
 
 

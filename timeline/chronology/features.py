@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from timeline.chronology.claims import Claim
+from timeline.chronology.claims import Claim, Source
 from timeline.chronology.data import Weights, types, word_weights
 
 _LEADING = frozenset({"headline", "caption", "summary"})
@@ -19,14 +19,33 @@ _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides",
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
     """Inner product of two weighted bags."""
-    total = 0.0
-    for word in sorted(a.keys() & b.keys()):  # sorted: the last bit of a sum depends on its order
-        total += a[word] * b[word]
-    return total
+    return sum([weight * b[word] for word, weight in a.items() if word in b])  # the order is that of `a`
 
 
 def _cosine(a: dict[str, float], na: float, b: dict[str, float], nb: float) -> float:
     return dot(a, b) / (na * nb) if na and nb else 0.0
+
+
+_LIKENESS: dict[tuple[Source, Source], tuple[float, float]] = {}
+_REMEMBERED = 50_000  # pairs of articles; neighbouring claims are mostly of the same ones
+
+
+def _likeness(a: Source, b: Source) -> tuple[float, float]:
+    """How alike two articles' topics are, and the names in them."""
+    known = _LIKENESS.get((a, b))
+    if known is None:
+        if len(_LIKENESS) >= _REMEMBERED:
+            _LIKENESS.clear()
+        known = _LIKENESS[a, b] = (
+            _cosine(a.topic, a.topic_norm, b.topic, b.topic_norm),
+            _cosine(a.names, a.names_norm, b.names, b.names_norm),
+        )
+    return known
+
+
+def forget() -> None:
+    """Let go of the articles that were compared."""
+    _LIKENESS.clear()
 
 
 def features(a: Claim, b: Claim) -> dict[str, float]:
@@ -62,10 +81,9 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
 def _wording(a: Claim, b: Claim, f: dict[str, float]) -> None:
     """How alike the words around the two triggers, their sentences and their articles are."""
     sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
-    topic = _cosine(a.source.topic, a.source.topic_norm, b.source.topic, b.source.topic_norm)
+    topic, f["topic_names"] = _likeness(a.source, b.source)
     f["near_words"] = _cosine(a.near, a.near_norm, b.near, b.near_norm)
     f["sentence_words"], f["topic_words"], f["sentence_topic"] = sentence, topic, topic * sentence
-    f["topic_names"] = _cosine(a.source.names, a.source.names_norm, b.source.names, b.source.names_norm)
     few = min(len(a.names), len(b.names))
     if few:
         f["sentence_names"] = len(a.names & b.names) / few

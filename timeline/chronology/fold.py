@@ -8,26 +8,27 @@ conflicts, draw links, write records.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
+import numpy as np
 
-from timeline.chronology import blocks, clustering, copies, decisions, entities, features, links, undated
-from timeline.chronology.claims import Claim, Source, place_day, prepare, reset, state
+from timeline.chronology import copies, decisions, entities, features, links, undated
+from timeline.chronology.blocks import NONE
+from timeline.chronology.claims import Claim, Source, place_day, prepare
 from timeline.chronology.data import identity, types
 from timeline.chronology.events import Event, build, lanes, strays
+from timeline.chronology.grouping import Grouping
 from timeline.chronology.records import chronology
 from timeline.chronology.settings import Settings, settings_from
 from timeline.chronology.text import fingerprint
 from timeline.model.dates import to_edtf
 from timeline.model.records import Annotated, Chronology, Decision, RejectedRecord
 
-_UNSCORED = -3.0  # what a pair that never met in a block says against two clusters
+_HEX = re.compile("[0-9a-f]{12,}")
 _GROUNDS = 4  # articles of an event whose likeness is spelled out
 _WORTH = 0.3  # log-odds below which a feature is not worth a word
-_MOST = 6.0  # one pair says at most this much
 
 
 def fold(
@@ -36,7 +37,7 @@ def fold(
     settings: Settings | Mapping[str, Any] | None = None,
 ) -> Chronology:
     """The chronology of some annotated articles under some decisions, whatever their order."""
-    return Fold(settings, keep=False).fold(articles, decisions)
+    return Fold(settings).fold(articles, decisions)
 
 
 class Fold:
@@ -45,33 +46,12 @@ class Fold:
     Its answers are those of `fold`; what was kept only spares work. Not for use by several threads at once.
     """
 
-    def __init__(self, settings: Settings | Mapping[str, Any] | None = None, keep: bool = True) -> None:
+    def __init__(self, settings: Settings | Mapping[str, Any] | None = None) -> None:
         self.settings = settings_from(settings)
-        self._keep = keep
-        self._prepared: dict[bytes, Source] = {}
-        self._scores: dict[Hashable, float] = {}
-        self._used: dict[Hashable, float] = {}
-
-    def _sources(self, articles: Iterable[Annotated]) -> Iterator[Source]:
-        if not self._keep:
-            yield from map(prepare, articles)
-            return
-        used: dict[bytes, Source] = {}
-        for annotated in articles:
-            digest = blake2b(msgspec.msgpack.encode(annotated), digest_size=16).digest()
-            source = used.get(digest) or self._prepared.get(digest)
-            if source is None:
-                source = prepare(annotated)
-                source.digest = digest
-            elif digest not in used:
-                reset(source)
-            used[digest] = source
-            yield source
-        self._prepared = used
 
     def fold(self, articles: Iterable[Annotated], rulings: Sequence[Decision] = ()) -> Chronology:
         """The chronology of these articles and decisions."""
-        sources, rejected = _sources(self._sources(articles))
+        sources, rejected = _sources(map(prepare, articles))
         ruled = decisions.rule(rulings, sources)
         _published(sources, ruled)
         people = entities.directory(sources)
@@ -90,7 +70,6 @@ class Fold:
             if not undated.infer(sources, clusters, self.settings):
                 break
             clusters = decisions.regroup(self._clusters(claims), ruled)
-        self._scores, self._used = self._used, {}  # what this call did not need is let go
         events = []
         for cluster in clusters:
             for told in [cluster] if _ruled(cluster, ruled) else strays(cluster, self.settings):
@@ -117,28 +96,18 @@ class Fold:
                     event.why.append(f"{word} by {decision.by} at {decision.at}: {decision.because}")
         return event
 
-    def _known(self, a: Hashable, b: Hashable) -> float | None:
-        """The score of a pair from an earlier round or call."""
-        return self._used.get((a, b), self._scores.get((a, b)))
-
-    def _clusters(self, claims: list[Claim]) -> list[list[Claim]]:
+    def _clusters(self, claims: Sequence[Claim]) -> list[list[Claim]]:
         """Claims grouped into events."""
-        signatures: dict[Hashable, list[Claim]] = {}
-        for claim in sorted(claims, key=lambda c: c.order):
-            signatures.setdefault(signature(claim), []).append(claim)
-        groups = list(signatures.values())
-        heads = [group[0] for group in groups]
-        weights = identity()
-        states = [state(head) for head in heads] if self._keep else []
-        scores: dict[tuple[int, int], float] = {}
-        for a, b in sorted(blocks.pairs(heads, self.settings.block_limit, self.settings.window)):
-            known = self._known(states[a], states[b]) if states else None
-            value = features.score(heads[a], heads[b], weights) if known is None else known
-            scores[a, b] = max(-_MOST, min(_MOST, value))
-            if states:
-                self._used[states[a], states[b]] = value
-        found = clustering.cluster(len(heads), scores, self.settings.merge_above, _UNSCORED)
-        return [sorted((c for node in nodes for c in groups[node]), key=lambda c: c.order) for nodes in found]
+        for number, claim in enumerate(claims):
+            claim.number, claim.rank = number, rank_of(claim)
+        rank = np.array([claim.rank for claim in claims], np.uint64)
+        grouping = Grouping.empty(self.settings)
+        come = {n: signature(claim) for n, claim in enumerate(claims)}
+        grouping.update(NONE, come, rank, claims.__getitem__, self.settings)
+        groups: dict[int, list[Claim]] = {}
+        for claim, cluster in zip(claims, grouping.cluster.tolist(), strict=True):
+            groups.setdefault(cluster, []).append(claim)
+        return list(groups.values())
 
 
 def grounds(claims: Sequence[Claim]) -> list[str]:
@@ -157,17 +126,30 @@ def grounds(claims: Sequence[Claim]) -> list[str]:
     return lines
 
 
-def signature(claim: Claim) -> Hashable:
+def rank_of(claim: Claim) -> int:
+    """The claim's canonical place among claims as a number: by anchor, and by all of its order within one."""
+    prefix, _, digits = claim.anchor.partition("-")
+    rest = fingerprint("\n".join(claim.order))
+    if prefix == "anc" and _HEX.fullmatch(digits):
+        return int(digits[:12], 16) << 16 | rest & 0xFFFF
+    return rest
+
+
+def signature(claim: Claim) -> int:
     """Claims with equal signatures are one event without any scoring: same act, same people, same place, same day.
 
     Speech, and whatever lacks a day, people or place, is only equal to its own wording on the same day.
     """
-    full = claim.root != "OTHER" and claim.when is not None and claim.when.days == 1
+    when = claim.when
+    full = claim.root != "OTHER" and when is not None and when.days == 1
+    day = f"{when.earliest}/{when.latest}/{when.extent}" if when else ""
+    said = [claim.type, claim.factuality, day, ",".join(sorted(claim.actors)), claim.place or ""]
     if full and claim.place and claim.actors and not types().is_speech(claim.type):
-        return (claim.type, claim.factuality, claim.actors, claim.recipients, claim.place, claim.when, claim.stamped)
-    text = claim.assertion.sentence.text
-    inside = claim.assertion.trigger.start - claim.assertion.sentence.start
-    return (claim.type, fingerprint(text), inside, claim.when, claim.factuality, claim.actors, claim.place, claim.basis)
+        said += ["act", ",".join(sorted(claim.recipients)), str(claim.stamped)]
+    else:
+        inside = claim.assertion.trigger.start - claim.assertion.sentence.start
+        said += ["words", claim.assertion.sentence.text, str(inside), claim.basis]
+    return fingerprint("\n".join(said))
 
 
 def _sources(prepared: Iterable[Source]) -> tuple[list[Source], list[RejectedRecord]]:
