@@ -30,6 +30,7 @@ def test_a_particle_follows_its_verb() -> None:
             "Opposition leaders vowed to challenge the law in court.",
             "Opposition leaders vow to challenge the law in court",
         ),
+        ("The premier visited a shelter in Bergen on Monday.", "Premier visits a shelter in Bergen"),
         ("Prosecutors opened an inquiry into the mayor on Monday.", "Prosecutors open an inquiry into the mayor"),
     ],
 )

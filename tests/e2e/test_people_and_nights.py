@@ -1,6 +1,7 @@
 """Decisions, the past, differences, redaction and scheduled runs, on the real command."""
 
 import json
+import os
 
 import pytest
 from command import Inside
@@ -45,7 +46,7 @@ def test_a_scheduled_run_reports_new_conflicts_and_fails_on_them(command, night)
     report = json.loads((command.folder / "reports" / "latest.json").read_text())
     assert report["accepted"] == 2
     assert len(report["diff"]["new_conflicts"]) == 1
-    assert "<h2>new conflicts: 1</h2>" in (command.folder / "reports" / "latest.html").read_text()
+    assert '<h2 id="s0">New conflicts <small>1</small></h2>' in (command.folder / "reports" / "latest.html").read_text()
     assert json.loads((command.folder / "hook.json").read_text())["run"] == report["run"]
     assert (command.folder / "out" / "chronology.jsonl").read_text() == command("export", "records").out
 
@@ -82,6 +83,36 @@ def test_install_shows_before_it_writes(command, night):
     assert command("schedule", "uninstall", "--units", units).code == 0
     assert list(units.iterdir()) == []
     assert command("schedule", "uninstall", "--units", units).code == 2
+
+
+def test_a_crontab_line_is_written_once_and_removed(command, night, tmp_path):
+    """With a `crontab` of our own on the path: nobody's real one is touched."""
+    table, program = tmp_path / "table", tmp_path / "bin" / "crontab"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nif [ "$1" = -l ]; then cat {table}; else cat > {table}; fi\n')
+    program.chmod(0o755)
+    table.write_text("0 1 * * * another job\n")
+    env = {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    shown = command("schedule", "install", "--crontab", env=env)
+    assert "30 2 * * * cd" in shown.out
+    assert table.read_text() == "0 1 * * * another job\n"
+    for _ in range(2):
+        assert command("schedule", "install", "--crontab", "--yes", env=env).code == 0
+    assert table.read_text().splitlines() == ["0 1 * * * another job", shown.out.splitlines()[0]]
+    assert command("schedule", "uninstall", "--crontab", env=env).code == 0
+    assert table.read_text() == "0 1 * * * another job\n"
+
+
+def test_a_path_with_nothing_at_it_is_said(command, night, tmp_path):
+    (tmp_path / "t.toml").write_text('[[corpus]]\nname = "a"\npaths = ["not-mounted", "*.jsonl"]\n')
+    put(tmp_path, "a.jsonl", "Harald Stein visited Bergen on Tuesday.")
+    (tmp_path / "in" / "a.jsonl").rename(tmp_path / "a.jsonl")
+    done = command("--settings", tmp_path / "t.toml", "--db", tmp_path / "t.db", "schedule", "run")
+    assert done.code == 0
+    assert "to look after: 1\n  corpus a: nothing at not-mounted\n" in done.out
+    assert "nothing at not-mounted" in (tmp_path / "timeline.log").read_text()
+    status = json.loads(command("--db", tmp_path / "t.db", "schedule", "status", "--format", "json").out)[0]
+    assert status["lag"] == 0
 
 
 def test_a_decision_settles_a_conflict_and_can_be_undone(command, night):

@@ -71,7 +71,7 @@ def title(
         text = _plain(claims, who, whom)
         joiner = "in"
     elif did is not None:
-        text, joiner, said = f"{who} {did.told(several=several)}", phrase.place, ""
+        text, joiner, said = f"{who} {did.told(several=several)}", phrase.place or "in", ""
     elif who and said and event_type in _TELLING:
         text, joiner, where = f"{who}: {said}", "", ""
     elif who:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -26,12 +26,13 @@ from timeline.engine.lock import locked
 from timeline.engine.progress import Progress, silent
 from timeline.engine.rebuild import rebuild
 from timeline.engine.settings import CorpusTable, ScheduleTable, Settings
-from timeline.engine.watched import Files, expand, known_files, look
+from timeline.engine.watched import Files, empty, expand, known_files, look
 from timeline.errors import UsageError
 from timeline.export import report as pages
 from timeline.failpoint import failpoint
 from timeline.journal import Draft, Journal, RunRecorded
 from timeline.journal.payloads import RejectedInput
+from timeline.model import dates
 from timeline.model.records import Chronology, Record
 from timeline.store.port import Store
 
@@ -54,6 +55,7 @@ class ScheduledRun(Record, frozen=True, kw_only=True):
     files: dict[str, int]
     rejected: list[RejectedInput]
     diff: Diff
+    notes: list[str] = msgspec.field(default_factory=list)
     hook: str | None = None
 
 
@@ -99,6 +101,8 @@ def _run(
     failpoint("schedule.ingested")
     found = extract(journal, workers=table.workers, config=config, progress=progress)
     log.info("extracted", articles=found.extracted, assertions=found.assertions, failed=len(found.failed))
+    for item in found.failed:
+        log.warning("not extracted", origin=item.origin, reason=item.reason)
     failpoint("schedule.extracted")
     rebuilt = rebuild(journal, stores, config=config, progress=progress)
     log.info("rebuilt", digest=rebuilt.digest, **rebuilt.counts)
@@ -135,8 +139,12 @@ def _run(
             "moved": sum(len(files.moved) for _, files, _ in read_in),
             "unchanged": sum(files.unchanged for _, files, _ in read_in),
         },
-        rejected=[item for _, _, report in read_in for item in _rejects(report.rejected)],
+        rejected=[
+            *(item for _, _, report in read_in for item in _rejects(report.rejected)),
+            *(RejectedInput(origin=item.origin, reason=item.reason) for item in found.failed),
+        ],
         diff=changes,
+        notes=[note for _, files, _ in read_in for note in files.notes],
     )
     if table.export:
         _write(settings.folder / table.export, b"".join(_lines(after)))
@@ -154,6 +162,7 @@ def _ingest(
     journal: Journal, settings: Settings, corpus: CorpusTable, log: structlog.stdlib.BoundLogger, progress: Progress
 ) -> tuple[CorpusTable, Files, IngestReport]:
     files = look(expand(settings.folder, corpus.paths), known_files(journal, corpus.name))
+    files.notes += [f"corpus {corpus.name}: nothing at {pattern}" for pattern in empty(settings.folder, corpus.paths)]
     paths = [file.path for file in files.new]
     config = settings.config_for(corpus)
     report = ingest_articles(journal, read(paths, config.corpus) if paths else [], progress)
@@ -161,6 +170,8 @@ def _ingest(
         "read", corpus=corpus.name, new=len(files.new), moved=len(files.moved), unchanged=files.unchanged,
         accepted=report.accepted, known=report.known, rejected=len(report.rejected),
     )  # fmt: skip
+    for note in files.notes:
+        log.warning("nothing there", corpus=corpus.name, note=note)
     for item in report.rejected:
         log.warning("rejected", corpus=corpus.name, origin=item.origin, reason=item.reason)
     return corpus, files, report
@@ -220,18 +231,25 @@ def _report(folder: Path, result: ScheduledRun) -> None:
 
 def page(result: ScheduledRun) -> pages.Report:
     """A run in words."""
+    new, moved, unchanged = (result.files.get(kind, 0) for kind in ("new", "moved", "unchanged"))
+    hook = f"the hook {result.hook}" if result.hook not in (None, "ok") else None
     return pages.Report(
         run=result.run,
         started_at=result.started_at,
         position=result.position,
+        read={
+            "new files": new, "moved": moved, "unchanged": unchanged,
+            "articles accepted": result.accepted, "known": result.known, "rejected": len(result.rejected),
+        },
         counts=result.counts,
         rejected=[(item.origin, item.reason) for item in result.rejected],
+        notes=[*result.notes, *([hook] if hook else [])],
         sections=sections(result.diff),
-    )
+    )  # fmt: skip
 
 
-def sections(changes: Diff) -> list[tuple[str, list[str]]]:
-    """The differences as headed lists of lines."""
+def sections(changes: Diff) -> list[tuple[str, list[pages.Row]]]:
+    """The differences as headed lists."""
     headed = (
         ("new conflicts", changes.new_conflicts),
         ("resolved conflicts", changes.resolved),
@@ -239,17 +257,19 @@ def sections(changes: Diff) -> list[tuple[str, list[str]]]:
         ("new events", changes.added),
         ("gone", changes.removed),
     )
-    return [(title, [_line(change) for change in sorted(found, key=_by_date)]) for title, found in headed]
+    return [(title, [_row(change) for change in sorted(found, key=_by_date)]) for title, found in headed]
 
 
-def _by_date(change: Change) -> tuple[str, str]:
-    return ((change.after or change.before or "").lstrip("["), change.event)
+def _by_date(change: Change) -> tuple[date, str]:
+    day = None if change.conflict else dates.parse(change.after or change.before or dates.UNKNOWN)
+    return (day.earliest if day else date.max, change.event)
 
 
-def _line(change: Change) -> str:
-    before, after = change.before, change.after
-    told = f"{before} → {after}" if before and after else before or after or ""
-    return f"{change.title}: {told} ({change.event})"
+def _row(change: Change) -> pages.Row:
+    if change.conflict is not None:  # its explanation is a sentence, title and days included
+        return pages.Row(what=change.after or change.before or change.title, id=change.conflict)
+    when = " → ".join(part for part in (change.before, change.after) if part)
+    return pages.Row(when=when, what=change.title, id=change.event)
 
 
 def _lines(chronology: Chronology) -> Iterator[bytes]:

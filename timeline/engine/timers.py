@@ -13,11 +13,13 @@ from typing import Final, Literal
 import msgspec
 
 from timeline.engine.cron import parse
+from timeline.engine.query import behind
 from timeline.engine.settings import ScheduleTable, Settings
 from timeline.errors import UsageError
 from timeline.journal import Journal, RunRecorded, decode
 from timeline.model.ids import short_id
 from timeline.model.records import Record
+from timeline.store.port import Store
 
 Way = Literal["systemd", "crontab"]
 _MARK: Final = "# timeline-engine"
@@ -32,9 +34,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Status(Record, frozen=True, kw_only=True):
-    """Where a schedule stands."""
+    """Where a schedule stands; `lag` is how many journal entries the chronology has not seen."""
 
     position: int
+    lag: int
     last_run: str | None
     last_started: str | None
     accepted: int
@@ -56,9 +59,11 @@ def plan(settings: Settings, way: Way, units: Path) -> Plan:
         shell = " ".join(_quoted(word) for word in command).replace("%", "\\%")
         line = f"{cron.text} cd {_quoted(str(path.parent))} && {shell} {_MARK} {name}"
         return Plan(name=name, files={}, line=line)
+    folder = str(path.parent).replace("%", "%%")
+    start = " ".join(_quoted(word, unit=True) for word in command)
     service = (
         f"[Unit]\nDescription=News chronology of {path}\n\n[Service]\nType=oneshot\n"
-        f"WorkingDirectory={path.parent}\nExecStart={' '.join(_quoted(word, unit=True) for word in command)}\n"
+        f"WorkingDirectory={folder}\nExecStart={start}\n"
     )
     timer = (
         f"[Unit]\nDescription=Nightly {name}\n\n[Timer]\nOnCalendar={cron.systemd()}\nPersistent=true\n\n"
@@ -87,19 +92,19 @@ def install(plan_: Plan) -> str:
     return f"written; `systemctl --user daemon-reload && systemctl --user enable --now {plan_.name}.timer` starts it"
 
 
-def uninstall(plan_: Plan) -> bool:
-    """Remove what `install` wrote; False when there was nothing."""
+def uninstall(plan_: Plan) -> str | None:
+    """Remove what `install` wrote; what the user has to do next, None when there was nothing to remove."""
     if plan_.line is not None:
         lines = _crontab()
         kept = [line for line in lines if not line.endswith(f"{_MARK} {plan_.name}")]
         if len(kept) == len(lines):
-            return False
+            return None
         _write_crontab(kept)
-        return True
+        return "removed from your crontab"
     there = [path for path in plan_.files if path.exists()]
     for path in there:
         path.unlink()
-    return bool(there)
+    return "removed; `systemctl --user daemon-reload` lets go of it" if there else None
 
 
 def _crontab() -> list[str]:
@@ -116,7 +121,7 @@ def _write_crontab(lines: Sequence[str]) -> None:
         raise UsageError(f"crontab refused: {done.stderr.strip()}")
 
 
-def status(journal: Journal, settings: Settings) -> Status:
+def status(journal: Journal, settings: Settings, store: Store | None = None) -> Status:
     """Last and next run; overdue when the last one that should have been is missing."""
     runs = [r for e in journal.entries(types=["RunRecorded"]) if isinstance(r := decode(e), RunRecorded)]
     cron = parse((settings.file.schedule or ScheduleTable()).cron)
@@ -126,6 +131,7 @@ def status(journal: Journal, settings: Settings) -> Status:
     due = cron.next(datetime.fromisoformat(last.started_at).astimezone()) if last else now
     return Status(
         position=journal.head().position,
+        lag=behind(journal, store) if store else journal.head().position,
         last_run=last.run if last else None,
         last_started=last.started_at if last else None,
         accepted=sum(r.accepted for r in mine),

@@ -18,6 +18,7 @@ class Files(msgspec.Struct, kw_only=True):
     new: list[FileSeen] = msgspec.field(default_factory=list)
     moved: list[FileSeen] = msgspec.field(default_factory=list)
     unchanged: int = 0
+    notes: list[str] = msgspec.field(default_factory=list)
 
     @property
     def seen(self) -> list[FileSeen]:
@@ -52,18 +53,24 @@ def look(paths: Iterable[Path], known: dict[str, FileSeen]) -> Files:
 
 def expand(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
     """The files that paths, folders and globs name, each once, in order."""
-    files: set[Path] = set()
-    for pattern in patterns:
-        base = Path(pattern)
-        if not any(mark in pattern for mark in "*?["):
-            matches = [folder / base]
-        elif base.is_absolute():
-            matches = list(Path(base.anchor).glob(str(base.relative_to(base.anchor))))
-        else:
-            matches = list(folder.glob(pattern))
-        for match in matches:
-            files.update(_inside(match))
-    yield from sorted(files)
+    yield from sorted({file for pattern in patterns for file in _named(folder, pattern)})
+
+
+def empty(folder: Path, patterns: Sequence[str]) -> list[str]:
+    """The patterns that name no file at all: a folder that was not mounted, a glob with a mistake."""
+    return [pattern for pattern in patterns if next(_named(folder, pattern), None) is None]
+
+
+def _named(folder: Path, pattern: str) -> Iterator[Path]:
+    base = Path(pattern)
+    if not any(mark in pattern for mark in "*?["):
+        matches: Iterable[Path] = [folder / base]
+    elif base.is_absolute():
+        matches = Path(base.anchor).glob(str(base.relative_to(base.anchor)))
+    else:
+        matches = folder.glob(pattern)
+    for match in matches:
+        yield from _inside(match)
 
 
 def _inside(path: Path) -> Iterator[Path]:

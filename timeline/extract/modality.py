@@ -143,7 +143,12 @@ class Modality:
         tree = self.tree
         if tree.word[kid] in {"nobody", "none", "nothing", "neither"}:
             return kid
-        inner = [k for k in tree.children(kid, "det", "cc") if tree.word[k] in {"no", "neither"}]
+        inner = [
+            k
+            for k in tree.children(kid, "det", "cc", "advmod")
+            if tree.word[k] in {"no", "neither"}
+            or (tree.word[k] == "not" and tree.word[k + 1] in {"a", "one", "single"})
+        ]
         return inner[0] if inner else None
 
     def _first(self, token: int) -> int:

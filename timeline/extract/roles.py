@@ -189,6 +189,10 @@ class Roleplay:
         """The token when it is a party, else the parties inside its phrase."""
         tree, kinds = self.tree, self.kinds
         lemma = tree.lemma[token]
+        if lemma in {"hostage", "prisoner", "captive"} and tree.tag[token] == "NN":  # "took guests hostage"
+            taken = [k for k in tree.children(token, "compound") if tree.tag[k] in {"NNS", "NN"}]
+            if taken:
+                return taken[-1:]
         if lemma in self.lexicon.parties.transparent and not tree.ent[token]:
             deeper = [k for k in tree.kids[token] if tree.dep[k] == "nmod" and tree.case(k) == "of"]
             found = (

@@ -199,7 +199,7 @@ class Arguments:
         if tree.dep[anchor] != "acl":
             return
         noun = self._person_above(token, self._antecedent(token, tree.head[anchor]))
-        if tree.dep[noun] == "appos" and tree.pos[tree.head[noun]] == "PROPN":
+        if tree.dep[noun] == "appos" and tree.pos[noun] != "PROPN" and tree.pos[tree.head[noun]] == "PROPN":
             noun = tree.head[noun]  # "Gerasimov, the chief of staff, who told him": the name, not the description
         for tokens in slots.values():
             for at, node in enumerate(tokens):
@@ -300,6 +300,8 @@ class Arguments:
             if quoted and governor.get("obj"):
                 return governor["obj"]  # "the agency quoted him as saying"
             blamed = tree.lemma[head] in {"accuse", "blame", "suspect", "stop", "prevent", "ban", "bar"}
+            if dep == "advcl" and tree.word[token - 1] == ",":
+                blamed = False  # "accused him of theft, saying …"
             if (dep != "advcl" or blamed) and (blamed or tree.lemma[head] in self.lexicon.cues.object_control):
                 controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
                 if controller and controller[0] != token:

@@ -47,7 +47,8 @@ def _threat(item: Found, act: Found) -> None:
     if leaf is None or act.draft.hit.type not in {"STATEMENT.say", "STATEMENT.warn"} or not item.draft.direct:
         return
     conditional = status.value == "conditional" and any(effect == "condition" for _, effect in status.cues)
-    if not conditional or leaf.root not in _FORCE:
+    warned = act.draft.hit.type == "STATEMENT.warn" and status.value in {"scheduled", "conditional", "threatened"}
+    if not (conditional or warned) or leaf.root not in _FORCE:
         return
     mine = {p.country for p in act.actors} | {p.entity for p in act.actors}
     theirs = {p.country for p in item.actors} | {p.entity for p in item.actors}

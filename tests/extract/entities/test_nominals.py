@@ -93,3 +93,16 @@ def test_two_countries_in_one_word(read, word):
 
 def test_an_administration_is_its_state(read):
     assert read("The Trump administration froze the funds.").who("administration") == ["cty:USA"]
+
+
+def test_a_people_without_a_state_has_bodies_of_its_own(read):
+    article = read("Turkey closed the border. Turkey protested. The Kurdish interior ministry arrested nine men.")
+    assert article.who("ministry") == ["name:kurdish interior ministry"]
+
+
+def test_a_government_nobody_named_is_not_that_of_the_place(read):
+    assert read("Talks between the government and rebels began in Doha.").who("government") == ["name:government"]
+
+
+def test_south_americans_are_not_americans(read):
+    assert read("The South American president offered help.").who("president") != ["cty:USA"]

@@ -112,3 +112,7 @@ def test_what_recurs_is_a_habit() -> None:
 
 def test_a_march_that_is_announced_is_still_to_come() -> None:
     assert told("The union announced a protest march in Oslo.")["PROTEST.demo"].factuality == "scheduled"
+
+
+def test_not_one_of_them_is_none() -> None:
+    assert told("Not a shot was fired by the soldiers.")["ASSAULT.shoot"].factuality == "did_not_happen"

@@ -104,3 +104,23 @@ def test_reinforcements_are_no_target() -> None:
 def test_a_pronoun_that_nobody_can_resolve_is_no_party() -> None:
     for assertion in described("It attacked the harbour on Monday.").assertions:
         assert names(assertion.actors) == []
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_them() -> None:
+    assert names(told("The jury convicted the former banker of fraud.")["SANCTION.convict"].recipients) == [
+        "the former banker"
+    ]
+
+
+def test_whoever_accuses_goes_on_speaking() -> None:
+    found = told("The unions accused the owners of theft, saying that they were tired.")
+    assert names(found["STATEMENT.say"].actors) == ["The unions"]
+
+
+def test_hostages_are_people_who_were_taken() -> None:
+    assert names(told("Gunmen took guests hostage in the hotel.")["ASSAULT.abduct"].recipients) == ["guests"]
+
+
+def test_the_name_right_before_who_is_meant() -> None:
+    found = told("According to Larsen, Anna Holm, who died in Spain, was a friend.")
+    assert names(found["CASUALTY.killed"].recipients) == ["Anna Holm"]

@@ -23,7 +23,7 @@ def command(state: State, /, as_of: str | None, format_: str, **facets: Any) -> 
 
     Example: timeline gaps --actor Putin
     """
-    from timeline.cli.render.words import plural  # noqa: PLC0415 - not for `--help`
+    from timeline.export.words import plural  # noqa: PLC0415 - not for `--help`
 
     found = state.kept_chronology(as_of).gaps(to_query(**facets))
     if format_ != "table":

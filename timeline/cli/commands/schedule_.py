@@ -98,9 +98,10 @@ def uninstall(state: State, way: str, units: str | None) -> int:
     from timeline.engine import timers  # noqa: PLC0415 - not for `--help`
 
     plan = _plan(state, way, units)
-    if not timers.uninstall(plan):
-        raise UsageError(f"{plan.name} is not installed")
-    click.echo(f"{plan.name} removed")
+    done = timers.uninstall(plan)
+    if done is None:
+        raise UsageError(f"{plan.name} is not installed there; `timeline schedule install` shows what it would be")
+    click.echo(f"{plan.name} {done}")
     return Exit.OK
 
 
@@ -110,13 +111,13 @@ def uninstall(state: State, way: str, units: str | None) -> int:
 @db_option
 @click.pass_obj
 def status(state: State, fail_on: str | None, format_: str) -> int:
-    """Say when the last run was, when the next is due, and where the journal stands.
+    """Say when the last run was, when the next is due, where the journal stands and how far the chronology lags.
 
     Example: timeline schedule status --fail-on overdue
     """
     from timeline.engine.timers import status as look  # noqa: PLC0415 - not for `--help`
 
-    found = look(state.journal(readonly=True), state.settings)
+    found = look(state.journal(readonly=True), state.settings, state.embedded())
     if format_ == "json":
         output.document([found])
     else:
@@ -128,4 +129,5 @@ def status(state: State, fail_on: str | None, format_: str) -> int:
             click.echo(f"changes    {changes}")
         click.echo(f"next run   {found.next_run}{'  (overdue)' if found.overdue else ''}")
         click.echo(f"journal    position {found.position}")
+        click.echo(f"lag        {found.lag} entries that the chronology has not seen")
     return Exit.FINDINGS if fail_on and found.overdue else Exit.OK

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.text import Text
 
 from timeline.cli.output import console, say
-from timeline.cli.render.words import day, named, outlet, parties, plural, toll
+from timeline.cli.render.words import named, outlet, parties, toll
+from timeline.export.words import day, plural
 from timeline.model.records import ArticleRecord, EventRecord, Member, Reading, UndatedRecord
 from timeline.store.port import Store
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.cli.output import console, trimmed
-from timeline.cli.render.words import compact, plural, short
+from timeline.export.words import compact, plural, short
 from timeline.model.dates import UNKNOWN
 from timeline.model.records import ArticleRecord, EventRecord
 

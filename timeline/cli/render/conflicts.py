@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from timeline.cli.output import console, say
-from timeline.cli.render.words import day, named, outlets, plural, short, toll
+from timeline.cli.render.words import named, outlets, toll
+from timeline.export.words import day, plural, short
 from timeline.model.records import ArticleRecord, ConflictRecord, EventRecord, Member, Reading, UndatedRecord
 
 _QUOTES = 3  # quotes a reading; the event's card has them all

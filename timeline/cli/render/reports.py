@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from timeline.cli.output import console, warn
-from timeline.cli.render.words import plural
 from timeline.corpus import Probe, Rejected
 from timeline.engine.extract import ExtractReport
 from timeline.engine.ingest import IngestReport
 from timeline.engine.rebuild import RebuildReport
+from timeline.export.words import plural
 from timeline.store.port import Store
 
 _SHOWN = 50  # rejects listed one by one; a folder of ten thousand pictures should not scroll the result away

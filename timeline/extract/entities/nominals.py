@@ -436,6 +436,8 @@ class Nominals:
         self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
     ) -> Participant | None:
         if owner is None:
+            if _of_others(token.doc, span, token, role):
+                return None
             iso3 = self._country_in_focus(paragraph, token)
             if iso3 is None or (role.key == "government" and token.lower_ not in _GOVERNMENT):
                 return None
@@ -470,7 +472,7 @@ class Nominals:
                 ):
                     return entry.country
         top = self._scene.countries.most_common(2)
-        if not top or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+        if not top or top[0][1] < 2 or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
             return None
         return top[0][0]
 
@@ -515,6 +517,15 @@ class Nominals:
             for iso3 in owners
             for owner in [self.country_owner(iso3)]
         ]
+
+
+def _of_others(doc: Doc, span: tuple[int, int], head: Token, role: Role) -> bool:
+    """As in "the Kurdish interior ministry": a people without a state has bodies of its own, no neighbour's."""
+    own = set(role.key.replace("-", " ").split())
+    return any(
+        t.text[:1].isupper() and t.pos_ in {"ADJ", "PROPN"} and t.lower_ not in own and not t.is_sent_start
+        for t in doc[span[0] : head.i]
+    )
 
 
 def _without_count(doc: Doc, start: int, head: Token) -> int:

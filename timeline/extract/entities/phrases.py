@@ -8,6 +8,9 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "flat", "poss", "advmod", "punct", "goeswith", "nounmod"}
 )
 _RIGHT = frozenset({"flat", "compound", "fixed", "goeswith", "nummod"})
+_BLAME = frozenset(
+    {"accuse", "convict", "suspect", "acquit", "clear", "deprive", "rob", "strip", "remind", "inform", "warn"}
+)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -53,13 +56,19 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
         name = relation(child)
         if name in _RIGHT and child.left_edge.i <= end + 1:
             end = max(end, child.right_edge.i + 1 if name != "flat" else _flat_end(child))
-        elif name == "nmod" and child.left_edge.i == end and "of" in prepositions(child):
+        elif name == "nmod" and child.left_edge.i == end and "of" in prepositions(child) and not _blame(head, child):
             end = max(end, noun_phrase(doc, child)[1])
     while end - 1 > head.i and (
         doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].text in {"'s", "\u2019s"}
     ):
         end -= 1
     return start, end
+
+
+def _blame(head: Token, child: Token) -> bool:
+    """As in "convicted the minister of fraud": what somebody is accused of is no part of what they are called."""
+    blamed = relation(head) in {"obj", "nsubj"} and head.head.lemma_.lower() in _BLAME
+    return blamed and child.pos_ not in {"PROPN", "PRON"}
 
 
 def _flat_end(token: Token) -> int:

@@ -151,6 +151,10 @@ def owner_words(doc: Doc, start: int, end: int, head: Token) -> list[Token]:
     return left + right + [t for t in later if t.i >= end]
 
 
+_PARTS = frozenset({"south", "latin", "north", "central", "african", "native", "asian", "pan", "inter"})
+"""What stands before "American" where it does not mean the United States."""
+
+
 def demonym(token: Token, tables: Tables) -> str | None:
     """The country (ISO-3) of a demonym, written with a capital; "North Korean" is read from its two words."""
     text = token.text
@@ -164,6 +168,8 @@ def demonym(token: Token, tables: Tables) -> str | None:
         two = f"{word_key(token.nbor(-1).text)} {key}"
         if two in tables.demonyms:
             return tables.demonyms[two]
+    if token.i > 0 and token.nbor(-1).lower_ in _PARTS and first == "american":
+        return None
     if key == "us" and text.replace(".", "") != "US":
         return None
     return tables.demonyms.get(first)
