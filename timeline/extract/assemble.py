@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from timeline.extract.casualties import attach
+from timeline.extract.confidence import confidence
 from timeline.extract.content import content
 from timeline.extract.dating import Site, date_events
 from timeline.extract.document import Document
@@ -159,7 +160,7 @@ class Assembler:
                     attribution=attribution(found, number, passage),
                     sentence=sentence,
                     section=paragraph.section,
-                    confidence=self._confidence(item),
+                    confidence=confidence(item),
                 )
             )
         return made
@@ -211,17 +212,6 @@ class Assembler:
             span = document.span(item.paragraph, token, token + 1)
             cues.append(Cue(start=span.start, end=span.end, text=span.text, effect=effect))
         return sorted(cues, key=lambda cue: cue.start)
-
-    @staticmethod
-    def _confidence(item: Found) -> float:
-        hit = item.draft.hit
-        if hit.leaf is None:
-            return 0.4
-        score = 0.7 + 0.05 * min(3, hit.weight - 1)
-        score += 0.1 if item.actors else -0.1
-        if hit.leaf.row.recipient_required and not item.recipients:
-            score -= 0.2
-        return round(min(0.95, max(0.1, score)), 2)
 
     def _orphan(self, document: Document, event: GivenEvent) -> Assertion:
         """A caller's span that stands in no parsed paragraph: described by its words alone."""

@@ -29,6 +29,7 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _NEGATOR = frozenset({"advmod", "det", "mark", "cc", "case", "neg"})
+_OPENING = frozenset({":", '"', "\u201c", "``", "please"})
 _CUE_NAMES = {"scheduled": "future", "conditional": "modal", "possible": "modal"}
 
 
@@ -218,7 +219,8 @@ class Modality:
         tree = self.tree
         marks = [k for k in tree.children(token, "mark", "aux") if tree.word[k] == "to"]
         head = tree.head[token]
-        if not marks and head == token and not tree.children(token, "nsubj", "aux") and token == self._first(token):
+        opens = token == self._first(token) or tree.word[token - 1] in _OPENING
+        if not marks and head == token and not tree.children(token, "nsubj", "aux") and opens:
             return "requested"  # an order: "Leave the building"
         if not marks and tree.dep[token] == "conj" and tree.tag[tree.first_conjunct(token)] not in {"VB", "VBP"}:
             return "proposed"  # joined to an infinitive that the parser lost

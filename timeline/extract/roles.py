@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from timeline.extract.clauses import REPORTING
 from timeline.extract.kinds import Kinds
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.slots import Arguments
@@ -105,12 +106,11 @@ class Roleplay:
     def _teller(self, hit: Hit) -> list[int]:
         """Who added it in "A said X would follow if B refused but added: …": not B, whatever the parser joins."""
         tree = self.tree
-        if (
-            hit.leaf is None
-            or hit.leaf.root != "STATEMENT"
-            or tree.dep[hit.token] != "conj"
-            or tree.tag[hit.token] != "VBD"
-        ):
+        if hit.leaf is None or hit.leaf.root != "STATEMENT":
+            return []
+        if tree.tag[hit.token] == "VBG":
+            return self._still_telling(hit.token)
+        if tree.dep[hit.token] != "conj" or tree.tag[hit.token] != "VBD":
             return []
         if tree.children(hit.token, "nsubj"):
             return []
@@ -120,6 +120,23 @@ class Roleplay:
         while tree.dep[anchor] in {"advcl", "ccomp", "xcomp"} and tree.head[anchor] != anchor:
             anchor = tree.head[anchor]
         return [m for t in self.arguments.surface_subject(anchor) for c in tree.conjuncts(t) for m in self.inside(c)]
+
+    def _still_telling(self, token: int) -> list[int]:
+        """Who adds it in "A said that B was afraid, adding …": A, although the parser hangs it on what B was."""
+        tree = self.tree
+        if tree.dep[token] != "advcl" or tree.word[token - 1] != ",":
+            return []
+        told = tree.head[token]
+        for _ in range(6):
+            head = tree.head[told]
+            if head == told or tree.lemma[told] in REPORTING:
+                return []
+            if tree.dep[told] == "ccomp" and tree.lemma[head] in REPORTING:
+                return [
+                    m for t in self.arguments.surface_subject(head) for c in tree.conjuncts(t) for m in self.inside(c)
+                ]
+            told = head
+        return []
 
     def _before(self, token: int) -> list[int]:
         """The parser lost the subject of a finite verb: the nearest party before it that nothing else governs."""

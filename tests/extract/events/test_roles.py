@@ -124,3 +124,8 @@ def test_hostages_are_people_who_were_taken() -> None:
 def test_the_name_right_before_who_is_meant() -> None:
     found = told("According to Larsen, Anna Holm, who died in Spain, was a friend.")
     assert names(found["CASUALTY.killed"].recipients) == ["Anna Holm"]
+
+
+def test_who_adds_something_is_who_said_the_rest() -> None:
+    found = told("The admiral emphasized that the sailors were calm, noting that the sea was calm, too.", "body")
+    assert names(found["STATEMENT.say"].actors) == ["The admiral"]

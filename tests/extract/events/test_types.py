@@ -110,3 +110,8 @@ def test_words_attack_too() -> None:
 def test_to_warn_of_what_one_will_do_is_to_threaten() -> None:
     assert "THREATEN.sanction" in told("The EU warned that it would impose sanctions on Iran.")
     assert "STATEMENT.warn" in told("The EU warned that Iran would impose tariffs on steel.")
+
+
+def test_campaigns_are_attacks_only_against_somebody() -> None:
+    assert "ASSAULT.attack" in told("The army launched an operation against the rebels.")
+    assert "ASSAULT.attack" not in told("The station launched a campaign for cyclists.")
