@@ -8,7 +8,8 @@ publication day) is laid over it by the fold in fields of their own.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -29,6 +30,27 @@ _TOPIC_WORDS = 60  # heaviest words that stand for a whole article
 _LEAD = 320  # characters; what is told so early is what the article is about
 _REACH = 60  # characters in which the closest content words are looked for
 _NEAR = 7  # words on either side of a trigger that belong to it more than the rest of the sentence
+_BESIDE = 40  # characters on either side of a trigger in which a number is beside it
+_NUMBER = re.compile(r"\d[\d.,]*")
+_DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its"])
+_INDEFINITE = frozenset(["a", "an", "another"])
+_ANOTHER = frozenset(
+    [
+        "second",
+        "third",
+        "fourth",
+        "another",
+        "new",
+        "latest",
+        "other",
+        "similar",
+        "previous",
+        "earlier",
+        "first",
+        "last",
+        "recent",
+    ]
+)
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
 
 
@@ -94,6 +116,18 @@ class Claim:
     args: dict[str, float] = field(init=False)
     close: frozenset[str] = field(init=False)
     names: frozenset[str] = field(init=False)
+    numbers: frozenset[str] = field(init=False)  # numbers of the sentence
+    counts: frozenset[str] = field(init=False)  # those of them beside the trigger
+    object: frozenset[str] = field(init=False)  # words of the object
+    roles: frozenset[str] = field(init=False)  # words of the object and of those who take part
+    voices: frozenset[str] = field(init=False)  # who is quoted, or holds it
+    many: bool = field(init=False)  # the word is a plural
+    definite: bool = field(init=False)  # `the attack` has been spoken of before
+    indefinite: bool = field(init=False)  # `an attack` is told for the first time
+    another: bool = field(init=False)  # `a second attack` is not the first one
+    said_day: str | None = field(
+        init=False
+    )  # the value of its time expression, where the article's own day is not known
     when: Interval | None = None
     basis: Basis = "none"
     rule: str = ""
@@ -197,7 +231,10 @@ def _claim(source: Source, a: Assertion, sentence: int) -> Claim:
 
 _ARTICLE_WORDS = frozenset({"topic", "topic_norm", "names", "names_norm", "lemmas"})
 _CLAIM_WORDS = frozenset(
-    ["lemmas", "kin", "own", "wider", "words", "words_norm", "near", "near_norm", "args", "close", "names"]
+    [
+        *("lemmas", "kin", "own", "wider", "words", "words_norm", "near", "near_norm", "args", "close", "names"),
+        *("numbers", "counts", "object", "roles", "voices", "many", "definite", "indefinite", "another", "said_day"),
+    ]
 )
 
 
@@ -235,6 +272,7 @@ def _fold_claim(claim: Claim) -> None:
     )
     claim.close = _close(a)
     claim.names = frozenset(w for w in claim.words if w in source.names)
+    _fold_manner(claim)
 
 
 def _heads(a: Assertion) -> frozenset[str]:
@@ -242,6 +280,34 @@ def _heads(a: Assertion) -> frozenset[str]:
     heads = [stem(w) for w in words(a.trigger.lemma or a.trigger.text)]
     stop = word_weights().stop
     return frozenset([h for h in heads if h not in stop] or heads)
+
+
+def _fold_manner(claim: Claim) -> None:
+    """How the sentence tells the event: with which numbers, objects, speakers and determiners."""
+    a, source = claim.assertion, claim.source
+    text = a.sentence.text
+    at, end = max(0, a.trigger.start - a.sentence.start), max(0, a.trigger.end - a.sentence.start)
+    before = words(text[max(0, at - _REACH) : at])[-3:]
+    last = before[-1] if before else ""
+    of_object = _stems([a.object.text]) if a.object else frozenset()
+    speakers = [p for p in (a.holder, a.attribution.source if a.attribution else None) if p]
+    word, lemma = a.trigger.text.lower(), a.trigger.lemma.lower()
+    timex = source.timexes.get(a.date.timex or "") if source.annotated.published.earliest is None else None
+    claim.numbers = frozenset(n.rstrip(".,") for n in _NUMBER.findall(text))
+    claim.counts = frozenset(n.rstrip(".,") for n in _NUMBER.findall(text[max(0, at - _BESIDE) : end + _BESIDE]))
+    claim.object = of_object
+    claim.roles = of_object | _stems(p.text for p in [*a.actors, *a.recipients])
+    claim.voices = frozenset(p.name for p in speakers)
+    claim.many = word.endswith("s") and not lemma.endswith("s")
+    claim.definite = last in _DEFINITE or last.endswith("'s")
+    claim.indefinite = last in _INDEFINITE
+    claim.another = not _ANOTHER.isdisjoint(before)
+    claim.said_day = timex.value if timex else None
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    weights = word_weights()
+    return frozenset(s for t in texts for w in words(t) if weights.weight(s := stem(w)) > 0)
 
 
 def _concepts(a: Assertion) -> tuple[frozenset[int], frozenset[int]]:

@@ -50,15 +50,18 @@ def forget() -> None:
 
 def features(a: Claim, b: Claim) -> dict[str, float]:
     """Features of a pair, symmetric; absent means 0."""
-    f: dict[str, float] = {}
-    _parties(a, b, f)
-    _place(a, b, f)
-    _days(a, b, f)
-    shared = _SHARED & f.keys()
-    if "other_actor" in f and "other_place" in f:
-        f["others_elsewhere"] = 1.0
+    typed = a.root != "OTHER" and b.root != "OTHER"
+    facts: dict[str, float] = {}
+    _parties(a, b, facts)
+    _place(a, b, facts)
+    _days(a, b, facts)
+    shared = _SHARED & facts.keys()
+    if "other_actor" in facts and "other_place" in facts:
+        facts["others_elsewhere"] = 1.0
+    f = facts if typed else {f"untyped_{name}": value for name, value in facts.items()}
     _wording(a, b, f)
     alike = _kind(a, b, f)
+    _manner(a, b, alike, f)
     if a.source is b.source:
         f["same_article"] = 1.0
         if a.sentence == b.sentence:
@@ -67,7 +70,6 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
             f[f"{alike}_same_article"] = 1.0
     else:
         _across(a, b, alike, f)
-    typed = a.root != "OTHER" and b.root != "OTHER"
     if typed and a.type == b.type and types().is_speech(a.type):
         f["speech"] = 1.0
         f["speech_words"] = max(f["sentence_words"], f["near_words"])
@@ -95,6 +97,33 @@ def _wording(a: Claim, b: Claim, f: dict[str, float]) -> None:
     close = len(a.close & b.close)
     if close:
         f["close"] = float(close)
+
+
+def _manner(a: Claim, b: Claim, alike: str | None, f: dict[str, float]) -> None:
+    """Whether the two sentences tell it with the same numbers, objects, speakers and determiners."""
+    for name, mine, yours in (
+        ("numbers", a.numbers, b.numbers),
+        ("counts", a.counts, b.counts),
+        ("object", a.object, b.object),
+        ("roles", a.roles, b.roles),
+        ("voices", a.voices, b.voices),
+    ):
+        if mine and yours:
+            f[f"{name}_differ" if mine.isdisjoint(yours) else f"same_{name}"] = 1.0
+    if a.said_day and b.said_day:
+        f["same_said_day" if a.said_day == b.said_day else "other_said_day"] = 1.0
+    if a.many or b.many:
+        f["both_plural" if a.many and b.many else "one_plural"] = 1.0
+    f["another"], f["indefinite"] = float(a.another + b.another), float(a.indefinite + b.indefinite)
+    f["definite"] = float(a.definite + b.definite)
+    if a.lead != b.lead:
+        f["one_lead"] = 1.0
+    if a.source is b.source:
+        f["far"] = math.log1p(abs(a.sentence - b.sentence))
+        later = b if b.assertion.trigger.start > a.assertion.trigger.start else a
+        f["later_definite"], f["later_indefinite"] = float(later.definite), float(later.indefinite)
+        if alike == "lemma":
+            f["lemma_far"] = f["far"]
 
 
 def _across(a: Claim, b: Claim, alike: str | None, f: dict[str, float]) -> None:
