@@ -74,6 +74,33 @@ def test_no_path_is_a_usage_error(timeline):
     one_line(result.err)
 
 
+def test_no_word_at_all_shows_the_help(timeline):
+    for words in ((), ("log",), ("decide",)):
+        done = timeline(*words)
+        assert done.code == 2
+        assert "Commands:\n" in done.err
+
+
+def test_a_slip_of_the_hand_is_answered_with_what_was_meant(timeline):
+    wrong = timeline("shwo")
+    assert wrong.code == 2
+    assert "did you mean 'show'?" in wrong.err
+    assert len(wrong.err.splitlines()) == 1
+    early = timeline("show", "--from", "2025-04", "--to", "2025-03")
+    assert early.code == 2
+    assert "lies after" in early.err
+
+
+def test_a_type_that_no_event_has_is_said(timeline, folder):
+    article = {"text": "President Anna Berg visited Halden on Monday.", "published": "2025-03-12"}
+    (folder / "a.jsonl").write_text(json.dumps(article))
+    assert timeline("run", folder / "a.jsonl").code == 0
+    done = timeline("show", "--type", "CONSULT.vist")
+    assert done.code == 0
+    assert "near to it: CONSULT.visit" in done.err
+    assert not timeline("show", "--type", "CONSULT", "--from", "2030").err
+
+
 def test_an_unknown_option_is_a_usage_error(timeline):
     result = timeline("show", "--colour")
     assert result.code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -35,7 +36,6 @@ COMMANDS = (
     "schedule",
     "log",
     "doctor",
-    "browser",
 )
 
 
@@ -53,6 +53,13 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"timeline.cli.commands.{cmd_name}_")
         command: click.Command = module.command
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """A word that is no command is answered with the one that it resembles."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            ctx.fail(f"no command {args[0]!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a reader that went away is ours to handle, click would call it an error."""
@@ -109,8 +116,13 @@ def _invoke(arguments: Sequence[str] | None, state: State) -> int:
         return 130
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return Exit.USAGE
     except click.ClickException as error:
-        return _fail(state, error.format_message(), Exit.USAGE, error)
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        more = f" (`{context.command_path} --help` says what there is)" if context else ""
+        return _fail(state, error.format_message().rstrip(".") + more, Exit.USAGE, error)
     except TimelineError as error:
         return _fail(state, str(error), error.exit_code, error)
     except KeyboardInterrupt:

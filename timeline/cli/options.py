@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from timeline.cli.state import db_option, store_option
+from timeline.errors import UsageError
 from timeline.model.records import Factuality
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -87,6 +88,8 @@ def to_query(**given: Any) -> Any:
     from timeline.store.port import HAPPENED, Query  # noqa: PLC0415 - not for `--help`
 
     wanted = given["factuality"]
+    if given["since"] and given["until"] and given["since"] > given["until"]:
+        raise UsageError(f"--from {given['since']} lies after --to {given['until']}: no day can be both")
     factuality = HAPPENED if not wanted else () if "all" in wanted else tuple(wanted)
     return Query(
         since=given["since"],

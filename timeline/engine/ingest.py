@@ -85,12 +85,14 @@ def ingest_articles(journal: Journal, items: Iterable[Article | Rejected], progr
 
 
 def _nothing(named: Sequence[str], rejected: Sequence[Rejected]) -> str:
-    where = ", ".join(named[:3]) + (" …" if len(named) > 3 else "")
+    where = ", ".join("standard input" if name == "-" else name for name in named[:3])
+    where += " …" if len(named) > 3 else ""
     if not rejected:
         return f"no article in {where}"
     first = rejected[0]
     more = f" (and {len(rejected) - 1} more)" if len(rejected) > 1 else ""
-    return f"nothing readable in {where}: {first.origin}: {first.reason}{more}"
+    which = "" if [first.origin] == list(named) else f"{first.origin}: "
+    return f"nothing readable in {where}: {which}{first.reason}{more}"
 
 
 def _batches(items: Iterable[Article | Rejected], report: IngestReport, refused: _Refused) -> Iterator[list[Article]]:

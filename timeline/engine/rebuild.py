@@ -55,7 +55,7 @@ def as_of(journal: Journal, when: str) -> int:
     try:
         moment = datetime.fromisoformat(when)
     except ValueError as error:
-        raise UsageError(f"{when!r} is neither a journal position nor an ISO 8601 time") from error
+        raise UsageError(f"{when!r} is neither a journal position (120) nor an ISO 8601 time (2025-03-14)") from error
     if "T" not in when and " " not in when.strip():
         moment += timedelta(days=1, microseconds=-1)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -48,8 +48,10 @@ def plan(journal: Journal, store: Store | None, id_: str, *, because: str, by: s
     }
     version = _version(store, id_)
     named = {a.key for a in articles.values() if id_ in (a.id, a.version, a.key) or version == a.version}
-    if len(named) != 1:
-        raise UnknownId(f"no article {id_}" if not named else f"{id_} names {len(named)} articles; name a version")
+    if not named:
+        raise UnknownId(f"no article {id_}; `timeline export records` lists them")
+    if len(named) > 1:
+        raise UnknownId(f"{id_} names {len(named)} articles; name a version")
     keys = _same_words(articles, named)
     near = _near(store, articles, keys)
     if copies:

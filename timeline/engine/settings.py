@@ -128,8 +128,10 @@ def load(path: Path | None = None) -> Settings:
             return Settings()
     try:
         source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path}: the settings cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: the settings are not UTF-8: {error.reason} at byte {error.start}") from error
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

@@ -24,7 +24,7 @@ def open_bytes(path: str) -> Iterator[BinaryIO]:
         with Path(path).open("rb") as file:
             yield file
     except OSError as error:
-        raise NothingReadable(f"{path}: {error.strerror or error}") from error
+        raise NothingReadable(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
 
 
 def annotated_lines(stream: BinaryIO, name: str) -> Iterator[Annotated]:
@@ -36,4 +36,5 @@ def annotated_lines(stream: BinaryIO, name: str) -> Iterator[Annotated]:
         try:
             yield decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"{name}, line {number}: not an annotated article: {error}") from error
+            hint = "not an annotated article (`timeline annotate` makes them)"
+            raise UsageError(f"{name}, line {number}: {hint}: {error}") from error

@@ -101,7 +101,8 @@ def create(path: Path) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise JournalError(f"{path}: cannot create a journal: {error.strerror or error}") from error
+        why = reason(error) if path.parent.is_dir() else f"there is no folder {path.parent}; make it first"
+        raise JournalError(f"{path}: cannot create a journal: {why}") from error
     draft = Path(name)
     try:
         connection = sqlite3.connect(draft, isolation_level=None)

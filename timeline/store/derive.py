@@ -81,4 +81,5 @@ def starts_on_a_day(date: EventDate) -> bool:
 
 def unknown(id_: str) -> UnknownId:
     """The one error for an id that nothing has."""
-    return UnknownId(f"{id_}: no event, assertion, anchor or conflict has this id")
+    where = "`timeline show` and `timeline conflicts` list them"
+    return UnknownId(f"{id_}: no event, assertion, anchor or conflict has this id; {where}")

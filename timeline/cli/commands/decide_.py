@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,7 +13,12 @@ from timeline.cli.options import format_option, workspace
 from timeline.cli.state import State, db_option
 from timeline.errors import Exit
 
+if TYPE_CHECKING:
+    from timeline.engine.decide import Kind
+
 F = TypeVar("F", bound=Callable[..., Any])
+Meant = tuple[tuple[str, ...], dict[str, Any]]
+Meaning = TypeVar("Meaning", bound=Callable[..., Meant])
 
 
 @click.group()
@@ -21,122 +26,110 @@ def command() -> None:
     """Record a human decision: it is a journal entry, with who and why, and can be undone."""
 
 
-def _grounds(function: F) -> F:
-    """Who decides and why."""
-    function = click.option("--no-rebuild", is_flag=True, help="Only record it; `timeline rebuild` applies it.")(
-        function
-    )
-    function = click.option("--by", metavar="NAME", help="Who decides (default: the user's name).")(function)
-    return click.option("--because", required=True, metavar="TEXT", help="The reason.")(function)
+_GROUNDS = (
+    click.option("--because", required=True, metavar="TEXT", help="The reason."),
+    click.option("--by", metavar="NAME", help="Who decides (default: the user's name)."),
+    click.option("--no-rebuild", is_flag=True, help="Only record it; `timeline rebuild` applies it."),
+)
+_ONE = click.argument("id_", metavar="ID")
+_SEVERAL = click.argument("ids", nargs=-1, required=True, metavar="ID...")
+_DATE = click.argument("date", metavar="DATE")
 
 
-def _decide(state: State, kind: Any, ids: tuple[str, ...], value: dict[str, Any], grounds: dict[str, Any]) -> int:
-    from timeline import engine  # noqa: PLC0415 - not for `--help`
-    from timeline.engine.decide import decide  # noqa: PLC0415
+def _decision(kind: Kind, *parameters: Callable[[F], F]) -> Callable[[Meaning], Meaning]:
+    """A command for a kind of decision; the function below says which ids and what value its parameters mean."""
 
-    by = grounds["by"] or getpass.getuser()
-    journal = state.journal(readonly=False)
-    made = decide(journal, state.reading(), kind, ids, value, because=grounds["because"], by=by)
-    click.echo(f"{made.id}  {made.kind} by {made.by}, about {len(made.subjects)} anchors")
-    if not grounds["no_rebuild"]:
-        outcome = engine.rebuild(journal, state.stores(), config=state.config)
-        click.echo(f"{outcome.added} added, {outcome.changed} changed, {outcome.removed} removed")
-    return Exit.OK
+    def decorate(meaning: Meaning) -> Meaning:
+        def run(state: State, /, because: str, by: str | None, no_rebuild: bool, **given: Any) -> int:
+            from timeline import engine  # noqa: PLC0415 - not for `--help`
+            from timeline.engine.decide import decide  # noqa: PLC0415
+
+            ids, value = meaning(**given)
+            journal = state.journal(readonly=False)
+            made = decide(journal, state.reading(), kind, ids, value, because=because, by=by or getpass.getuser())
+            click.echo(f"{made.id}  {made.kind} by {made.by}, about {len(made.subjects)} anchors")
+            if not no_rebuild:
+                outcome = engine.rebuild(journal, state.stores(), config=state.config)
+                click.echo(f"{outcome.added} added, {outcome.changed} changed, {outcome.removed} removed")
+            return Exit.OK
+
+        function = click.pass_obj(run)
+        function.__doc__ = meaning.__doc__
+        decorators: list[Callable[[Any], Any]] = [*parameters, *_GROUNDS, workspace]
+        for option in reversed(decorators):
+            function = option(function)
+        command.command(kind)(function)
+        return meaning
+
+    return decorate
 
 
-@command.command("accept-date")
-@click.argument("id_", metavar="ID")
-@click.argument("date", metavar="DATE")
-@_grounds
-@workspace
-@click.pass_obj
-def accept_date(state: State, /, id_: str, date: str, **grounds: Any) -> int:
+@_decision("accept-date", _ONE, _DATE)
+def accept_date(id_: str, date: str) -> Meant:
     """Settle an event's date; its conflict becomes resolved.
 
     Example: timeline decide accept-date evt-3f2a91bc 2025-03-12 --because "the Kremlin's own report"
     """
-    return _decide(state, "accept-date", (id_,), {"edtf": date}, grounds)
+    return (id_,), {"edtf": date}
 
 
-@command.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID ID...")
-@_grounds
-@workspace
-@click.pass_obj
-def merge(state: State, /, ids: tuple[str, ...], **grounds: Any) -> int:
+@_decision("merge", _SEVERAL)
+def merge(ids: tuple[str, ...]) -> Meant:
     """Say that events are one and the same.
 
     Example: timeline decide merge evt-3f2a91bc evt-77aa0d1e --because "the same strike"
     """
-    return _decide(state, "merge", ids, {}, grounds)
+    return ids, {}
 
 
-@command.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ASSERTION...")
-@_grounds
-@workspace
-@click.pass_obj
-def split(state: State, /, ids: tuple[str, ...], **grounds: Any) -> int:
+@_decision("split", _SEVERAL)
+def split(ids: tuple[str, ...]) -> Meant:
     """Take assertions out of their event: they are about another one.
 
     Example: timeline decide split asr-0c1d2e3f4a5b --because "the second strike of that week"
     """
-    return _decide(state, "split", ids, {}, grounds)
+    return ids, {}
 
 
-@command.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@_grounds
-@workspace
-@click.pass_obj
-def reject(state: State, /, ids: tuple[str, ...], **grounds: Any) -> int:
+@_decision("reject", _SEVERAL)
+def reject(ids: tuple[str, ...]) -> Meant:
     """Leave an event or an assertion out of the chronology.
 
     Example: timeline decide reject asr-0c1d2e3f4a5b --because "a figure of speech"
     """
-    return _decide(state, "reject", ids, {}, grounds)
+    return ids, {}
 
 
-@command.command("publish-date")
-@click.argument("id_", metavar="ARTICLE")
-@click.argument("date", metavar="DATE")
-@_grounds
-@workspace
-@click.pass_obj
-def publish_date(state: State, /, id_: str, date: str, **grounds: Any) -> int:
+@_decision("publish-date", click.argument("id_", metavar="ARTICLE"), _DATE)
+def publish_date(id_: str, date: str) -> Meant:
     """Say when an article was published; its weekdays are counted from there.
 
     Example: timeline decide publish-date art-52504200b534 2025-03-13 --because "the print edition"
     """
-    return _decide(state, "publish-date", (id_,), {"value": date}, grounds)
+    return (id_,), {"value": date}
 
 
-@command.command()
-@click.argument("id_", metavar="ID")
-@click.option("--field", required=True, help="type, factuality, actor, recipient, place or date.")
-@click.option("--value", required=True, help="What it should be.")
-@_grounds
-@workspace
-@click.pass_obj
-def correct(state: State, /, id_: str, field: str, value: str, **grounds: Any) -> int:
+@_decision(
+    "correct",
+    _ONE,
+    click.option("--field", required=True, help="type, factuality, actor, recipient, place or date."),
+    click.option("--value", required=True, help="What it should be."),
+)
+def correct(id_: str, field: str, value: str) -> Meant:
     """Correct what was extracted: type, factuality, actor, recipient, place or date.
 
     Example: timeline decide correct asr-0c1d2e3f4a5b --field type --value CONSULT.talks --because "no visit"
     """
-    return _decide(state, "correct", (id_,), {"field": field, "value": value}, grounds)
+    return (id_,), {"field": field, "value": value}
 
 
-@command.command()
-@click.argument("id_", metavar="DECISION")
-@_grounds
-@workspace
-@click.pass_obj
-def undo(state: State, /, id_: str, **grounds: Any) -> int:
+@_decision("undo", click.argument("id_", metavar="DECISION"))
+def undo(id_: str) -> Meant:
     """Take a decision back; an undo can be undone as well.
 
     Example: timeline decide undo dec-91b2c3d4 --because "decided on the wrong event"
     """
-    return _decide(state, "undo", (id_,), {}, grounds)
+    return (id_,), {}
 
 
 @command.command("list")
