@@ -227,3 +227,38 @@ RANGES = [
 @pytest.mark.parametrize(("word", "text", "edtf"), RANGES)
 def test_two_bounds_are_one_time_as_coarse_as_they_are_written(word, text, edtf):
     assert date_of(word, text).edtf == edtf
+
+
+def test_its_own_clause_dates_an_event_however_coarse():
+    text = "A service was held on Monday to remember nine people killed in an arson attack on a studio three years ago."
+    assert date_of("attack", text).edtf == "2022"
+    assert date_of("held", text).edtf == "2025-03-10"
+
+
+def test_over_the_past_years_reaches_up_to_publication():
+    assert date_of("dug", "They have dug up swords over the past 40 years.").edtf == "[1985-03-13..2025-03-13]"
+    assert date_of("raid", "The navy on Tuesday freed a ship in the fifth raid since May.").edtf == "2025-03-11"
+
+
+def test_a_long_span_dates_its_own_clause_alone():
+    text = "The statue bears the years 1955-2011. The town mourned the singer."
+    assert date_of("mourned", text).basis == "publication"
+
+
+def test_statements_are_not_dated_by_a_story_of_long_ago():
+    text = "The chief has told reporters that files are being read. On February 2 the navy seized a boat."
+    assert date_of("told", text).basis == "publication"
+
+
+MONTHS = ("April", "May", "June", "July", "August", "September", "October", "November")
+
+
+def test_an_event_far_off_is_dated_where_it_is_named_again():
+    filler = " ".join(f"In {month} a hall opened." for month in MONTHS)
+    text = f"The shelling stunned the town. {filler} The shelling took place on February 20."
+    assert date_of("shelling", text).edtf == "2025-02-20"
+
+
+def test_a_time_clause_with_a_year_keeps_the_story_day_away():
+    text = "The pair met the press on Monday. They first met when a band played in 2018."
+    assert date_of("met", text, nth=1).edtf == "2018"

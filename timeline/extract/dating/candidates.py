@@ -11,12 +11,15 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from timeline.extract.clauses import LIGHT, REPORTING, clause_head, tense
+from timeline.extract.dating.ranges import spans
 from timeline.extract.document import Document, Paragraph
+from timeline.extract.timex import publication_day
 from timeline.model.records import Timex
 
 _STAMPS = frozenset(("byline", "dateline"))  # their dates say when the article was published
 Days = tuple[date, date]
 _USELESS = frozenset(("impossible", "counts_from_event", "other_zone"))
+_OPEN, _CLOSE, _STRAIGHT = frozenset(("“", "«", "``")), frozenset(("”", "»", "''")), frozenset(('"',))
 _NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
 
 
@@ -36,18 +39,26 @@ class Candidate:
     reporting: bool
     words: frozenset[str]  # lemmas that name what happens in the expression's clause
 
+    @property
+    def spans(self) -> bool:
+        """Is it a time between two bounds?"""
+        return self.timex.type == "DURATION" or "/" in self.timex.value or ".." in self.timex.value
+
 
 class Scene:
     """A document's sentences and candidates, made once for all its events."""
 
     def __init__(self, document: Document, timexes: Sequence[Timex]) -> None:
         self.document = document
+        self.published = publication_day(document.article.published)
+        self._quoted: dict[int, list[bool]] = {}
+        self._naming: dict[str, list[int]] | None = None
         self.starts: list[list[int]] = []
         self.offsets: list[int] = []
         self.candidates: list[Candidate] = []
         self.parsed = all(p.doc.has_annotation("DEP") for p in document.paragraphs)
         count = 0
-        useful = [t for t in timexes if dates(t)]
+        useful = [t for t in spans(timexes, document.article.text, self.published) if dates(t)]
         at = 0
         for index, paragraph in enumerate(document.paragraphs):
             self.offsets.append(count)
@@ -67,6 +78,33 @@ class Scene:
         for candidate in self.candidates:
             if candidate.days is not None:
                 self.told[candidate.days] = self.told.get(candidate.days, 0) + 1
+
+    def quoted(self, paragraph: int, token: int) -> bool:
+        """Does a token stand between quotation marks?"""
+        return self._quotes(paragraph)[token]
+
+    def _quotes(self, paragraph: int) -> list[bool]:
+        if paragraph not in self._quoted:
+            inside, found = False, []
+            for word in self.document.paragraphs[paragraph].doc:
+                if word.text in _OPEN or (word.text in _STRAIGHT and not inside):
+                    inside = True
+                elif word.text in _CLOSE or word.text in _STRAIGHT:
+                    inside = False
+                found.append(inside)
+            self._quoted[paragraph] = found
+        return self._quoted[paragraph]
+
+    def naming(self, lemma: str) -> list[int]:
+        """Indices of the candidates that name one day in a clause with a word."""
+        if self._naming is None:
+            self._naming = {}
+            for index, candidate in enumerate(self.candidates):
+                if candidate.days is not None and candidate.days[0] == candidate.days[1]:
+                    for word in candidate.words:
+                        self._naming.setdefault(word, []).append(index)
+        light = lemma in LIGHT or lemma in REPORTING
+        return [] if light else self._naming.get(lemma, [])
 
     def named_again(self, lemma: str, candidate: Candidate) -> bool:
         """Does the expression's clause name the same event by its word? Light and reporting verbs prove nothing."""
@@ -122,6 +160,8 @@ def _days(timex: Timex) -> Days | None:
 
 def dates(timex: Timex) -> bool:
     """Can this expression say when something happened?"""
-    if timex.type not in ("DATE", "TIME") or not _USELESS.isdisjoint(timex.flags):
+    if timex.type == "DURATION":
+        return timex.earliest is not None  # "in the past decade"
+    if timex.type == "SET" or not _USELESS.isdisjoint(timex.flags):
         return False
     return timex.earliest is not None or (timex.symbol is not None and (timex.symbol.part or "x")[0] not in "+-")

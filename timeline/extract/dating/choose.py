@@ -8,12 +8,11 @@ as the day that the story is about. A soft date is a guess like the publication 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.counted import counted
 from timeline.extract.dating.features import Event, relation
-from timeline.extract.dating.ranges import joined
 from timeline.extract.dating.reference import ahead_of, from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
@@ -23,6 +22,10 @@ from timeline.model.records import DateRef, Published, Timex
 
 SOFT = "soft"  # flag of a date that is taken from the story around the event
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical"))
+_YEAR = 366
+_FAR = 10  # sentences beyond which the same word may well be another event's
+_LONG = 31  # days of a span that is too long to be the time of a story
+_LATELY = 7  # days before publication in which the statements of an article were made
 _UNSURE = 0.4  # share of the probability below which a date of the same sentence is a guess, too
 _APART = frozenset(("statement_above", "content", "after_another"))
 _INSIDE = frozenset(("own_phrase", "own_phrase_below", "same_clause", "conjunct"))
@@ -33,7 +36,7 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
     """One date for every site, in order."""
     if not sites:
         return []
-    scene = Scene(document, joined(timexes, document.article.text))
+    scene = Scene(document, timexes)
     published = publication_day(document.article.published)
     scorer = Scorer(scene, published)
     stamp = document.article.published
@@ -44,12 +47,13 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
     allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
+    inside = [i for i in allowed if _timed_inside(event, scorer.scene.candidates[i])]
     if any(_close(event, scorer.scene.candidates[i]) for i in allowed):
-        allowed = [i for i in allowed if scorer.scene.candidates[i].number == event.number]
+        allowed = inside or [i for i in allowed if scorer.scene.candidates[i].number == event.number]
     own = _finest([i for i in allowed if _own(event, scorer.scene.candidates[i])], scorer.scene.candidates)
     own = _nearest(event, own, scorer.scene.candidates)
     told = own or _captioned(scorer, event, allowed)
-    choice = scorer.choose(event, told or allowed, publication=not ahead and not told)
+    choice = scorer.choose(event, told or allowed, publication=not (ahead or told or inside))
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
     if choice.candidate is None and event.before:
@@ -72,7 +76,17 @@ def _close(event: Event, candidate: Candidate) -> bool:
     if candidate.number != event.number:
         return False
     how = relation(event, candidate)
-    return how in _CLOSE or (how in ("main", "main_same_time") and event.token.tag_ == "VBG")
+    timed = how == "side_same_time" or (how in ("main", "main_same_time") and event.token.tag_ == "VBG")
+    return how in _CLOSE or timed
+
+
+def _timed_inside(event: Event, candidate: Candidate) -> bool:
+    """Does its own clause name a time, of a year at most? "The fifth raid since May" is not of May."""
+    if candidate.number != event.number:
+        return False
+    since = any(c.lower_ == "since" for c in candidate.head.children)
+    age = candidate.days is not None and (candidate.days[1] - candidate.days[0]).days > _YEAR
+    return relation(event, candidate) in _INSIDE and not since and not age
 
 
 def _finest(own: list[int], candidates: list[Candidate]) -> list[int]:
@@ -115,12 +129,23 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
         if not inside:
             return scorer.scene.named_again(event.lemma, candidate)
         return relation(event, candidate) not in _APART
-    if event.background and not inside and not scorer.scene.named_again(event.lemma, candidate):
-        return False  # "since the rebels attacked it" lies before the story's day
+    # "Since the rebels attacked it" lies before the story's day.
+    behind = event.background and not inside and not scorer.scene.named_again(event.lemma, candidate)
+    if behind or _misplaced(event, candidate, published):
+        return False
     if candidate.days is None or candidate.days[0] <= published + timedelta(days=1):
         return True
     # "Slated for release on June 24", though the sentence tells the past; what is announced for June is said today.
     return _own(event, candidate) and not event.reporting
+
+
+def _misplaced(event: Event, candidate: Candidate, published: date) -> bool:
+    """Decades and long spans count in their own clause alone; an old day of the story dates none of the statements."""
+    inside, days = candidate.number == event.number, candidate.days
+    if days is not None and (days[1] - days[0]).days > (_LONG if candidate.spans else _YEAR):
+        return not inside or relation(event, candidate) not in _INSIDE
+    old = days is not None and not candidate.reporting and (published - days[1]).days > _LATELY
+    return event.reporting and not inside and old
 
 
 def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
@@ -133,5 +158,6 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
         soft = SOFT if how in _APART or choice.share < _UNSURE else None
         return from_timex(timex, relation_words()[how], why, flag=soft)
     if scorer.scene.named_again(event.lemma, candidate):
-        return from_timex(candidate.timex, "dated where it is named again", why, "inherited")
+        far = SOFT if abs(candidate.number - event.number) > _FAR else None
+        return from_timex(candidate.timex, "dated where it is named again", why, "inherited", far)
     return from_timex(candidate.timex, "day of the story around it", why, "inherited", SOFT)

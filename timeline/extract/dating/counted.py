@@ -58,8 +58,10 @@ def counted(
             continue
         found = day_of(Event(scene, Site(count.paragraph, count.anchor.i, lemma=count.anchor.lemma_)))
         made = _dated(count, found)
-        if made is not None:
-            for i in mine:
+        if made is None or (scene.published is not None and (made.earliest or "") > scene.published.isoformat()):
+            continue
+        for i in mine:
+            if sites[i].lemma != count.anchor.lemma_:  # "a year after launching one, it launched another"
                 out[i] = made
     return out
 

@@ -43,6 +43,7 @@ class Event:
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.before = self.background and marker(self.clause) == "since"
+        self.quoted = scene.quoted(site.paragraph, site.token)
         self.lemma = (site.lemma or self.token.lemma_).lower()
 
 
@@ -57,6 +58,8 @@ def of_publication(event: Event) -> list[str]:
         found.append("publication:noun")
     if event.number <= 2:
         found.append("publication:lead")
+    if event.quoted:
+        found.append("publication:quoted")
     return found
 
 
@@ -110,6 +113,8 @@ def of_event(event: Event) -> list[str]:
         found.append("out:reporting")
     if not event.verbal:
         found.append("out:noun")
+    if event.quoted:
+        found.append("out:quoted")
     return found
 
 

@@ -1,31 +1,53 @@
-"""Two expressions that bound a time: "from March 3 to March 8" lasted, "between March 3 and 8" is some day of them."""
+"""Times between bounds: "from March 3 to March 8" lasted; of "between March 3 and March 8" it is some day.
+
+"In the past decade" reaches up to the day of publication.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from timeline.model.dates import Interval, parse
 from timeline.model.records import Timex
+from timeline.model.symbol import Symbol, Unit, resolve
 
 _TO = frozenset(("to", "until", "till", "through", "up to"))
 _DASHES = frozenset("-–—")
 _WORD = re.compile(r"(\w+)\W*$")
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_PAST = re.compile(r"\b(?:last|past)\b", re.IGNORECASE)
 _LOOK = 12  # characters before the first bound in which "from" or "between" is looked for
 
 
-def joined(timexes: Sequence[Timex], text: str) -> list[Timex]:
+def spans(timexes: Sequence[Timex], text: str, published: date | None) -> list[Timex]:
     """The expressions, pairs of bounds made one that keeps the first one's id."""
     out: list[Timex] = []
-    for timex in timexes:
+    for found in timexes:
+        timex = _until_now(found, published) if published is not None else found
         made = _bounds(out[-1], timex, text) if out else None
         if made is None:
             out.append(timex)
         else:
             out[-1] = made
     return out
+
+
+def _until_now(timex: Timex, published: date) -> Timex:
+    """“Over the past two years”: from then to publication."""
+    first = None
+    if timex.rule == "duration_relative" and timex.type == "DURATION" and _PAST.search(timex.text):
+        found = _PERIOD.fullmatch(timex.value)
+        days = resolve(Symbol(unit="day", step=_UNITS[found[2]], offset=-int(found[1])), published) if found else None
+        first = days.earliest.isoformat() if days is not None else None
+    last = published.isoformat()
+    if first is None or not first < last:
+        return timex
+    return replace(timex, earliest=first, latest=last, value=f"[{first}..{last}]")
 
 
 def _bounds(a: Timex, b: Timex, text: str) -> Timex | None:

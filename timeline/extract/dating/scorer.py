@@ -41,11 +41,13 @@ class Scorer:
         table = self.table
         return sum(table.get(name, 0.0) for name in names)
 
-    def window(self, event: Event) -> range:
-        """Indices of the candidates near the event; the document's story day comes on top."""
+    def window(self, event: Event) -> list[int]:
+        """Indices of the candidates near the event, and of those farther off that name it again."""
         first = bisect_left(self.numbers, event.number)
         last = bisect_right(self.numbers, event.number)
-        return range(max(0, first - _BEFORE), min(len(self.numbers), last + _AFTER))
+        first, last = max(0, first - _BEFORE), min(len(self.numbers), last + _AFTER)
+        far = [i for i in self.scene.naming(event.lemma) if not first <= i < last]
+        return sorted([*range(first, last), *far[:_AFTER]])
 
     def choose(self, event: Event, allowed: list[int], publication: bool) -> Choice | None:
         """The likeliest among the allowed candidates and, where it counts, the publication day."""
