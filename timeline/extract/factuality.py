@@ -58,7 +58,9 @@ class Judge:
 
     def expect(self, hits: list[Hit]) -> None:
         """Tells which words are speech and which no ontology row knows."""
-        self.modality.unknown = {hit.token for hit in hits if hit.leaf is None}
+        unknown = [hit.token for hit in hits if hit.leaf is None]
+        helped = [self.tree.head[token] for token in unknown if self.tree.dep[token] == "cop"]
+        self.modality.unknown = {*unknown, *helped}
         self.modality.speech = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root == "STATEMENT"}
         self.modality.deeds = {hit.token for hit in hits if hit.leaf is not None and hit.leaf.root not in ACTS}
 
@@ -110,7 +112,8 @@ class Judge:
             return self._known[token]
         tree = self.tree
         noun_object = tree.pos[token] in {"NOUN", "PROPN"} and tree.dep[token] == "obj"
-        if self.arguments.clausal(token) and not noun_object:
+        predicate = bool(tree.children(token, "cop"))  # "would be on leave", "is the successor"
+        if (self.arguments.clausal(token) or predicate) and not noun_object:
             status = self._clause(token, depth)
         else:
             status = self.nouns.status(token, depth)

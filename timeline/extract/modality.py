@@ -201,6 +201,8 @@ class Modality:
         if self.headline or not finite or "perfect" in reading.aspects:
             state = tree.tag[token] == "VBN" and tree.dep[token] == "acl" and tree.lemma[token] in self.cues.state
             return "generic" if state and token in self.unknown else "happened"
+        if tree.children(token, "cop") and tree.case(token):
+            return "ongoing"  # "are in negotiations", "is under attack"
         if tree.children(token, "xcomp", "ccomp"):
             return "happened"  # a stance that is taken now: "it is expected", "he wants to leave"
         if token in self.deeds and not self._named_subject(token):

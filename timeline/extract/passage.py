@@ -14,6 +14,7 @@ from timeline.extract.tree import Tree
 from timeline.extract.triggers import ACTS, Finder, Hit, Index
 
 _CONTENT_CASES = frozenset({"of", "for", "to", "with", "on", "about", "against", "over", "from"})
+_DEMANDS = frozenset({"REQUEST", "ACCUSE"})
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 _MARKS = _OPEN | _CLOSE | {'"', "``", "''"}
 
@@ -60,6 +61,8 @@ class Passage:
         for number, draft in enumerate(drafts):
             draft.quoted = self.quoted[draft.hit.token]
             draft.act, draft.direct = self._act(number, hits, by_token, reporters)
+            if draft.act is not None and draft.status.value == "proposed" and self._marched(drafts[draft.act], draft):
+                draft.status = Status("happened", draft.status.cues)
             draft.described = self._described(draft.hit.token)
             draft.according = self._according(draft.hit.token)
         self._break_loops(drafts)
@@ -96,6 +99,9 @@ class Passage:
                 continue
             if dep == "appos" or (tree.full[node] == "acl:relcl" and not self._told(node)):
                 direct = False
+            protest = self._protest(hits, by_token, number, node)
+            if protest is not None:
+                return protest, direct
             governor = by_token.get(head)
             if governor is not None and governor != number and self._carries(hits[governor], node, head, dep):
                 return governor, direct
@@ -103,6 +109,26 @@ class Passage:
                 direct = False
             node = head
         return None, False
+
+    def _protest(self, hits: list[Hit], by_token: dict[int, int], number: int, node: int) -> int | None:
+        """The protest that says it, in "marched to demand reforms", "began a hunger strike, saying he must resign"."""
+        tree, leaf = self.tree, hits[number].leaf
+        if node != hits[number].token or leaf is None or leaf.root not in _DEMANDS:
+            return None
+        if tree.dep[node] not in {"advcl", "xcomp", "acl"} or tree.full[node] == "acl:relcl":
+            return None
+        head = tree.head[node]
+        for token in (head, *tree.children(head, "obj")):
+            found = by_token.get(token)
+            if found is not None and (act := hits[found].leaf) is not None and act.root == "PROTEST":
+                return found
+        return None
+
+    @staticmethod
+    def _marched(act: Draft, draft: Draft) -> bool:
+        """Whoever marched "to demand reforms" has demanded them."""
+        roots = (act.hit.leaf.root if act.hit.leaf else "", draft.hit.leaf.root if draft.hit.leaf else "")
+        return roots[0] == "PROTEST" and roots[1] in _DEMANDS and act.status.value in {"happened", "ongoing"}
 
     def _described(self, token: int) -> bool:
         tree = self.tree

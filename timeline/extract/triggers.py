@@ -114,6 +114,7 @@ class Finder:
         self._absorb(hits)
         self._drop_ended(hits)
         self._drop_purposes(hits)
+        self._drop_repeated(hits)
         self._drop_citations(hits)
         return [hits[token] for token in sorted(hits)]
 
@@ -316,11 +317,25 @@ class Finder:
             if noun.type == hit.type:
                 del hits[token]
 
+    def _drop_repeated(self, hits: dict[int, Hit]) -> None:
+        """As in "arrived on a visit", "a car bomb explosion": two words for one event, of which the head stays."""
+        tree = self.tree
+        for token, hit in list(hits.items()):
+            head = tree.head[token]
+            other = hits.get(head)
+            if hit.kind != "noun" or other is None or other is hit or other.type != hit.type:
+                continue
+            within = (
+                tree.dep[token] == "obl" and other.kind == "verb" and tree.case(token) in {"on", "in", "for", "with"}
+            )
+            if within or (tree.dep[token] == "compound" and other.kind == "noun"):
+                del hits[token]
+
     def _drop_citations(self, hits: dict[int, Hit]) -> None:
-        """Whoever says something, citing a report, or is quoted as saying it, says one thing."""
+        """Whoever says something, citing or describing something, or is quoted as saying it, says one thing."""
         tree = self.tree
         for token in list(hits):
-            cited = tree.lemma[token] == "cite" and tree.tag[token] == "VBG" and tree.head[token] in hits
+            cited = tree.lemma[token] in {"cite", "describe"} and tree.tag[token] == "VBG" and tree.head[token] in hits
             quoted = tree.lemma[token] == "quote" and any(k in hits for k in tree.children(token, "advcl", "xcomp"))
             if cited or quoted:
                 del hits[token]
@@ -382,7 +397,7 @@ class Finder:
                 if condition.negated or condition.slot[0] in {"subj", "ccomp", "xcomp", "light"}:
                     continue
                 for token in self.arguments.get(hit.token, condition.slot):
-                    for inner in (token, *(k for k in self.tree.kids[token] if self.tree.dep[k] == "nmod")):
+                    for inner in (token, *self.tree.children(token, "nmod", "compound")):
                         noun = hits.get(inner)
                         if (
                             noun is None

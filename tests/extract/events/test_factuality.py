@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from extract.events.tell import told
+from extract.events.tell import described, told
 
 VALUES = [
     ("The king visited Denmark on Monday.", "happened"),
@@ -116,3 +116,15 @@ def test_a_march_that_is_announced_is_still_to_come() -> None:
 
 def test_not_one_of_them_is_none() -> None:
     assert told("Not a shot was fired by the soldiers.")["ASSAULT.shoot"].factuality == "did_not_happen"
+
+
+def test_who_marches_to_demand_something_has_demanded_it() -> None:
+    found = described("Students staged a demonstration in Oslo to demand reforms by the government.").assertions
+    protest, demand = found
+    assert (protest.type, demand.content_of) == ("PROTEST.demo", protest.id)
+    assert demand.type.startswith("REQUEST")
+    assert demand.factuality == "happened"
+
+
+def test_a_predicate_has_the_tense_of_its_copula() -> None:
+    assert told("The ministers are in negotiations with Norway.")["CONSULT.talks"].factuality == "ongoing"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from extract.events.tell import told
+from extract.events.tell import described, told
 
 from timeline.model.ontology import load
 
@@ -115,3 +115,8 @@ def test_to_warn_of_what_one_will_do_is_to_threaten() -> None:
 def test_campaigns_are_attacks_only_against_somebody() -> None:
     assert "ASSAULT.attack" in told("The army launched an operation against the rebels.")
     assert "ASSAULT.attack" not in told("The station launched a campaign for cyclists.")
+
+
+def test_two_words_for_one_event_are_one_row() -> None:
+    assert [a.type for a in described("The king arrived in Oslo on a visit.").assertions] == ["CONSULT.visit"]
+    assert [a.type for a in described("A car bomb explosion shook Aden.").assertions].count("ASSAULT.bomb") == 1
