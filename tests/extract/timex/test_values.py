@@ -115,6 +115,16 @@ DEICTIC = [
     ("Shells fell over the weekend.", "the weekend", "DATE", "2025-W10-WE"),
     ("Shells fell in early March.", "early March", "DATE", "2025-03"),
     ("Shells fell at the beginning of the year.", "the beginning of the year", "DATE", "2025"),
+    ("The clinic opens this fall.", "this fall", "DATE", "2025-FA"),
+    ("The clinic is to open this June.", "this June", "DATE", "2025-06"),
+    ("Envoys met the week before last.", "the week before last", "DATE", "2025-W09"),
+    ("Envoys met two Fridays ago.", "two Fridays ago", "DATE", "2025-02-28"),
+    ("Envoys met a week ago Tuesday.", "a week ago Tuesday", "DATE", "2025-03-04"),
+    ("Envoys met on Wednesday the 12th.", "Wednesday the 12th", "DATE", "2025-03-12"),
+    ("Envoys met a year and a half ago.", "a year and a half ago", "DATE", "2023-09"),
+    ("Its fiscal third quarter was strong.", "Its fiscal third quarter", "DATE", "FYXXXX-Q3"),
+    ("Sales rose in fiscal year 2022/23.", "fiscal year 2022/23", "DATE", "FY2023"),
+    ("The temple burned in A.D. 70.", "A.D. 70", "DATE", "0070"),
     ("Sales fell in the first half of the year.", "the first half of the year", "DATE", "2025-H1"),
     ("Its May report spoke of losses.", "May", "DATE", "2024-05"),
     ("July could surpass May, the safest month.", "May", "DATE", "2025-05"),
@@ -381,6 +391,12 @@ def test_a_time_told_in_two_zones_is_one_moment_on_its_local_day(sentence, days,
 
 def test_letters_that_several_zones_share_name_no_instant():
     assert one("It struck at 7 a.m. IST on Wednesday.").instant is None
+
+
+def test_a_list_of_days_shares_its_month():
+    timexes = found("They met on Monday 20, Tuesday 21 and Wednesday 22 April 2020.")
+    assert [t.value for t in timexes.values()] == ["2020-04-20", "2020-04-21", "2020-04-22"]
+    assert one("On Monday 20 people were killed.").text == "Monday"
 
 
 def test_from_one_weekday_until_the_next():

@@ -22,10 +22,11 @@ from timeline.extract.timex.zones import moment, settle_zones
 from timeline.model.dates import Interval
 from timeline.model.feasts import estimated
 from timeline.model.records import Section, Timex
-from timeline.model.symbol import Symbol, absolute
+from timeline.model.symbol import Symbol, absolute, resolve
 
 _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter": 5, "half": 6, "year": 7, "decade": 8}
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
+_THIS = 270  # days that "this June" may lie off in the running year
 _LONG_AGO = 20  # years that set "today" against the past
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
@@ -51,6 +52,7 @@ class Anchors:
     def resolve(self, found: list[Expression]) -> list[Timex]:
         """Timexes for expressions in text order."""
         self._share_years(found)
+        self._share_months(found)
         self._span_weekdays(found)
         self._settle_order(found)
         settle_zones(found, self.tokens)
@@ -71,6 +73,24 @@ class Anchors:
         for a, b in pairwise(found):
             if self._linked(a, b) and _open_month(b) and a.symbol and a.symbol.year and a.symbol.month:
                 _give_year(b, a.symbol.year, a.symbol.month, 1)
+
+    def _share_months(self, found: list[Expression]) -> None:
+        """“Monday 20, Tuesday 21 and Wednesday 22 April”: the month belongs to all."""
+        for a, b in reversed(list(pairwise(found))):
+            listed = self._linked(a, b) and a.rule == "weekday_number" and a.symbol and b.symbol
+            if listed and a.symbol and b.symbol and b.symbol.month and b.symbol.day:
+                a.symbol = replace(a.symbol, month=b.symbol.month, year=b.symbol.year, direction=b.symbol.direction)
+
+    def _of_this_year(self, symbol: Symbol) -> Symbol:
+        """“This June”, “this fall”: of the running year, unless that lies most of a year off."""
+        same = replace(symbol, base=Symbol(unit="year"), direction=None)
+        days = resolve(same, self.published) if self.published is not None else None
+        if days is None or self.published is None or symbol.base is not None or symbol.season == "WI":
+            return symbol
+        over = days.latest < self.published and symbol.direction == "future"
+        over = over or (days.earliest > self.published and symbol.direction == "past")
+        here = Interval(self.published, self.published)
+        return symbol if over or days.apart(here) > _THIS else same
 
     def _span_weekdays(self, found: list[Expression]) -> None:
         """From Monday until Friday: the second day follows the first."""
@@ -172,6 +192,8 @@ class Anchors:
             return None, None
         if absolute(symbol):
             return symbol, "text"
+        if expression.rule in ("named_this", "season_this"):
+            symbol = self._of_this_year(symbol)
         if self.story and expression.rule in _BARE and symbol.month is not None and symbol.base is None:
             told = self._story_year()
             if told is not None:

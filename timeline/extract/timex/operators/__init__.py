@@ -38,6 +38,8 @@ OPERATORS: dict[str, Operator] = {
     "season_alone": calendar.season_alone,
     "season_prev": calendar.season_prev,
     "weekday": relative.weekday,
+    "weekday_number": relative.weekday_number,
+    "weekdays_ago": relative.weekdays_ago,
     "weekday_any": relative.weekday_any,
     "weekday_last": relative.weekday_last,
     "weekday_next": relative.weekday_next,

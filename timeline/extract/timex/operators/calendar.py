@@ -253,10 +253,11 @@ def quarter(view: View) -> Expression | None:
 
 def fiscal(view: View) -> Expression:
     """Fiscal 2010: named, not dated, since no calendar tells when a fiscal year begins."""
-    year = view.number("YEAR", "YY")
+    years = [int(x) for x in view.all("YEAR", "YY")]
+    year = years[-1] if years else None
     if year is not None and year < 100:
-        year += 2000
-    quarter_ = view.number("ORDWORD")
+        year += 2000  # the later year of "fiscal 2022/23" names it
+    quarter_ = view.number("ORDWORD") or view.number("NUM")
     suffix = f"-Q{quarter_}" if quarter_ else ""
     return view.make("DATE", value=f"FY{year or 'XXXX'}{suffix}")
 
@@ -271,7 +272,9 @@ def season_rel(view: View) -> Expression:
     args = view.match.rule.args
     strict = args["direction"] != "near"
     name = str(view.one("SEASON", "SEASON_"))
-    return view.make("DATE", Symbol(unit="season", season=name, direction=args["direction"], strict=strict))
+    made = view.make("DATE", Symbol(unit="season", season=name, direction=args["direction"], strict=strict))
+    made.lean = not strict
+    return made
 
 
 def season_alone(view: View) -> Expression:

@@ -57,6 +57,35 @@ _AFTER_ANY = frozenset(
 )
 
 
+def weekday_number(view: View) -> Expression | None:
+    """Wednesday the 12th; Monday 20, Tuesday 21 and Wednesday 22 April."""
+    following = view.tokens.form(view.match.end)
+    if view.has("DAY") and following not in _AFTER_NUMBER:
+        return None  # "on Monday 20 people"
+    day = view.number("DAY", "ORDDAY")
+    made = view.make("DATE", Symbol(unit="day", weekday=view.number("WEEKDAY"), day=day))
+    made.lean = True
+    return made
+
+
+_AFTER_NUMBER = frozenset((",", "and", "or", "to", "-", "–", "&"))
+
+
+def weekdays_ago(view: View) -> Expression | None:
+    """Two Fridays ago, the Friday before last, a week ago Tuesday."""
+    day = view.number("WDAYS", "WEEKDAY")
+    if day is None or day > 6:
+        return None
+    back = 1
+    if view.has("WDAYS"):
+        count = amount(view.tokens, view.match.start, view.path[: view.path.index("WDAYS")])
+        if count is None or count != int(count) or not 1 <= count <= 60:
+            return None
+        back = int(count) - 1
+    base = Symbol(unit="day", weekday=day, direction="past", strict=not view.has("week"))
+    return view.make("DATE", Symbol(unit="day", offset=-7 * back, base=base))
+
+
 def weekday_last(view: View) -> Expression:
     """Last Friday: strictly before; Friday of last week: in that week."""
     day = view.number("WEEKDAY")
