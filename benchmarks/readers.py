@@ -1,6 +1,6 @@
 """Articles a second and memory, by format, beside each format's bare parser: python benchmarks/readers.py [--articles N] [--json]
 
-Every format holds the same made-up articles. Each runs in a process of its own, so that the memory is its own. Seconds are of the processor, so that other work on the machine does not count.
+`read` is files to articles, `ingest` that and their entries in a journal. Every format holds the same made-up articles. Each runs in a process of its own, so that the memory is its own. Seconds are of the processor, so that other work on the machine does not count.
 """
 
 # ruff: noqa: E501
@@ -12,7 +12,6 @@ import gzip
 import io
 import json
 import mailbox
-import resource
 import subprocess
 import sys
 import tarfile
@@ -22,6 +21,8 @@ import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
+
+from timeline.corpus.guard import zstd
 
 PARAGRAPHS = (
     "The harbour of the island reopened on {day} April 2025 after two days, officials said on Sunday evening.",
@@ -85,6 +86,16 @@ def as_record(n: int) -> bytes:
     return f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
 
 
+def as_item(n: int) -> str:
+    """A news item as agencies deliver it."""
+    title, instant, paragraphs = article(n)
+    body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    return (
+        f'<newsItem guid="urn:coast:{n}"><itemMeta><provider literal="Coast"/><versionCreated>{instant}</versionCreated></itemMeta><contentMeta>'
+        f"<headline>{title}</headline></contentMeta><contentSet><inlineXML><html><body>{body}</body></html></inlineXML></contentSet></newsItem>"
+    )
+
+
 def as_mail(n: int) -> EmailMessage:
     title, _, paragraphs = article(n)
     mail = EmailMessage()
@@ -94,32 +105,50 @@ def as_mail(n: int) -> EmailMessage:
     return mail
 
 
+def content(form: str, numbers: range) -> bytes | None:
+    """The corpus as one file of a format that is plain bytes; None for one that a library writes."""
+    if form in ("jsonl", "jsonl.gz"):
+        plain = "\n".join(map(as_line, numbers)).encode()
+        return plain if form == "jsonl" else gzip.compress(plain, 6)
+    if form in ("warc.gz", "warc.zst"):
+        pack = gzip.compress if form == "warc.gz" else zstd().compress
+        return b"".join(pack(as_record(n), 6) for n in numbers)
+    if form == "newsml":
+        return f"<newsMessage><itemSet>{''.join(map(as_item, numbers))}</itemSet></newsMessage>".encode()
+    told = [(n, *article(n)) for n in numbers]
+    if form == "feed":
+        items = "".join(
+            f"<item><title>{t}</title><link>https://coast.example/{n}</link><pubDate>{d}</pubDate><description>{' '.join(p)}</description></item>"
+            for n, t, d, p in told
+        )
+        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Coast</title>{items}</channel></rss>'.encode()
+    if form == "json feed":
+        rows = [
+            {
+                "id": str(n),
+                "url": f"https://coast.example/{n}",
+                "title": t,
+                "date_published": d,
+                "content_text": "\n\n".join(p),
+            }
+            for n, t, d, p in told
+        ]
+        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Coast", "items": rows}).encode()
+    return None
+
+
 def write(folder: Path, form: str, count: int) -> Path:
     """The corpus in one format; returns the path to read."""
     path = folder / form
     numbers = range(count)
-    if form in ("text", "html"):
+    data = content(form, numbers)
+    if data is not None:
+        path.write_bytes(data)
+    elif form in ("text", "html"):
         path.mkdir()
         make = as_text if form == "text" else as_page
         for n in numbers:
             (path / f"{n:06}").write_text(make(n), encoding="utf-8")
-    elif form == "jsonl":
-        path.write_text("\n".join(map(as_line, numbers)), encoding="utf-8")
-    elif form == "jsonl.gz":
-        path.write_bytes(gzip.compress("\n".join(map(as_line, numbers)).encode(), 6))
-    elif form == "feed":
-        items = "".join(
-            f"<item><title>{t}</title><link>https://coast.example/{n}</link><pubDate>{d}</pubDate><description>{' '.join(p)}</description></item>"
-            for n, (t, d, p) in ((n, article(n)) for n in numbers)
-        )
-        path.write_text(
-            f'<?xml version="1.0"?><rss version="2.0"><channel><title>Coast</title>{items}</channel></rss>',
-            encoding="utf-8",
-        )
-    elif form == "warc.gz":
-        with path.open("wb") as out:
-            for n in numbers:
-                out.write(gzip.compress(as_record(n), 6))
     elif form == "mbox":
         box = mailbox.mbox(path)
         for n in numbers:
@@ -132,10 +161,10 @@ def write(folder: Path, form: str, count: int) -> Path:
     elif form == "tar.gz of text":
         with tarfile.open(path, "w:gz") as bundle:
             for n in numbers:
-                data = as_text(n).encode()
+                text = as_text(n).encode()
                 info = tarfile.TarInfo(f"{n:06}.txt")
-                info.size = len(data)
-                bundle.addfile(info, io.BytesIO(data))
+                info.size = len(text)
+                bundle.addfile(info, io.BytesIO(text))
     return path
 
 
@@ -157,26 +186,29 @@ def peer(form: str, path: Path) -> Callable[[], int] | None:
     return None
 
 
-FORMS = ("text", "jsonl", "jsonl.gz", "html", "feed", "warc.gz", "mbox", "zip of html", "tar.gz of text")
+FORMS = (
+    "text", "jsonl", "jsonl.gz", "html", "feed", "json feed", "newsml", "warc.gz", "warc.zst", "mbox", "zip of html", "tar.gz of text",
+)  # fmt: skip
 PEERS = {"jsonl": "json.loads", "html": "trafilatura.extract", "mbox": "mailbox", "text": "read_text"}
 
 
 def measure(form: str, path: Path) -> dict[str, object]:
-    """One format in this process: the first article is left out of the time (imports)."""
+    """One format in this process: the first article is left out (imports)."""
     from timeline.corpus import Rejected, read  # noqa: PLC0415
 
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     found = read([path])
     next(found)
+    before = most_memory()
     start, count, refused = time.process_time(), 0, 0
     for each in found:
         count += 1
         refused += isinstance(each, Rejected)
     seconds = time.process_time() - start
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    grown = most_memory() - before
     row: dict[str, object] = {
         "format": form,
-        "articles_per_s": round(count / seconds),
+        "read_per_s": round(count / seconds),
+        "ingest_per_s": round(ingested(path)),
         "rejected": refused,
         "memory_mb": round(grown),
     }
@@ -187,6 +219,22 @@ def measure(form: str, path: Path) -> dict[str, object]:
         row["peer"] = PEERS[form]
         row["peer_per_s"] = round(number / (time.process_time() - start))
     return row
+
+
+def most_memory() -> float:
+    """The most that this program had in memory so far, in MB. (`ru_maxrss` starts with that of the parent.)"""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def ingested(path: Path) -> float:
+    """Articles a second into a new journal."""
+    from timeline.engine.ingest import ingest  # noqa: PLC0415
+    from timeline.journal import Journal  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "timeline.db") as journal:
+        start = time.process_time()
+        return ingest(journal, [path]).accepted / (time.process_time() - start)
 
 
 def main() -> None:
@@ -209,10 +257,10 @@ def main() -> None:
     if args.json:
         print(json.dumps({"articles": args.articles, "formats": rows}))
         return
-    print(f"{'format':16}{'articles/s':>12}{'memory MB':>11}  bare parser")
+    print(f"{'format':16}{'read/s':>9}{'ingest/s':>9}{'memory MB':>11}  bare parser")
     for row in rows:
         beside = f"{row['peer']} {row['peer_per_s']}/s" if "peer" in row else ""
-        print(f"{row['format']:16}{row['articles_per_s']:>12}{row['memory_mb']:>11}  {beside}")
+        print(f"{row['format']:16}{row['read_per_s']:>9}{row['ingest_per_s']:>9}{row['memory_mb']:>11}  {beside}")
 
 
 if __name__ == "__main__":
