@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 from chronology.build import article, says
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.chronology import fold
 from timeline.model.ids import digest
+from timeline.model.records import Timex
 
 VISIT_12 = article(
     "a",
@@ -139,6 +141,36 @@ def test_caption_against_body_is_a_conflict_inside_one_article():
     result = fold([one])
     assert len(visits(result)) == 1
     assert [c.kind for c in result.conflicts] == ["date"]
+
+
+def test_a_slip_inside_an_article_that_also_gives_the_others_day_is_no_conflict():
+    wavers = article(
+        "w",
+        says("Anna Vale visited Norport on Wednesday.", timex="Wednesday"),
+        says("The town said on Thursday that Anna Vale visited Norport.", timex="Thursday"),
+        published="2025-03-14",
+    )
+    result = fold([VISIT_12, wavers])
+    assert len(visits(result)) == 1
+    assert not result.conflicts
+
+
+def test_the_page_date_written_out_lends_no_event_its_day():
+    lent = article(
+        "s",
+        says("Anna Vale visited Norport.", on="2025-03-15", basis="inherited", section="headline"),
+        published="2025-03-15",
+    )
+    stamp = Timex(
+        id="t1", start=0, end=0, text="15 March 2025", type="DATE", value="2025-03-15", symbol=None, anchor="text"
+    )
+    date = msgspec.structs.replace(lent.assertions[0].date, timex="t1")
+    stamped = msgspec.structs.replace(
+        lent, timexes=[stamp], assertions=[msgspec.structs.replace(lent.assertions[0], date=date)]
+    )
+    result = fold([VISIT_12, stamped])
+    assert len(visits(result)) == 1
+    assert not result.conflicts
 
 
 def test_a_publication_day_is_listed_but_opens_no_conflict():

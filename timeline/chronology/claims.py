@@ -21,6 +21,7 @@ from timeline.model import dates
 from timeline.model.dates import Interval
 from timeline.model.ids import anchor_id, article_key
 from timeline.model.records import Annotated, Assertion, Basis, DateRef, Participant, StampEvidence, Timex
+from timeline.model.symbol import absolute
 
 ASSERTED = frozenset({"happened", "ongoing"})
 DOUBTED = frozenset({"alleged", "denied", "did_not_happen", "attempted", "refused"})
@@ -324,11 +325,20 @@ def place_day(claim: Claim) -> None:
     ref = claim.assertion.date
     claim.when, claim.basis, claim.rule, claim.edtf = _interval(ref), ref.basis, ref.rule, ref.edtf
     timex = claim.source.timexes.get(ref.timex or "")
-    if ref.basis == "inherited" and timex is not None and any(timex.text in s.text for s in _stamps(claim)):
+    if (
+        ref.basis == "inherited"
+        and timex is not None
+        and (claim.when == _stamped_day(timex, claim.source) or any(timex.text in s.text for s in _stamps(claim)))
+    ):
         claim.basis = "publication"  # the page's own stamp is no word about the event
     hangs = ref.basis == "publication" or (timex is not None and timex.anchor == "publication")
     if claim.source.doubt and hangs:
         claim.when, claim.edtf = None, dates.UNKNOWN
+
+
+def _stamped_day(timex: Timex, source: Source) -> Interval | None:
+    """The day of publication, where the expression is that date written out."""
+    return source.published if timex.symbol is None or absolute(timex.symbol) else None
 
 
 def _stamps(claim: Claim) -> list[StampEvidence]:

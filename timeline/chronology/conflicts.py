@@ -57,11 +57,13 @@ def of_dates(found: Sequence[Dated]) -> Clash | None:
 def _torn(first: Dated, other: Dated) -> bool:
     """Does every article of the weaker reading give the stronger one too, in running text?
 
-    Then it tells of two times, or was misread. A caption, or two full dates, is another matter.
+    Then it tells of two times, or was misread. A caption, or a full date said of the event, is another matter.
     """
     agreed = {c.source.key for c in first.claims if c.worded and c.assertion.section != "caption"}
     return all(
-        c.source.key in agreed and c.assertion.section != "caption" and c.borrowed for c in other.claims if c.worded
+        c.source.key in agreed and c.assertion.section != "caption" and (c.borrowed or c.basis != "explicit")
+        for c in other.claims
+        if c.worded
     )
 
 

@@ -20,7 +20,7 @@ from timeline.chronology.claims import Claim
 from timeline.chronology.data import identity
 from timeline.chronology.settings import Settings
 
-_UNSCORED = -2.0  # what a pair that never met in a block says against two clusters
+_UNSCORED = -1.5  # what a pair that never met in a block says against two clusters
 _MOST = 6.0  # one pair says at most this much
 
 Values = NDArray[np.float64]
