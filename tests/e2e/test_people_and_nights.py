@@ -210,6 +210,32 @@ def test_redaction_takes_the_same_text_along_and_names_near_copies(command, nigh
         assert b"harbour pilots" not in path.read_bytes(), path
 
 
+def test_a_journal_that_lost_its_end_is_said(command, night, tmp_path):
+    put(tmp_path, "a.jsonl", "Harald Stein visited Bergen on Tuesday.")
+    put(tmp_path, "b.jsonl", "Harald Stein visited Oslo on Wednesday.")
+    db = ("--db", tmp_path / "lost.db")
+    assert command(*db, "run", tmp_path / "in" / "a.jsonl").code == 0
+    assert command(*db, "log", "backup", tmp_path / "older.db").code == 0
+    assert command(*db, "run", tmp_path / "in" / "b.jsonl").code == 0
+    (tmp_path / "older.db").replace(tmp_path / "lost.db")
+    said = command(*db, "rebuild")
+    assert said.code == 0
+    assert "had seen 2 more journal entries" in said.err
+    assert not command(*db, "rebuild").err
+
+
+def test_a_damaged_read_model_heals_at_the_next_rebuild(command, night, tmp_path):
+    put(tmp_path, "a.jsonl", "Harald Stein visited Bergen on Tuesday.")
+    db = ("--db", tmp_path / "hurt.db")
+    assert command(*db, "run", tmp_path / "in" / "a.jsonl").code == 0
+    shown = command(*db, "show").out
+    model = tmp_path / "hurt.read.db"
+    model.write_bytes(model.read_bytes()[:4096] + b"\xff" * 20_000)
+    assert command(*db, "show").code == 5
+    assert command(*db, "rebuild").code == 0
+    assert command(*db, "show").out == shown
+
+
 def test_a_journal_travels_as_json_lines(command, night):
     exported = command("log", "export")
     assert command("--db", "copy.db", "log", "import", stdin=exported.out.encode()).code == 0

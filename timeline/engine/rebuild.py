@@ -13,7 +13,7 @@ from timeline.chronology import fold
 from timeline.engine import states
 from timeline.engine.config import DEFAULT, Config
 from timeline.engine.progress import Progress, silent
-from timeline.errors import UsageError
+from timeline.errors import StoreError, UsageError
 from timeline.journal import Journal
 from timeline.model.records import Annotated, Chronology
 from timeline.store.port import Store, digest_of
@@ -22,7 +22,10 @@ _POSITION: Final = re.compile(r"\d+")
 
 
 class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rebuild did, in records; `waiting` articles are not extracted yet and so not in the chronology."""
+    """What a rebuild did, in records; `waiting` articles are not extracted yet and so not in the chronology.
+
+    `lost` journal entries were known to a store and are in the journal no more: it was cut off, or is an older copy.
+    """
 
     position: int
     digest: str
@@ -32,6 +35,7 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
     removed: int = 0
     unchanged: int = 0
     waiting: int = 0
+    lost: int = 0
     written: bool = True
     problems: list[str] = []
 
@@ -85,18 +89,24 @@ def rebuild(
     result = fold(articles, states.decisions(journal, position), config.chronology)
     counts = count(result)
     waiting = sum(s.extraction is None for s in states.standing(journal, position))
+    stood = [_position(store) for store in stores]
     report = RebuildReport(
-        position=position, digest=digest_of(result.records()), counts=counts, waiting=waiting, written=False
+        position=position,
+        digest=digest_of(result.records()),
+        counts=counts,
+        waiting=waiting,
+        lost=max(0, max(stood, default=0) - position),
+        written=False,
     )
     if verify:
         return msgspec.structs.replace(report, problems=[line for store in stores for line in store.verify(result)])
     if dry_run:
         return report
     learned = recorded(journal, found, position)
-    for store in stores:
+    for store, before in zip(stores, stood, strict=True):
         progress("writing", 0)
         # A removed text must not linger in what a store frees without overwriting.
-        anew = full or journal.count_after(store.position(), ["RedactionRecorded"]) > 0
+        anew = full or journal.count_after(before, ["RedactionRecorded"]) > 0
         written = store.write(result, position, anew, recorded=learned)
         report = msgspec.structs.replace(
             report,
@@ -107,6 +117,14 @@ def rebuild(
             written=True,
         )
     return report
+
+
+def _position(store: Store) -> int:
+    """Where a store stands; one that cannot say so stands nowhere, and writing to it tells why."""
+    try:
+        return store.position()
+    except StoreError:
+        return 0
 
 
 def count(chronology_: Chronology) -> dict[str, int]:

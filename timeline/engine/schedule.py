@@ -144,7 +144,7 @@ def _run(
             *(RejectedInput(origin=item.origin, reason=item.reason) for item in found.failed),
         ],
         diff=changes,
-        notes=[note for _, files, _ in read_in for note in files.notes],
+        notes=[*(note for _, files, _ in read_in for note in files.notes), *_lost(rebuilt.lost)],
     )
     if table.export:
         _write(settings.folder / table.export, b"".join(_lines(after)))
@@ -152,6 +152,12 @@ def _run(
     if table.report:
         _report(settings.folder / table.report, result)
     return result
+
+
+def _lost(number: int) -> list[str]:
+    if not number:
+        return []
+    return [f"the journal has {number} entries fewer than the chronology had seen: it was cut off or replaced"]
 
 
 def _before(store: Store) -> Chronology:

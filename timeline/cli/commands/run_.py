@@ -39,6 +39,7 @@ def command(state: State, paths: tuple[str, ...], workers: int, fail_on: str | N
         )
     reports.ingested(outcome.ingested, aside=True)
     reports.extracted(outcome.extracted, aside=True)
+    reports.lost(outcome.rebuilt)
     store = state.reading()
     articles = store.articles()
     chronology.table(store.events(Query()), articles)

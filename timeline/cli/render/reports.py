@@ -65,6 +65,7 @@ def extracted(report: ExtractReport, *, aside: bool = False) -> None:
 def rebuilt(report: RebuildReport, *, verified: bool) -> None:
     """What a rebuild wrote, or what a verification found."""
     out = console()
+    lost(report)
     if report.waiting:
         warn(f"{plural(report.waiting, 'article')} not extracted yet; `timeline extract` does it")
     for line in report.problems:
@@ -80,6 +81,13 @@ def rebuilt(report: RebuildReport, *, verified: bool) -> None:
         out.print(f"{state}; position {report.position}, digest {report.digest}")
     else:
         out.print(f"nothing was written; position {report.position}, digest {report.digest}")
+
+
+def lost(report: RebuildReport) -> None:
+    """Entries that a store had seen and the journal has no more."""
+    if report.lost:
+        missing = f"the chronology had seen {report.lost} more journal entries than there are now"
+        warn(f"{missing}: the journal was cut off or replaced by an older copy; look for a backup")
 
 
 def closing(store: Store) -> None:
