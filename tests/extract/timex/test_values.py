@@ -236,6 +236,11 @@ def test_a_story_told_long_after_takes_its_own_years():
     assert found(text)["12 August"].value == "1834-08-12"
 
 
+def test_a_short_text_of_another_century_keeps_to_it():
+    timexes = found("The abbey was attacked on 3 May 1203. The king died in 1205. In June the army took the town.")
+    assert timexes["June"].value == "1205-06"
+
+
 def test_news_that_looks_back_keeps_its_own_year():
     text = (
         "The park opened in 1998. It was flooded in 2002, and in 2006 a hall burned. Rebuilt in 2008, it won in "

@@ -30,6 +30,7 @@ _THIS = 270  # days that "this June" may lie off in the running year
 _LONG_AGO = 20  # years that set "today" against the past
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
+_REMOTE, _REMOTE_DATES = 80, 2  # … or in two, where all are of another age
 _UNTIL = {("to",), ("until",), ("till",), ("through",), ("-",), ("–",)}
 _AHEAD = 8  # tokens that a day may stand behind a clock time of its sentence
 _OWN_SCOPE = frozenset(("headline", "byline", "dateline", "caption", "boilerplate"))
@@ -146,7 +147,10 @@ class Anchors:
         deictic = [e for e in found if e.symbol and not absolute(e.symbol) and not _named(e.symbol) and not e.previous]
         self.spoken = len([e for e in deictic if e.symbol and e.symbol.unit == "day" and e.rule != "today"])
         told_now = [e for e in deictic if not e.alone and e.rule != "today"]
-        return len(years) >= _STORY_DATES and len(far) >= 0.7 * len(years) and len(told_now) <= len(years) // 20
+        if len(told_now) > len(years) // 20:
+            return False
+        remote = all(abs(y - self.published.year) >= _REMOTE for y in years)
+        return len(years) >= (_REMOTE_DATES if remote else _STORY_DATES) and len(far) >= 0.7 * len(years)
 
     def _nowadays(self, expression: Expression) -> bool:
         """Is "today" the present age: "still used today", and where nothing else is told from the text's own day?"""
