@@ -31,6 +31,7 @@ def test_a_particle_follows_its_verb() -> None:
             "Opposition leaders vow to challenge the law in court",
         ),
         ("The premier visited a shelter in Bergen on Monday.", "Premier visits a shelter in Bergen"),
+        ("Farmers staged a protest in Riga on Monday.", "Farmers stage a protest in Riga"),
         ("Prosecutors opened an inquiry into the mayor on Monday.", "Prosecutors open an inquiry into the mayor"),
     ],
 )

@@ -141,7 +141,8 @@ def _shorten(text: str) -> str:
 def _plural(party: Party, people: Directory) -> bool:
     """Is a single party several (`rebels`, `Ukrainian forces`, `police`)?"""
     last = party.name.split()[-1]
-    if people.kind(party.entity) in {"person", "country"} or not last[:1].islower():
+    kind = people.kind(party.entity)
+    if kind in {"person", "country"} or (not last[:1].islower() and kind != "group"):
         return False
     return last in _COLLECTIVE or last.endswith("men") or (last.endswith("s") and not last.endswith("ss"))
 
