@@ -35,6 +35,7 @@ class Found:
     place: Place | None
     act: int | None
     according: Participant | None = None
+    cited: Participant | None = None
     casualties: list[Draft] = field(default_factory=list)  # drafts of whom it killed, injured or left missing
 
     @property
@@ -62,6 +63,8 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
+        if draft.cited is not None:
+            item.cited = next(iter(_people(resolver, number, [draft.cited], at)), None)
         if draft.according is not None:
             item.according = next(iter(_people(resolver, number, [draft.according], at)), None)
         found.append(item)

@@ -31,6 +31,7 @@ class Draft:
     described: bool = False  # it only describes something that the act speaks of ("the road damaged by rain")
     quoted: bool = False
     according: int | None = None  # head of an "according to" phrase
+    cited: int | None = None  # whom the speaker cites: "Reuters, citing the ministry, said"
 
 
 class Passage:
@@ -65,6 +66,7 @@ class Passage:
                 draft.status = Status("happened", draft.status.cues)
             draft.described = self._described(draft.hit.token)
             draft.according = self._according(draft.hit.token)
+            draft.cited = self._cited(draft.hit)
         self._break_loops(drafts)
         self._derive(drafts)
         return drafts
@@ -176,6 +178,16 @@ class Passage:
         if dep == "advcl":
             return any(tree.word[k] in _CONTENT_CASES and tree.dep[k] in {"mark", "case"} for k in tree.kids[node])
         return dep == "compound" and act.kind == "noun"
+
+    def _cited(self, hit: Hit) -> int | None:
+        tree = self.tree
+        if hit.leaf is None or hit.leaf.root != "STATEMENT":
+            return None
+        for node in (hit.token, *tree.children(hit.token, "nsubj")):
+            for kid in tree.children(node, "advcl", "acl"):
+                if tree.lemma[kid] in {"cite", "quote"} and tree.tag[kid] == "VBG":
+                    return next(iter(tree.children(kid, "obj")), None)
+        return None
 
     def _according(self, token: int) -> int | None:
         tree = self.tree

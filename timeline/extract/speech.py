@@ -88,6 +88,8 @@ def attribution(found: Sequence[Found], number: int, passage: Passage) -> Attrib
     while act is not None and not act.states:
         act = found[act.act] if act.act is not None else None
     if act is not None:
+        if act.cited is not None and act.cited.kind != "unknown":
+            return Attribution(source=act.cited, kind="report")  # "Reuters, citing the ministry"
         kind = "direct_quote" if draft.quoted else "indirect_quote" if act.actors else "unnamed"
         return Attribution(source=act.actors[0] if act.actors else None, kind=kind)  # type: ignore[arg-type]
     if draft.according is not None:

@@ -128,6 +128,8 @@ def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound |
         bound: Bound | None = "at_least" if tree.word[token] in {"hundreds", "thousands", "scores", "dozens"} else None
         for before in range(max(low, first - 3), first):
             bound = _BOUNDS.get(tree.word[before], bound)
+        if tree.word[first - 1] == "between" or _to_more(tree, token):
+            bound = "at_least"  # of a range the lower end
         return value, bound
     if (
         tree.lemma[head] in people
@@ -136,3 +138,9 @@ def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound |
     ):
         return 1, None
     return None
+
+
+def _to_more(tree: Tree, token: int) -> bool:
+    """Does another number follow, as in "10 to 15 people"?"""
+    joined = token + 2 < tree.n and tree.word[token + 1] in {"to", "or", "-", "\u2013"}
+    return joined and tree.pos[token + 2] == "NUM"

@@ -129,3 +129,12 @@ def test_the_name_right_before_who_is_meant() -> None:
 def test_who_adds_something_is_who_said_the_rest() -> None:
     found = told("The admiral emphasized that the sailors were calm, noting that the sea was calm, too.", "body")
     assert names(found["STATEMENT.say"].actors) == ["The admiral"]
+
+
+def test_a_chain_of_reports_ends_with_whom_the_reporter_cites() -> None:
+    found = told("Hungary arrested nine men, Reuters reported, citing the police.")
+    arrest = found["COERCE.arrest"]
+    assert names(arrest.actors) == ["Hungary"]
+    assert arrest.attribution is not None
+    assert arrest.attribution.source is not None
+    assert (arrest.attribution.source.text, arrest.attribution.kind) == ("the police", "report")

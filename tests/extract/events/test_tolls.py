@@ -32,3 +32,9 @@ def test_who_kills_is_an_actor_and_the_number_stays() -> None:
     found = told("The gunmen killed two clerks.")["ASSAULT.kill"]
     assert found.toll is not None
     assert found.toll.killed == 2
+
+
+def test_of_a_range_the_lower_end_is_kept_as_a_bound() -> None:
+    toll = told("From 10 to 15 people were injured.")["CASUALTY.injured"].toll
+    assert toll is not None
+    assert (toll.injured, toll.bound) == (10, {"injured": "at_least"})

@@ -531,6 +531,10 @@ def _of_others(doc: Doc, span: tuple[int, int], head: Token, role: Role) -> bool
 def _without_count(doc: Doc, start: int, head: Token) -> int:
     """The start of a phrase after its number: "10 people" and "ten people" are both "people"."""
     i = start
-    while i < head.i and (doc[i].lower_ in _COUNTS or (doc[i].pos_ == "NUM" and doc[i + 1].text != "-")):
+    while i < head.i and (
+        doc[i].lower_ in _COUNTS
+        or (doc[i].pos_ == "NUM" and doc[i + 1].text != "-")
+        or (doc[i].lower_ in {"and", "or"} and doc[i + 1].pos_ == "NUM")
+    ):
         i += 1
     return i
