@@ -75,9 +75,9 @@ class Source:
     claims: list[Claim] = field(default_factory=list)
     doubt: str | None = None  # why a stated publication day is not believed
     inferred: Interval | None = None
-    evidence: tuple[Claim, ...] = ()
+    evidence: tuple[Claim, ...] = ()  # the claims that an inferred day rests on
     reason: str | None = None
-    copy_of: Source | None = None
+    copy_of: tuple[str, str] | None = None  # key and id of the article that it goes back to
     number: int = -1  # its place in the fold's tables
     bags: dict[int, dict[str, float]] = field(default_factory=dict)  # sentence → its weighed words
 

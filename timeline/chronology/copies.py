@@ -6,9 +6,14 @@ share most of their words in order are one source, however many pages carry them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
+import numpy as np
+
+from timeline.chronology.blocks import Codes, Numbers, split
 from timeline.chronology.claims import Claim, Source
 from timeline.chronology.settings import Settings
 from timeline.chronology.text import containment, fingerprint, sentences, shingles, words
@@ -25,53 +30,97 @@ def wording(sentence: str) -> frozenset[int]:
     return shingles(sentence)
 
 
-def find(sources: Sequence[Source], settings: Settings) -> None:
-    """Set `copy_of` on every article whose sentences stand in another one; `sources` in canonical order."""
-    texts = [_sentences(s) for s in sources]
-    index: dict[int, list[int]] = {}
-    for number, found in enumerate(texts):
-        for shingle_set in found:
-            for mark in sorted(shingle_set)[:_MARKS]:
-                index.setdefault(mark, []).append(number)
-    meet: dict[tuple[int, int], int] = {}
-    for holders in index.values():
-        unique = sorted(set(holders))
-        for i, a in enumerate(unique[:_CROWD]):
-            for b in unique[i + 1 :]:
-                meet[a, b] = meet.get((a, b), 0) + 1
-    best: dict[int, tuple[float, int]] = {}
-    for (a, b), shared in sorted(meet.items()):
-        if shared * 2 < min(len(texts[a]), len(texts[b])):
-            continue
-        first, second = (a, b) if _rank(sources[a]) <= _rank(sources[b]) else (b, a)
-        share = _held(texts[second], texts[first])
-        agency = sources[a].annotated.agency
-        enough = _AGENCY if agency and agency == sources[b].annotated.agency else settings.copy_containment
-        if share >= enough and (second not in best or (share, -first) > best[second]):
-            best[second] = (share, -first)
-    for source in sources:
-        source.copy_of = None
-    for copy, (_, original) in sorted(best.items()):
-        if sources[-original].key != sources[copy].key:
-            sources[copy].copy_of = sources[-original]
-    for source in sources:
-        source.copy_of = _root(source)
+class Row(msgspec.Struct, array_like=True, frozen=True):
+    """An article in the fold's table: what tells who copied whom, and where its claims are."""
+
+    key: str
+    version: str
+    id: str
+    extractor: str
+    agency: str | None
+    day: str  # of publication, 9999 where none is known
+    length: int
+    sentences: int
+    first: int  # number of its first claim
+    claims: int
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Canonical place among articles."""
+        return (self.key, self.version, self.extractor)
+
+    @property
+    def rank(self) -> tuple[str, int, tuple[str, str, str]]:
+        """The original is the earliest, then the longest."""
+        return (self.day, -self.length, self.order)
 
 
-def _rank(source: Source) -> tuple[str, int, tuple[str, str, str]]:
-    """The original is the earliest, then the longest."""
-    day = source.published.earliest.isoformat() if source.published else "9999"
-    return (day, -len(source.annotated.text), source.order)
+@dataclass(slots=True)
+class Copies:
+    """Marks of sentences and the articles that hold them, and what share of one article another one holds."""
+
+    marks: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    holders: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    held: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def update(self, gone: Collection[int], come: Mapping[int, Sequence[frozenset[int]]]) -> None:
+        """Take articles out, and put articles in by the shingles of their sentences."""
+        found = [(mark, n) for n, texts in come.items() for mark in {m for t in texts for m in sorted(t)[:_MARKS]}]
+        keep = ~np.isin(self.holders, np.fromiter(gone, np.int64, len(gone)))
+        self.marks = np.concatenate([self.marks[keep], np.array([mark for mark, _ in found], np.uint64)])
+        self.holders = np.concatenate([self.holders[keep], np.array([n for _, n in found], np.int64)])
+        self.held = {pair: share for pair, share in self.held.items() if not set(pair) & set(gone)}
+
+    def find(
+        self, rows: Mapping[int, Row], settings: Settings, texts: Callable[[int], Sequence[frozenset[int]]]
+    ) -> dict[int, int]:
+        """Every article whose sentences stand in another one, with the first of all those that it goes back to."""
+        place = np.zeros(max(rows, default=0) + 1, np.int64)
+        size = np.zeros(len(place), np.int64)
+        ordered = sorted(rows, key=lambda n: rows[n].order)
+        place[ordered] = np.arange(len(ordered))
+        size[ordered] = [rows[n].sentences for n in ordered]
+        best: dict[int, tuple[float, int, int]] = {}
+        for a, b in _meeting(self.marks, self.holders, place, size):
+            first, second = (a, b) if rows[a].rank <= rows[b].rank else (b, a)
+            share = self.held.get((second, first))
+            if share is None:
+                share = self.held[second, first] = _held(texts(second), texts(first))
+            agency = rows[a].agency
+            enough = _AGENCY if agency and agency == rows[b].agency else settings.copy_containment
+            found = (share, -int(place[first]), first)
+            if share >= enough and (second not in best or found > best[second]):
+                best[second] = found
+        origin = {copy: n for copy, (_, _, n) in best.items() if rows[copy].key != rows[n].key}
+        return {copy: _root(copy, origin) for copy in origin}
 
 
-def _root(source: Source) -> Source | None:
-    found = source.copy_of
-    while found is not None and found.copy_of is not None:
-        found = found.copy_of
+def _meeting(marks: Codes, holders: Numbers, place: Numbers, size: Numbers) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that share at least half the marks that one has sentences."""
+    order = np.lexsort((place[holders], marks))
+    mark, holder = marks[order], holders[order]
+    starts = np.flatnonzero(np.concatenate([[True], mark[1:] != mark[:-1]])) if len(mark) else np.zeros(0, np.int64)
+    sizes = np.diff(np.append(starts, len(mark)))
+    start = np.repeat(starts, sizes)
+    inside = np.arange(len(mark)) - start
+    codes = [np.zeros(0, np.uint64)]
+    for first in range(min(_CROWD, int(sizes.max(initial=0)))):
+        later = np.flatnonzero(inside > first)
+        codes.append(holder[start[later] + first].astype(np.uint64) << np.uint64(32) | holder[later].astype(np.uint64))
+    pairs, shared = np.unique(np.concatenate(codes), return_counts=True)
+    a, b = split(pairs)
+    enough = shared * 2 >= np.minimum(size[a], size[b])
+    return zip(a[enough].tolist(), b[enough].tolist(), strict=True)
+
+
+def _root(copy: int, origin: Mapping[int, int]) -> int:
+    found = origin[copy]
+    while found in origin:
+        found = origin[found]
     return found
 
 
-def _sentences(source: Source) -> list[frozenset[int]]:
+def sentences_of(source: Source) -> list[frozenset[int]]:
     """The shingles of each sentence that is long enough, boilerplate left out; each sentence once."""
     text = source.annotated.text
     found: dict[int, str] = {}
@@ -84,7 +133,7 @@ def _sentences(source: Source) -> list[frozenset[int]]:
     return [shingles(s) for s in found.values()]
 
 
-def _held(copy: list[frozenset[int]], original: list[frozenset[int]]) -> float:
+def _held(copy: Sequence[frozenset[int]], original: Sequence[frozenset[int]]) -> float:
     """Share of the copy's shingles that the original holds."""
     whole = frozenset().union(*original) if original else frozenset()
     mine = frozenset().union(*copy) if copy else frozenset()
@@ -110,8 +159,8 @@ def wordings(claims: Iterable[Claim], settings: Settings) -> list[list[Claim]]:
     by_text: dict[str, int] = {}
     distinct: list[int] = []
     for number, claim in enumerate(ordered):
-        origin = claim.source.copy_of or claim.source
-        join(by_article.setdefault(origin.key, number), number)
+        origin = claim.source.copy_of
+        join(by_article.setdefault(origin[0] if origin else claim.source.key, number), number)
         text = claim.assertion.sentence.text
         if text in by_text:
             join(by_text[text], number)

@@ -5,7 +5,7 @@ Decisions name anchors (or article keys), so they outlive a new extractor as lon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,17 +62,15 @@ def in_force(decisions: Sequence[Decision]) -> tuple[list[Decision], list[Decisi
     return force[::-1], back[::-1]
 
 
-def rule(decisions: Iterable[Decision], sources: Sequence[Source]) -> Rulings:
-    """Read decisions against the articles at hand."""
+def rule(decisions: Iterable[Decision], anchors: Collection[str], keys: Collection[str]) -> Rulings:
+    """Read decisions against the claims and articles at hand."""
     ordered = in_order(decisions)
-    anchors = {c.anchor for s in sources for c in s.claims}
-    keys = {k for s in sources for k in (s.key, s.id)}
     rulings = Rulings()
     rulings.force, rulings.undone = in_force(ordered)
     known = {d.id for d in ordered}
     for decision in rulings.force:
         subjects = frozenset(decision.subjects)
-        here = subjects & (keys if decision.kind == "publish-date" else anchors)
+        here = frozenset(s for s in subjects if s in (keys if decision.kind == "publish-date" else anchors))
         if decision.kind == "undo":
             if str(decision.value.get("decision", "")) not in known:
                 rulings.listed.append(_listed(decision, "decision without subject: it undoes an unknown decision"))

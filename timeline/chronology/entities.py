@@ -6,10 +6,11 @@ surname spelled slightly otherwise joins when the first name is the same. What i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
+import msgspec
 from rapidfuzz import fuzz
 
 from timeline.chronology.claims import Claim, Source, everyone
@@ -23,13 +24,54 @@ _NAMED = frozenset({"person", "organisation", "country"})
 _MIN_SURNAME, _MIN_RATIO = 6, 88.0
 
 
-@dataclass(slots=True)
-class Names:
-    """What the articles say about one entity id."""
+class Spot(msgspec.Struct, frozen=True, order=True, array_like=True):
+    """Where a place lies, as one article has it; first by what is known, then by numbers."""
 
-    names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
+    located: bool
+    lat: float
+    lon: float
+    within: str
+
+    @property
+    def point(self) -> tuple[float | None, float | None]:
+        """Latitude and longitude, where known."""
+        return (self.lat, self.lon) if self.located else (None, None)
+
+
+class Names(msgspec.Struct, array_like=True):
+    """What the articles say about one entity id, with how often they say it."""
+
+    names: dict[str, int] = msgspec.field(default_factory=dict)
+    kinds: dict[str, int] = msgspec.field(default_factory=dict)
+    countries: dict[str, int] = msgspec.field(default_factory=dict)
+    spots: dict[Spot, int] = msgspec.field(default_factory=dict)
+
+    def add(self, other: Names) -> None:
+        """Count what is said under another id, too."""
+        for mine, more in zip(self._all(), other._all(), strict=True):
+            for value, times in more.items():
+                mine[value] = mine.get(value, 0) + times
+
+    def note(self, one: Participant, times: int) -> None:
+        """Count a mention, or with -1 take it back."""
+        _count(self.names, one.name, times)
+        _count(self.kinds, one.kind, times)
+        if one.country:
+            _count(self.countries, one.country, times)
+        if isinstance(one, Place):
+            located = one.lat is not None and one.lon is not None
+            _count(self.spots, Spot(located, one.lat or 0.0, one.lon or 0.0, one.within or ""), times)
+
+    def _all(self) -> tuple[dict[Any, int], ...]:
+        return (self.names, self.kinds, self.countries, self.spots)
+
+
+def _count(counts: dict[Any, int], value: Any, times: int) -> None:
+    now = counts.get(value, 0) + times
+    if now:
+        counts[value] = now
+    else:
+        counts.pop(value, None)
 
 
 @dataclass(slots=True)
@@ -39,7 +81,7 @@ class Directory:
     canonical: dict[str, str]
     known: dict[str, Names]
     within: dict[str, frozenset[str]]
-    places: dict[str, Place]
+    spots: dict[str, Spot]
 
     def of(self, entity: str) -> str:
         """The canonical id."""
@@ -47,50 +89,46 @@ class Directory:
 
     def name(self, entity: str) -> str:
         """The name most used, longer and then alphabetical on a tie."""
-        names = self.known[entity].names if entity in self.known else Counter()
+        names = self.known[entity].names if entity in self.known else {}
         return min(names, key=lambda n: (-names[n], -len(n), n), default=entity.removeprefix(_UNRESOLVED))
 
     def kind(self, entity: str) -> str:
         """The kind most given, anything before unknown."""
-        kinds = self.known[entity].kinds if entity in self.known else Counter()
+        kinds = self.known[entity].kinds if entity in self.known else {}
         return min(kinds, key=lambda k: (k == "unknown", -kinds[k], k), default="unknown")
 
 
-def directory(sources: Iterable[Source]) -> Directory:
-    """Everybody in the articles under one id each."""
-    known: dict[str, Names] = {}
-    within: dict[str, set[str]] = {}
-    places: dict[str, Place] = {}
-    for source in sources:
-        for claim in source.claims:
-            for one in everyone(claim.assertion):
-                _note(known, one)
-                if isinstance(one, Place):
-                    places.setdefault(one.entity, one)
-                    if one.within:
-                        within.setdefault(one.entity, set()).add(one.within)
+def note(known: dict[str, Names], source: Source, times: int = 1) -> None:
+    """Count everybody in an article, or with -1 take it back."""
+    for claim in source.claims:
+        for one in everyone(claim.assertion):
+            names = known.get(one.entity)
+            if names is None:
+                names = known[one.entity] = Names()
+            names.note(one, times)
+            if not names.names:
+                del known[one.entity]
+
+
+def directory(known: Mapping[str, Names]) -> Directory:
+    """Everybody under one id each."""
     canonical = _merge(known)
     merged: dict[str, Names] = {}
     for entity, names in known.items():
-        into = merged.setdefault(canonical.get(entity, entity), Names())
-        into.names.update(names.names)
-        into.kinds.update(names.kinds)
-        into.countries.update(names.countries)
-    regions = {canonical.get(p, p): {canonical.get(w, w) for w in ws} for p, ws in sorted(within.items())}
-    return Directory(
-        canonical,
-        merged,
-        {place: frozenset(_closure(place, regions)) for place in regions},
-        {canonical.get(p, p): record for p, record in sorted(places.items(), reverse=True)},
-    )
-
-
-def _note(known: dict[str, Names], one: Participant) -> None:
-    entry = known.setdefault(one.entity, Names())
-    entry.names[one.name] += 1
-    entry.kinds[one.kind] += 1
-    if one.country:
-        entry.countries[one.country] += 1
+        into = canonical.get(entity, entity)
+        if into not in merged:
+            merged[into] = Names()
+        merged[into].add(names)
+    regions: dict[str, set[str]] = {}
+    spots: dict[str, Spot] = {}
+    for place, names in merged.items():
+        if names.spots:
+            spots[place] = min(names.spots, key=lambda s: (not s.located, -names.spots[s], s))
+            inside = {canonical.get(s.within, s.within) for s in names.spots if s.within}
+            if inside:
+                regions[place] = inside
+    within = {place: frozenset(_closure(place, regions)) for place in regions}
+    return Directory(canonical, merged, within, spots)
 
 
 def _closure(place: str, regions: Mapping[str, set[str]]) -> set[str]:
@@ -163,7 +201,7 @@ def _used(names: Names, entity: str) -> tuple[int, str]:
 
 
 def _person(names: Names) -> bool:
-    return names.kinds.most_common(1)[0][0] == "person" if names.kinds else False
+    return min(names.kinds, key=lambda k: (-names.kinds[k], k), default="") == "person"
 
 
 def _plain(name: str) -> str:
@@ -212,6 +250,11 @@ def _firm(one: Participant) -> bool:
     return not one.entity.startswith(_UNRESOLVED) or (one.kind in _NAMED and one.text[:1].isupper())
 
 
+def country(names: Names) -> str | None:
+    """The country most given."""
+    return min(names.countries, key=lambda c: (-names.countries[c], c), default=None)
+
+
 def records(people: Directory) -> list[EntityRecord]:
     """One record an entity, by id."""
     found = []
@@ -221,13 +264,12 @@ def records(people: Directory) -> list[EntityRecord]:
     for entity, names in sorted(people.known.items()):
         name = people.name(entity)
         former = earlier.get(entity, set())
-        countries = names.countries
         found.append(
             EntityRecord(
                 id=entity,
                 name=name,
                 kind=people.kind(entity),  # type: ignore[arg-type]
-                country=min(countries, key=lambda c: (-countries[c], c), default=None),
+                country=country(names),
                 aliases=sorted({n for n in names.names if n != name} | {f for f in former if f != fold_name(name)}),
             )
         )

@@ -16,7 +16,7 @@ from timeline.chronology.settings import Settings
 from timeline.chronology.text import cosine
 from timeline.model.dates import UNKNOWN, Interval, to_edtf
 from timeline.model.ids import event_id
-from timeline.model.records import EventDate, EventPlace, Link, Member, Participant, Party, Toll, Word
+from timeline.model.records import EventDate, EventPlace, Member, Participant, Party, Toll, Word
 
 _ORDER = (
     "happened",
@@ -57,7 +57,6 @@ class Event:
     clashes: list[Clash]
     interval: Interval | None
     sources: int
-    links: set[Link] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
     decided: bool = False
 
@@ -219,16 +218,17 @@ def _place(claims: Sequence[Claim], people: Directory) -> EventPlace | None:
     if not counts:
         return None
     best = min(counts, key=lambda p: (-counts[p], -len(people.within.get(p, ())), p))
-    record = people.places.get(best)
+    spot = people.spots.get(best)
+    lat, lon = spot.point if spot else (None, None)
     names = people.known.get(best)
-    countries = names.countries if names else Counter()
+    countries = names.countries if names else {}
     return EventPlace(
         entity=best,
         name=people.name(best),
         country=min(countries, key=lambda c: (-countries[c], c), default=None),
-        lat=record.lat if record else None,
-        lon=record.lon if record else None,
-        within=people.of(record.within) if record and record.within else None,
+        lat=lat,
+        lon=lon,
+        within=people.of(spot.within) if spot and spot.within else None,
     )
 
 

@@ -1,30 +1,41 @@
 """The fold: annotated articles and decisions in, the chronology out.
 
-Pure and independent of order: everything is sorted by content keys before it is compared, and what the articles say
-lies apart from what other articles make of it. The steps, each a module of its own: ready the articles, merge
-entities, find copies, pair and cluster claims, date the undated articles and cluster again, read off dates and
-conflicts, draw links, write records.
+Pure and independent of order: what is compared is sorted by content, and what an article says lies apart from what
+other articles make of it. Folding everything at once and bringing a fold up to date are one way: articles go and come,
+what they touch is found through the tables, and only that is done again. The steps: number the articles, merge
+entities, find copies, group claims and date undated articles round by round, tell events anew, draw links, write
+records.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from timeline.chronology import copies, decisions, entities, features, links, undated
-from timeline.chronology.blocks import NONE
-from timeline.chronology.claims import Claim, Source, place_day, prepare
+from timeline.chronology import decisions, entities, features, links, undated
+from timeline.chronology.blocks import NONE, Numbers
+from timeline.chronology.claims import Claim, Source, everyone, place_day, prepare
+from timeline.chronology.copies import Row, sentences_of
 from timeline.chronology.data import identity, types
-from timeline.chronology.events import Event, build, lanes, strays
+from timeline.chronology.events import build, lanes, strays
 from timeline.chronology.grouping import Grouping
-from timeline.chronology.records import chronology
+from timeline.chronology.records import article_record, event_record
 from timeline.chronology.settings import Settings, settings_from
+from timeline.chronology.tables import Changes, Inference, Tables, Told, event_order, rejected_order
 from timeline.chronology.text import fingerprint
 from timeline.model.dates import to_edtf
-from timeline.model.records import Annotated, Chronology, Decision, RejectedRecord
+from timeline.model.records import (
+    Annotated,
+    Chronology,
+    ChronologyRecord,
+    Decision,
+    Link,
+    RejectedRecord,
+)
 
 _HEX = re.compile("[0-9a-f]{12,}")
 _GROUNDS = 4  # articles of an event whose likeness is spelled out
@@ -41,73 +52,597 @@ def fold(
 
 
 class Fold:
-    """The fold with what it keeps between calls: prepared articles and scores of pairs that have not changed.
+    """A fold that can be brought up to date: its answers are those of folding everything at once.
 
-    Its answers are those of `fold`; what was kept only spares work. Not for use by several threads at once.
+    Not for use by several threads at once.
     """
 
-    def __init__(self, settings: Settings | Mapping[str, Any] | None = None) -> None:
+    def __init__(self, settings: Settings | Mapping[str, Any] | None = None, tables: Tables | None = None) -> None:
         self.settings = settings_from(settings)
+        self.tables = tables or Tables()
 
     def fold(self, articles: Iterable[Annotated], rulings: Sequence[Decision] = ()) -> Chronology:
-        """The chronology of these articles and decisions."""
-        sources, rejected = _sources(map(prepare, articles))
-        ruled = decisions.rule(rulings, sources)
-        _published(sources, ruled)
-        people = entities.directory(sources)
-        claims = []
-        for source in sources:
-            for claim in source.claims:
-                entities.overlay(claim, people)
-                decisions.correct(claim, ruled)
-                if claim.anchor in ruled.rejected:
-                    rejected.append(_rejected(claim, ruled.rejected[claim.anchor]))
-                else:
-                    claims.append(claim)
-        copies.find(sources, self.settings)
-        clusters = decisions.regroup(self._clusters(claims), ruled)
-        for _ in range(self.settings.inference_rounds):
-            if not undated.infer(sources, clusters, self.settings):
-                break
-            clusters = decisions.regroup(self._clusters(claims), ruled)
-        events = []
-        for cluster in clusters:
-            for told in [cluster] if _ruled(cluster, ruled) else strays(cluster, self.settings):
-                parts = [self._event(part, people, ruled) for part in lanes(told)]
-                for planned in parts[1:]:
-                    links.plan(parts[0], planned)
-                events.extend(parts)
-        events.sort(key=lambda e: e.id)
-        links.draw(events)
-        return chronology(sources, people, events, rejected, ruled, self.settings)
+        """The chronology of these articles and decisions; those of an earlier call need not be folded again."""
+        wanted: dict[tuple[str, str], Source] = {}
+        for source in map(prepare, articles):
+            name = (source.key, source.version)
+            if name not in wanted or _newer(source, wanted[name]):
+                wanted[name] = source
+        gone = []
+        for number, row in self.tables.rows.items():
+            known = wanted.get((row.key, row.version))
+            if known is not None and known.annotated == self.tables.texts[number]:
+                del wanted[row.key, row.version]
+            else:
+                gone.append(number)
+        self.update(gone, wanted.values(), rulings)
+        return self.tables.chronology()
 
-    def _event(self, claims: Sequence[Claim], people: entities.Directory, ruled: decisions.Rulings) -> Event:
-        decided = decisions.day_for(claims, ruled)
-        event = build(claims, people, self.settings, decided[1] if decided else None)
+    def update(self, gone: Collection[int], come: Iterable[Source], rulings: Sequence[Decision] = ()) -> Changes:
+        """Take articles out by number, put prepared ones in, and make the tables those of all articles and decisions.
+
+        Of an article that changed, the old state goes and the new one comes.
+        """
+        try:
+            return _Update(self, list(rulings)).run(set(gone), list(come))
+        finally:
+            features.forget()
+
+
+class _Update:
+    """One update. The attributes ending in `_articles` or `_claims` are what the steps found to be touched."""
+
+    def __init__(self, fold_: Fold, rulings: list[Decision]) -> None:
+        self.t, self.settings, self.rulings = fold_.tables, fold_.settings, rulings
+        self.live: dict[int, Source] = {}  # articles at hand, as the round sees them
+        self.round = 0
+        self.restyled: set[int] = set()  # claims whose events read differently
+        self.rerecorded: set[int] = set()  # articles whose records may differ
+
+    def run(self, gone: set[int], come: list[Source]) -> Changes:
+        """All steps."""
+        t = self.t
+        self.leaving = {n: t.rows[n] for n in gone}
+        self.rejected = _rejects(t)
+        reasons = {n: m.reason for n, m in t.inferred.items()}
+        stale = self._ruled(gone, come)
+        self._number(gone, come)
+        stale |= self._named(gone, come)
+        fresh = {s.number for s in come}
+        if self.subjects:
+            self.judged_articles |= {
+                s.number for s in come if self.subjects & {s.key, s.id, *(c.anchor for c in s.claims)}
+            }
+        stale -= gone | fresh
+        self._copied(stale)
+        self._laid(come, stale)
+        out, new = self._claims(gone | stale), self._claims(fresh | stale)
+        before = t.layers[-1].cluster.copy() if t.layers else NONE
+        shifted = self._grouped(out, new)
+        now = {n: m.reason for n, m in t.inferred.items()}
+        other = {n for n in now if now[n] != reasons.get(n)} | shifted
+        self.rerecorded |= fresh | stale | other
+        self.restyled |= {*new.tolist(), *self._claims(other).tolist()}
+        return self._told(gone, before, out)
+
+    # Articles, decisions, entities, copies
+
+    def source(self, number: int) -> Source:
+        """An article with its claims, as the round sees it."""
+        found = self.live.get(number)
+        if found is None:
+            found = prepare(self.t.texts[number])
+            self._place(found, number)
+            self._lay(found)
+        return found
+
+    def claim(self, number: int) -> Claim:
+        """A claim by its number."""
+        article = int(self.t.owner[number])
+        return self.source(article).claims[number - self.t.rows[article].first]
+
+    def _place(self, source: Source, number: int) -> None:
+        source.number = number
+        first = self.t.rows[number].first
+        for n, claim in enumerate(source.claims):
+            claim.number, claim.rank = first + n, int(self.t.rank[first + n])
+        self.live[number] = source
+
+    def _lay(self, source: Source) -> None:
+        """Lay over an article what others, people and earlier rounds make of it."""
+        _published(source, self.ruling)
+        for claim in source.claims:
+            entities.overlay(claim, self.people)
+            decisions.correct(claim, self.ruling)
+        original = self.t.origin.get(source.number)
+        if original is not None:
+            row = self.t.rows[original]
+            source.copy_of = (row.key, row.id)
+        found = self.t.inferred.get(source.number)
+        if found is not None:
+            source.reason = found.reason
+            if 0 <= found.round < self.round:
+                _date(source, found)
+
+    def _claims(self, articles: Iterable[int]) -> Numbers:
+        rows = [self.t.rows.get(n) or self.leaving[n] for n in sorted(articles)]
+        return np.concatenate([NONE, *(np.arange(r.first, r.first + r.claims) for r in rows)])
+
+    def _ruled(self, gone: set[int], come: Sequence[Source]) -> set[int]:
+        """Read the decisions; the articles on which other decisions bear than before."""
+        t = self.t
+        subjects = {s for d in (*self.rulings, *t.rulings) for s in d.subjects}
+        named: set[int] = set()
+        if subjects:
+            there = np.flatnonzero(np.isin(t.anchor, np.array([fingerprint(s) for s in subjects], np.uint64)))
+            named = {int(n) for n in t.owner[there]} & t.rows.keys()
+            named |= {n for n, row in t.rows.items() if row.key in subjects or row.id in subjects}
+        stay = {n for n in named if n not in gone}
+        anchors, keys = set[str](), set[str]()
+        for key, id_, claims in [
+            *((s.key, s.id, s.claims) for s in come),
+            *((t.rows[n].key, t.rows[n].id, prepare(t.texts[n]).claims) for n in stay),
+        ]:
+            keys |= subjects & {key, id_}
+            anchors |= subjects & {c.anchor for c in claims}
+        self.ruling = decisions.rule(self.rulings, anchors, keys)
+        self.judged_articles = stay
+        self.subjects = subjects
+        same = self.rulings == t.rulings
+        t.rulings = self.rulings
+        return set() if same else set(stay)
+
+    def _number(self, gone: set[int], come: Sequence[Source]) -> None:
+        """Rows for what comes, none for what goes."""
+        t = self.t
+        for number in gone:
+            del t.rows[number]
+        first = len(t.owner)
+        owners: list[int] = []
+        ranks: list[int] = []
+        anchors: list[int] = []
+        texts: dict[int, Sequence[frozenset[int]]] = {}
+        for source in sorted(come, key=lambda s: s.order):
+            number, t.next_article = t.next_article, t.next_article + 1
+            a = source.annotated
+            texts[number] = sentences_of(source)
+            _published(source, self.ruling)
+            day = source.published.earliest.isoformat() if source.published else "9999"
+            t.rows[number] = Row(
+                source.key, source.version, source.id, a.extractor.version, a.agency, day, len(a.text),
+                len(texts[number]), first + len(owners), len(source.claims),
+            )  # fmt: skip
+            t.texts[number] = a
+            owners += [number] * len(source.claims)
+            ranks += [rank_of(c) for c in source.claims]
+            anchors += [fingerprint(c.anchor) for c in source.claims]
+            source.number = number
+        t.owner = np.concatenate([t.owner, np.array(owners, np.int64)])
+        t.rank = np.concatenate([t.rank, np.array(ranks, np.uint64)])
+        t.anchor = np.concatenate([t.anchor, np.array(anchors, np.uint64)])
+        t.event = np.concatenate([t.event, np.full(len(owners), -1, np.int64)])
+        for source in come:
+            self._place(source, source.number)
+        t.copies.update(gone, texts)
+
+    def _named(self, gone: set[int], come: Sequence[Source]) -> set[int]:
+        """Count names anew; the articles that name somebody who is now somebody else, or somewhere else."""
+        t = self.t
+        before = entities.directory(t.known)
+        for number in gone:
+            entities.note(t.known, prepare(t.texts[number]), -1)
+        for source in come:
+            entities.note(t.known, source)
+        self.people = now = entities.directory(t.known)
+        found = [(fingerprint(e), s.number) for s in come for e in _named_in(s)]
+        keep = ~np.isin(t.namers, np.fromiter(gone, np.int64, len(gone)))
+        t.names = np.concatenate([t.names[keep], np.array([e for e, _ in found], np.uint64)])
+        t.namers = np.concatenate([t.namers[keep], np.array([n for _, n in found], np.int64)])
+        raw = before.known.keys() | before.canonical.keys() | now.known.keys() | now.canonical.keys()
+        other = {e for e in raw if before.of(e) != now.of(e)}
+        other |= {e for e in raw if before.within.get(before.of(e)) != now.within.get(now.of(e))}
+        shown = {
+            e
+            for e in raw
+            if before.name(e) != now.name(e)
+            or before.kind(e) != now.kind(e)
+            or before.spots.get(e) != now.spots.get(e)
+            or _country(before, e) != _country(now, e)
+        }
+        for number in self._namers(e for e in raw if now.of(e) in shown) - {s.number for s in come}:
+            for n, claim in enumerate(self._bare(number).claims, t.rows[number].first):
+                if any(now.of(p.entity) in shown for p in everyone(claim.assertion)):
+                    self.restyled.add(n)
+        return self._namers(other)
+
+    def _bare(self, number: int) -> Source:
+        return prepare(self.t.texts[number])
+
+    def _namers(self, names: Iterable[str]) -> set[int]:
+        codes = np.array([fingerprint(e) for e in names], np.uint64)
+        return set(self.t.namers[np.isin(self.t.names, codes)].tolist()) if len(codes) else set()
+
+    def _copied(self, stale: set[int]) -> None:
+        """Find copies anew; what became a copy of another article, or of none, has other voices behind it."""
+        t = self.t
+        for number in stale:
+            row = t.rows[number]
+            source = self._bare(number)
+            _published(source, self.ruling)
+            day = source.published.earliest.isoformat() if source.published else "9999"
+            if day != row.day:
+                t.rows[number] = msgspec.structs.replace(row, day=day)
+        texts: dict[int, Sequence[frozenset[int]]] = {}
+
+        def shingled(number: int) -> Sequence[frozenset[int]]:
+            if number not in texts:
+                if len(texts) > 2000:
+                    texts.clear()
+                texts[number] = sentences_of(self.live.get(number) or self._bare(number))
+            return texts[number]
+
+        origin = t.copies.find(t.rows, self.settings, shingled)
+        changed = {n for n in origin.keys() | t.origin.keys() if origin.get(n) != t.origin.get(n)} & t.rows.keys()
+        t.origin = origin
+        self.rerecorded |= changed
+        self.restyled |= set(self._claims(changed).tolist())
+
+    def _laid(self, come: Sequence[Source], stale: set[int]) -> None:
+        """Lay out what comes and what changed, and list what of it is doubted or rejected."""
+        t = self.t
+        for number in (*self.leaving, *stale):
+            t.rejected.pop(number, None)
+            t.inferred.pop(number, None)
+            self.live.pop(number, None)
+        for source in come:
+            self._lay(source)
+        for source in (*come, *map(self.source, sorted(stale))):
+            listed = [_rejected(c, self.ruling.rejected[c.anchor]) for c in source.claims if self._refused(c)]
+            if source.doubt:
+                listed.append(RejectedRecord(id=source.version, article=source.id, reason=source.doubt))
+            if listed:
+                t.rejected[source.number] = listed
+            if source.published is None:
+                t.inferred[source.number] = Inference()
+
+    def _refused(self, claim: Claim) -> bool:
+        return claim.anchor in self.ruling.rejected
+
+    # Groups and rounds
+
+    def _grouped(self, out: Numbers, new: Numbers) -> set[int]:
+        """Bring every round's groups up to date; the articles whose days were inferred otherwise than before."""
+        t = self.t
+        shifted: set[int] = set()
+        while True:
+            copied = self.round == len(t.layers)
+            if copied:
+                t.layers.append(t.layers[-1].copy() if t.layers else Grouping.empty(self.settings))
+                found = self._claims(n for n, m in t.inferred.items() if m.round == self.round - 1)
+                gone, come = (found, found) if self.round else (NONE, new)
+            else:
+                also = self._claims(shifted)
+                gone, come = np.union1d(out, also), np.union1d(new, also)
+            layer = t.layers[self.round]
+            signed = {n: signature(c) for n in come.tolist() if not self._refused(c := self.claim(n))}
+            _, came = layer.update(gone, signed, t.rank, self.claim, self.settings)
+            if self.round == self.settings.inference_rounds or not self._judge(layer, came, shifted):
+                break
+            self.round += 1
+            for source in list(self.live.values()):
+                dated = t.inferred.get(source.number)
+                if dated is not None and dated.round == self.round - 1 and source.inferred is None:
+                    _date(source, dated)
+        del t.layers[self.round + 1 :]
+        for n, m in t.inferred.items():
+            if m.round >= self.round:  # of a round that there is no more
+                t.inferred[n] = Inference(refused=m.refused[: self.round + 1])
+                shifted.add(n)
+            else:
+                del m.refused[self.round + 1 :]
+        return shifted
+
+    def _judge(self, layer: Grouping, came: set[int], shifted: set[int]) -> bool:
+        """One round of inference on the articles whose groups changed; True when any article has its day from it."""
+        t, this = self.t, self.round
+        touched = set(t.owner[layer.members(self._whole(layer, came))].tolist())
+        ask = []
+        for n, m in t.inferred.items():
+            if m.round == -1 or m.round >= this:
+                if n in touched or (not this and not m.refused and m.round):
+                    ask.append(n)
+                elif m.round == -1 and len(m.refused) == this:
+                    m.refused.append(m.refused[-1])  # nothing has changed for it since the last round
+        sources = [self.source(n) for n in sorted(ask, key=lambda n: t.rows[n].order)]
+        labels = _labels(layer.cluster[self._claims(ask)])
+        undated.infer(sources, self._clusters(layer, labels), self.settings)
+        for source in sources:
+            n, old = source.number, t.inferred[source.number]
+            if source.inferred is not None:
+                evidence = sorted(c.number for c in source.evidence)
+                t.inferred[n] = Inference(this, source.inferred, source.reason, evidence, old.refused[:this])
+            else:
+                refused = [*old.refused[:this], source.reason, *old.refused[this + 1 :]]
+                kept = old if old.round > this else Inference()
+                t.inferred[n] = Inference(kept.round, kept.days, kept.why, kept.evidence, refused)
+            now = t.inferred[n]
+            if old.round >= this and (now.round, now.days) != (old.round, old.days):
+                shifted.add(n)
+        return any(m.round == this for m in t.inferred.values())
+
+    def _clusters(self, layer: Grouping, labels: set[int]) -> list[list[Claim]]:
+        """Clusters with their claims, and with those that people merged them with or split them from."""
+        labels = self._whole(layer, labels)
+        groups: dict[int, list[Claim]] = {}
+        for n in layer.members(labels).tolist():
+            groups.setdefault(int(layer.cluster[n]), []).append(self.claim(n))
+        ordered = sorted((sorted(g, key=lambda c: c.order) for g in groups.values()), key=lambda g: g[0].order)
+        return [group for group in decisions.regroup(ordered, self.ruling) if group]
+
+    def _whole(self, layer: Grouping, labels: set[int]) -> set[int]:
+        """The clusters, and those that a decision joins with them or splits from them."""
+        bound = []
+        for _, anchors in (*self.ruling.together, *self.ruling.apart):
+            codes = np.array([fingerprint(a) for a in anchors], np.uint64)
+            bound.append(_labels(layer.cluster[np.isin(self.t.anchor, codes)]))
+        return _closed(labels, bound)
+
+    # Events, links, records
+
+    def _told(self, gone: set[int], before: Numbers, out: Numbers) -> Changes:
+        """Tell anew the events of groups that changed, and give the records that this changes."""
+        t = self.t
+        layer = t.layers[-1]
+        after = layer.cluster
+        dirty = np.concatenate([before, np.full(len(after) - len(before), -1, np.int64)]) != after
+        dirty[np.fromiter(self.restyled, np.int64, len(self.restyled))] = True
+        dirty[out] = True
+        while True:  # whole groups, and whole events as they were
+            labels = self._whole(layer, _labels(after[dirty]))
+            wider = dirty.copy()
+            wider[layer.members(labels)] = True
+            olds = np.unique(t.event[wider])
+            olds = olds[olds >= 0]
+            wider |= np.isin(t.event, olds)
+            if not (wider & ~dirty).any():
+                break
+            dirty = wider
+        for source in self.live.values():
+            if source.number in t.inferred:
+                source.reason = t.inferred[source.number].reason
+        was = {int(n): t.told[int(n)] for n in olds}
+        now = self._tell(layer, labels, dirty, was)
+        emitted = self._link(gone, was, now)
+        return self._changes(gone, was, emitted)
+
+    def _tell(
+        self, layer: Grouping, labels: set[int], dirty: np.ndarray[Any, Any], was: Mapping[int, Told]
+    ) -> dict[int, Told]:
+        """The events of these groups, under the numbers of those that had their ids."""
+        t = self.t
+        free: dict[str, list[int]] = {}
+        for n, told in sorted(was.items(), reverse=True):
+            free.setdefault(told.record.id, []).append(n)
+        t.event[dirty] = -1
+        found: dict[int, Told] = {}
+        for cluster in self._clusters(layer, labels):
+            ruled = any(c.anchor in anchors for _, anchors in self.ruling.together for c in cluster)
+            for part in [cluster] if ruled else strays(cluster, self.settings):
+                numbers: list[int] = []
+                for lane in lanes(part):
+                    told = self._event(lane)
+                    same = free.get(told.record.id)
+                    if same:
+                        number = same.pop()
+                    else:
+                        number, t.next_event = t.next_event, t.next_event + 1
+                    found[number] = told
+                    t.event[told.claims] = number
+                    t.ids[number] = told.record.id
+                    numbers.append(number)
+                found[numbers[0]].planned = numbers[1:]
+        for n in was.keys() - found.keys():
+            del t.told[n], t.ids[n]
+        for number, told in found.items():
+            t.told[number] = told
+        return found
+
+    def _event(self, claims: Sequence[Claim]) -> Told:
+        decided = decisions.day_for(claims, self.ruling)
+        event = build(claims, self.people, self.settings, decided[1] if decided else None)
         event.why.extend(grounds(claims))
         anchors = {c.anchor for c in claims}
-        for decision, interval, subjects in ruled.dates:
+        for decision, interval, subjects in self.ruling.dates:
             if subjects & anchors:
                 said = f"date decided to be {to_edtf(interval)} by {decision.by} at {decision.at}: {decision.because}"
                 event.why.append(said)
-        for word, group in (("merged", ruled.together), ("split", ruled.apart)):
+        for word, group in (("merged", self.ruling.together), ("split", self.ruling.apart)):
             for decision, subjects in group:
                 if subjects & anchors:
                     event.why.append(f"{word} by {decision.by} at {decision.at}: {decision.because}")
-        return event
+        record, conflicts, reason = event_record(event, self.people, self.settings)
+        return Told(record, conflicts, reason, [c.number for c in event.claims], [])
 
-    def _clusters(self, claims: Sequence[Claim]) -> list[list[Claim]]:
-        """Claims grouped into events."""
-        for number, claim in enumerate(claims):
-            claim.number, claim.rank = number, rank_of(claim)
-        rank = np.array([claim.rank for claim in claims], np.uint64)
-        grouping = Grouping.empty(self.settings)
-        come = {n: signature(claim) for n, claim in enumerate(claims)}
-        grouping.update(NONE, come, rank, claims.__getitem__, self.settings)
-        groups: dict[int, list[Claim]] = {}
-        for claim, cluster in zip(claims, grouping.cluster.tolist(), strict=True):
-            groups.setdefault(cluster, []).append(claim)
-        return list(groups.values())
+    def _link(self, gone: set[int], was: dict[int, Told], now: Mapping[int, Told]) -> set[int]:
+        """Draw links anew where an event changed in what links look at; the events whose records are to be given."""
+        t = self.t
+        changed: set[int] = set()
+        for number, told in now.items():
+            old = was.get(number)
+            if old is None or _looks(old) != _looks(told):
+                changed |= set(told.claims)
+            else:
+                changed |= set(told.claims) ^ set(old.claims)
+        changed |= {c for n, old in was.items() if n not in now for c in old.claims}
+        changed |= self.restyled
+        articles = {int(n) for n in np.unique(t.owner[np.fromiter(changed, np.int64, len(changed))])} & t.rows.keys()
+        emitted = set(now)
+        records = _Records(t)
+        for n in articles:
+            source = self.source(n)
+            told_by = {c.number: int(t.event[c.number]) for c in source.claims if t.event[c.number] >= 0}
+            drawn = links.of_article(source.claims, told_by, records)
+            earlier = t.drawn.get(n, [])
+            if drawn != earlier:
+                emitted |= {a for a, _, _ in {*drawn} ^ {*earlier}}
+                t.drawn[n] = drawn
+        for n in gone:
+            emitted |= {a for a, _, _ in t.drawn.pop(n, [])}
+        emitted &= t.ids.keys()
+        for number in emitted:
+            told = t.told[number]
+            if number not in now:
+                was[number] = msgspec.structs.replace(told)
+            found = {Link(kind="planned_as", event=t.ids[p]) for p in told.planned}
+            for article in np.unique(t.owner[told.claims]).tolist():
+                found |= {Link(kind=k, event=t.ids[b]) for a, k, b in t.drawn.get(article, []) if a == number}
+            ordered = sorted(found, key=lambda x: (x.kind, x.event))
+            if ordered != told.record.links or number in now:
+                told.record = msgspec.structs.replace(told.record, links=ordered)
+                t.told[number] = told
+        return emitted
+
+    def _changes(self, gone: set[int], was: Mapping[int, Told], emitted: set[int]) -> Changes:
+        """Records before and now of whatever changed; where several share an id, all of them."""
+        t = self.t
+        changes = Changes({}, {})
+        ids = {told.record.id for told in was.values()} | {t.ids[n] for n in emitted}
+        beside = {n: t.told[n] for n, id_ in t.ids.items() if id_ in ids}
+        stood = {n: was.get(n, told) for n, told in beside.items() if n in was or n not in emitted}
+        _note(changes.before, ({n: told for n, told in was.items() if n not in beside} | stood).values())
+        _note(changes.now, beside.values())
+        self._articles(gone, emitted, changes)
+        entities_now = {record.id: record for record in entities.records(self.people)}
+        for id_ in entities_now.keys() | t.entities.keys():
+            old, new = t.entities.get(id_), entities_now.get(id_)
+            if old != new:
+                changes.before["entity", id_] = [old] if old else []
+                changes.now["entity", id_] = [new] if new else []
+        t.entities = entities_now
+        t.listed = self.ruling.listed
+        named = [self.source(n) for n in sorted(self.judged_articles & t.rows.keys())]
+        event_of = {id(c): t.ids[e] for s in named for c in s.claims if (e := int(t.event[c.number])) >= 0}
+        before, t.decisions = t.decisions, decisions.records(self.ruling, named, event_of)
+        _by_id(changes, "rejected", self.rejected, _rejects(t))
+        _by_id(changes, "decision", before, t.decisions)
+        same = [key for key, records in changes.now.items() if changes.before.get(key, []) == records]
+        for key in same:
+            del changes.now[key]
+            changes.before.pop(key, None)
+        for key in changes.before.keys() - changes.now.keys():
+            changes.now[key] = []
+        return changes
+
+    def _articles(self, gone: set[int], emitted: set[int], changes: Changes) -> None:
+        t = self.t
+        numbers = self.rerecorded & t.rows.keys()
+        claims = [c for n in emitted for c in t.told[n].claims]
+        told = set(np.unique(t.owner[claims]).tolist()) if claims else set()
+        numbers |= {n for n in told & t.inferred.keys() if t.inferred[n].round >= 0}
+        now = {}
+        for n in numbers:
+            found = t.inferred.get(n)
+            evidence = found.evidence if found and found.round >= 0 else []
+            now[n] = article_record(self.source(n), [t.ids[e] for c in evidence if (e := int(t.event[c])) >= 0])
+        before = {n: t.articles[n] for n in (*gone, *now) if n in t.articles}
+        ids = {record.id for record in (*before.values(), *now.values())}
+        beside = {n for n, row in t.rows.items() if row.id in ids}
+        for n in gone:
+            del t.articles[n]
+        stood = [before.get(n) or t.articles[n] for n in beside if n in t.articles]
+        stood += [before[n] for n in before if n not in beside]
+        for n, record in now.items():
+            t.articles[n] = record
+        _by_id(changes, "article", stood, [t.articles[n] for n in beside])
+
+
+class _Records(Mapping[int, Any]):
+    """Event records by number, for drawing links."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._told = tables.told
+
+    def __getitem__(self, number: int) -> Any:
+        return self._told[number].record
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+
+def _note(into: dict[tuple[str, str], list[ChronologyRecord]], events: Iterable[Told]) -> None:
+    """The records of some events, those that share an id in canonical order."""
+    for told in sorted(events, key=lambda e: event_order(e.record)):
+        for record in (told.record, told.undated(), *told.conflicts):
+            if record is not None:
+                into.setdefault((str(record.__struct_config__.tag), record.id), []).append(record)
+
+
+def _by_id(changes: Changes, kind: str, before: Iterable[ChronologyRecord], now: Iterable[ChronologyRecord]) -> None:
+    for into, records in ((changes.before, before), (changes.now, now)):
+        for record in sorted(records, key=_ORDERS[kind]):
+            into.setdefault((kind, record.id), []).append(record)
+
+
+_ORDERS: dict[str, Callable[[Any], Any]] = {
+    "article": lambda a: (a.id, a.version),
+    "rejected": rejected_order,
+    "decision": lambda d: d.id,
+}
+
+
+def _rejects(tables: Tables) -> list[RejectedRecord]:
+    return [*tables.listed, *(r for some in tables.rejected.values() for r in some)]
+
+
+def _labels(clusters: Numbers) -> set[int]:
+    return set(np.unique(clusters[clusters >= 0]).tolist())
+
+
+def _closed(labels: set[int], bound: Sequence[set[int]]) -> set[int]:
+    """The labels, and those that are bound to any of them."""
+    found = set(labels)
+    while more := [some for some in bound if some & found and not some <= found]:
+        found = found.union(*more)
+    return found
+
+
+def _looks(told: Told) -> tuple[Any, ...]:
+    """What links look at."""
+    r = told.record
+    return (r.id, r.type, r.date.earliest, r.date.latest, r.actors, r.recipients, r.place)
+
+
+def _named_in(source: Source) -> set[str]:
+    return {one.entity for claim in source.claims for one in everyone(claim.assertion)}
+
+
+def _country(people: entities.Directory, entity: str) -> str | None:
+    names = people.known.get(entity)
+    return entities.country(names) if names else None
+
+
+def _date(source: Source, found: Inference) -> None:
+    """Lay an inferred day over an article."""
+    if found.days is not None:
+        source.inferred, source.reason = found.days, found.why
+        for claim in source.claims:
+            undated.redate(claim, found.days)
+
+
+def _published(source: Source, ruled: decisions.Rulings) -> None:
+    """The publication day as decided, laid over what the article says."""
+    entry = ruled.published.get(source.key) or ruled.published.get(source.id)
+    if entry is None:
+        return
+    decision, interval = entry
+    source.published, source.doubt = interval, None
+    source.reason = f"decided by {decision.by} at {decision.at}: {decision.because}"
+    for claim in source.claims:
+        place_day(claim)
+        undated.redate(claim, interval)
 
 
 def grounds(claims: Sequence[Claim]) -> list[str]:
@@ -152,41 +687,12 @@ def signature(claim: Claim) -> int:
     return fingerprint("\n".join(said))
 
 
-def _sources(prepared: Iterable[Source]) -> tuple[list[Source], list[RejectedRecord]]:
-    """Articles in canonical order; of two extractions of one text the one with the greater version string counts."""
-    best: dict[tuple[str, str], Source] = {}
-    dropped = []
-    for source in prepared:
-        name = (source.key, source.version)
-        known = best.get(name)
-        if known is None or _newer(source, known):
-            best[name] = source
-    for _, source in sorted(best.items(), key=lambda x: x[0]):
-        if source.doubt:
-            dropped.append(RejectedRecord(id=source.version, article=source.id, reason=source.doubt))
-    return [best[name] for name in sorted(best)], dropped
-
-
 def _newer(a: Source, b: Source) -> bool:
     return (a.annotated.extractor.version, len(a.claims), a.id) > (
         b.annotated.extractor.version,
         len(b.claims),
         b.id,
     )
-
-
-def _published(sources: Sequence[Source], ruled: decisions.Rulings) -> None:
-    """Publication days as decided, laid over what the articles say."""
-    for source in sources:
-        entry = ruled.published.get(source.key) or ruled.published.get(source.id)
-        if entry is None:
-            continue
-        decision, interval = entry
-        source.published, source.doubt = interval, None
-        source.reason = f"decided by {decision.by} at {decision.at}: {decision.because}"
-        for claim in source.claims:
-            place_day(claim)
-            undated.redate(claim, interval)
 
 
 def _rejected(claim: Claim, decision: Decision) -> RejectedRecord:
@@ -196,8 +702,3 @@ def _rejected(claim: Claim, decision: Decision) -> RejectedRecord:
         reason=f"rejected by {decision.by} at {decision.at}: {decision.because}",
         quote=claim.assertion.sentence.text,
     )
-
-
-def _ruled(cluster: Sequence[Claim], ruled: decisions.Rulings) -> bool:
-    """Was the cluster merged by a person?"""
-    return any(claim.anchor in anchors for _, anchors in ruled.together for claim in cluster)

@@ -77,9 +77,11 @@ class Grouping:
 
         A claim that changed is in both; a cluster that lost or won a claim is in both answers under the same name.
         """
-        if not len(gone) and not come:
-            return set(), set()
         size = len(rank)
+        if not len(gone) and not come:
+            self.same, self.part = _longer(self.same, size, 0), _longer(self.part, size, -1)
+            self.cluster = _longer(self.cluster, size, -1)
+            return set(), set()
         heads_gone, heads_come, touched = self._nodes(gone, come, rank)
         old_part, old_cluster = self.part, _longer(self.cluster, size, -1)
         whole = not len(self.index.keys)

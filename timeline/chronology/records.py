@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from timeline.chronology import copies, decisions, explain
+from timeline.chronology import copies, explain
 from timeline.chronology.claims import Source
 from timeline.chronology.conflicts import Clash
 from timeline.chronology.entities import Directory
-from timeline.chronology.entities import records as entity_records
 from timeline.chronology.events import Event, date_of, member
-from timeline.chronology.links import ordered
 from timeline.chronology.readings import record as reading_record
 from timeline.chronology.settings import Settings
 from timeline.chronology.titles import title
@@ -19,48 +17,15 @@ from timeline.model.ids import short_id
 from timeline.model.records import (
     ArticlePublished,
     ArticleRecord,
-    Chronology,
     ConflictRecord,
     EventRecord,
     Reading,
-    RejectedRecord,
     UndatedRecord,
 )
 
 
-def chronology(
-    sources: Sequence[Source],
-    people: Directory,
-    events: Iterable[Event],
-    rejected: Iterable[RejectedRecord],
-    ruled: decisions.Rulings,
-    settings: Settings,
-) -> Chronology:
-    """All records in canonical order."""
-    event_records: list[EventRecord] = []
-    conflicts: list[ConflictRecord] = []
-    undated: list[UndatedRecord] = []
-    event_of: dict[int, str] = {}
-    for event in events:
-        found, clashes = _event(event, people, settings)
-        event_records.append(found)
-        conflicts.extend(clashes)
-        if event.interval is None:
-            undated.append(_undated(found, event))
-        for claim in event.claims:
-            event_of[id(claim)] = event.id
-    return Chronology(
-        articles=sorted((_article(s, event_of) for s in sources), key=lambda a: (a.id, a.version)),
-        entities=entity_records(people),
-        events=sorted(event_records, key=lambda e: (e.date.earliest or "9999", e.date.latest or "9999", e.id)),
-        conflicts=sorted(conflicts, key=lambda c: c.id),
-        undated=sorted(undated, key=lambda u: u.id),
-        rejected=sorted((*rejected, *ruled.listed), key=lambda r: (r.id, r.article or "", r.reason)),
-        decisions=decisions.records(ruled, sources, event_of),
-    )
-
-
-def _article(source: Source, event_of: dict[int, str]) -> ArticleRecord:
+def article_record(source: Source, evidence: Iterable[str]) -> ArticleRecord:
+    """An article's record; `evidence` are the events on which an inferred day rests."""
     a = source.annotated
     stated, inferred = source.published, source.inferred
     if inferred is not None:
@@ -69,7 +34,7 @@ def _article(source: Source, event_of: dict[int, str]) -> ArticleRecord:
             earliest=inferred.earliest.isoformat(),
             latest=inferred.latest.isoformat(),
             basis="inferred",
-            evidence=sorted({event_of[id(c)] for c in source.evidence if id(c) in event_of}),
+            evidence=sorted(set(evidence)),
             reason=source.reason,
         )
     elif source.reason and stated is not None:
@@ -92,13 +57,16 @@ def _article(source: Source, event_of: dict[int, str]) -> ArticleRecord:
         title=a.title,
         source=a.source,
         published=published,
-        copy_of=source.copy_of.id if source.copy_of else None,
+        copy_of=source.copy_of[1] if source.copy_of else None,
         version=source.version,
         url=a.url,
     )
 
 
-def _event(event: Event, people: Directory, settings: Settings) -> tuple[EventRecord, list[ConflictRecord]]:
+def event_record(
+    event: Event, people: Directory, settings: Settings
+) -> tuple[EventRecord, list[ConflictRecord], str | None]:
+    """An event's record without its links, its conflicts, and why it has no day, where it has none."""
     name = title(
         event.claims, event.type, event.actors, event.recipients, event.place, event.factuality, event.toll, people
     )
@@ -116,11 +84,10 @@ def _event(event: Event, people: Directory, settings: Settings) -> tuple[EventRe
         readings=[reading_record(r) for r in event.readings],
         assertions=[member(c, people) for c in event.claims],
         independent_sources=event.sources,
-        links=ordered(event.links),
         conflict=conflicts[0].id if conflicts else None,
         why=event.why,
     )
-    return found, conflicts
+    return found, conflicts, _blind(event) if event.interval is None else None
 
 
 def _conflict(event: Event, clash: Clash, name: str, settings: Settings) -> ConflictRecord:
@@ -161,12 +128,15 @@ def _conflict(event: Event, clash: Clash, name: str, settings: Settings) -> Conf
     )
 
 
-def _undated(found: EventRecord, event: Event) -> UndatedRecord:
+def _blind(event: Event) -> str:
     pages = sorted({c.source.reason for c in event.claims if c.source.published is None and c.source.reason})
-    blind = all(c.source.published is None for c in event.claims)
-    reason = "no words give it a day"
-    if blind:
-        reason = "its articles have no date" + (f": {pages[0]}" if pages else "")
+    if all(c.source.published is None for c in event.claims):
+        return "its articles have no date" + (f": {pages[0]}" if pages else "")
+    return "no words give it a day"
+
+
+def undated_record(found: EventRecord, reason: str) -> UndatedRecord:
+    """What an event without a day is listed as besides."""
     return UndatedRecord(
         id=found.id,
         type=found.type,
