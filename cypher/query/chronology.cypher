@@ -9,7 +9,6 @@
 // $places = null
 // $country = null
 // $sources = null
-// $words = null
 // $limit = 100
 MATCH (p:Timeline {record: 'projection', id: 'chronology'})
 WITH CASE WHEN $since IS NULL THEN date('0001-01-01') ELSE $since - duration({days: coalesce(p.longest, 40000)}) END AS start
@@ -27,7 +26,6 @@ CALL (start) {
       (e)-[at:AT]->(place:Entity) WHERE place.id IN $places OR at.within IN $places OR at.country = $country })
     AND ($sources IS NULL OR EXISTS {
       (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)-[:PUBLISHED_BY]->(source:Source) WHERE source.id IN $sources })
-    AND ($words IS NULL OR all(word IN $words WHERE word IN split(e.search, ' ')))
   WITH e ORDER BY e.first, e.last, e.id LIMIT $limit
   RETURN e
 }

@@ -1,31 +1,13 @@
 // Chronology of an actor
-// What one or several entities took part in, in whatever role.
+// What an entity took part in, in whatever role; of somebody who is in the news every day, see chronology_search.
+// $actor = 'name:vladimir putin'
 // $since = date('2025-03-01')
 // $until = date('2025-03-31')
-// $type = 'CONSULT'
-// $factuality = ['happened', 'ongoing']
-// $min_sources = 1
-// $actors = ['name:vladimir putin']
-// $places = null
-// $country = null
-// $sources = null
-// $words = null
 // $limit = 100
-UNWIND $actors AS actor
-MATCH (:Timeline {record: 'entity', id: actor})<-[:INVOLVES]-(e:Event&Timeline)
-WITH DISTINCT e
-WHERE e.first IS NOT NULL
-  AND ($type IS NULL OR e.type = $type OR e.type STARTS WITH $type + '.')
-  AND (size($factuality) = 0 OR e.factuality IN $factuality)
-  AND ($min_sources IS NULL OR e.independentSources >= $min_sources)
-  AND ($since IS NULL OR (e.latest >= $since AND e.earliest IS NOT NULL))
-  AND ($until IS NULL OR (e.earliest <= $until AND e.latest IS NOT NULL))
-  AND ($places IS NULL OR EXISTS {
-    (e)-[at:AT]->(place:Entity) WHERE place.id IN $places OR at.within IN $places OR at.country = $country })
-  AND ($sources IS NULL OR EXISTS {
-    (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)-[:PUBLISHED_BY]->(source:Source) WHERE source.id IN $sources })
-  AND ($words IS NULL OR all(word IN $words WHERE word IN split(e.search, ' ')))
-RETURN e.id AS id, e.first AS first, e.last AS last, e.type AS type, e.title AS title,
-  e.independentSources AS sources, e.conflict AS conflict, e.onDay AS onDay
+MATCH (:Timeline {record: 'entity', id: $actor})<-[r:INVOLVES]-(e:Event&Timeline)
+WHERE e.first <= $until AND e.last >= $since
+WITH e, collect(DISTINCT r.role) AS roles
+RETURN e.first AS first, e.last AS last, e.type AS type, e.title AS title, roles, e.factuality AS factuality,
+  e.independentSources AS sources, e.conflict AS conflict, e.id AS id
 ORDER BY first, last, id
 LIMIT $limit

@@ -1,6 +1,5 @@
 // What the queries search by; every name starts with timeline_, so that nobody else's index is meant
 CREATE RANGE INDEX timeline_event_order IF NOT EXISTS FOR (e:Event) ON (e.first, e.last, e.id);
-CREATE RANGE INDEX timeline_event_last IF NOT EXISTS FOR (e:Event) ON (e.last);
 CREATE RANGE INDEX timeline_event_type IF NOT EXISTS FOR (e:Event) ON (e.type, e.first);
 CREATE RANGE INDEX timeline_event_id IF NOT EXISTS FOR (e:Event) ON (e.id);
 CREATE RANGE INDEX timeline_undated_id IF NOT EXISTS FOR (e:Undated) ON (e.id);
@@ -18,5 +17,3 @@ CREATE FULLTEXT INDEX timeline_text IF NOT EXISTS FOR (e:Event) ON EACH [e.searc
   OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
 CREATE FULLTEXT INDEX timeline_names IF NOT EXISTS FOR (n:Entity|Source) ON EACH [n.names]
   OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
-CREATE RANGE INDEX timeline_at_country IF NOT EXISTS FOR ()-[at:AT]-() ON (at.country);
-CREATE RANGE INDEX timeline_at_within IF NOT EXISTS FOR ()-[at:AT]-() ON (at.within);

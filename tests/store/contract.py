@@ -5,12 +5,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from store.oracle import matching
-from store.story import STORY, cut, events_of
+from store.story import STORY, crowd, cut, events_of
 from strategies import ENTITIES, chronologies
 
 from timeline.errors import UnknownId
 from timeline.model import ids
-from timeline.store import Gap, Query, digest_of
+from timeline.store import Gap, Query, digest_of, terms
 from timeline.store.derive import aliases, told
 
 FACTUALITIES = ["happened", "ongoing", "scheduled", "denied"]
@@ -170,6 +170,34 @@ class StoreContract:
     def test_filters(self, store, query, expected):
         store.write(STORY, 1)
         assert [event.id for event in store.events(query)] == expected
+
+    def test_what_is_found_often_comes_in_order_and_whole(self, store, monkeypatch):
+        monkeypatch.setattr(terms, "_CROWD", 3)
+        monkeypatch.setattr("timeline.store.neo4j._MANY", 4)
+        chronology = crowd(90)
+        store.write(chronology, 1)
+        wide = {"since": "2024-06-01", "until": "2026-02-28"}
+        for limit in (None, 1, 5, 40):
+            for asked in (
+                {"text": "strike"},
+                {"text": "strike said"},
+                {"actor": "name:putin"},
+                {"actor": "name:putin", "text": "said"},
+                {"place": "RUS", "factuality": ()},
+                {"type": "CONSULT", "source": "Times"},
+                {"source": "sample", "factuality": ("scheduled",)},
+                {"min_sources": 3},
+                {"actor": "name:putin", **wide},
+                {"type": "ASSAULT.strike", "since": "2024-06-01"},
+                {"text": "said", "until": "2023-06-01"},
+            ):
+                query = Query(limit=limit, **asked)
+                found = events_of(store.events(query))
+                assert found == events_of(matching(chronology, query)), query
+                assert found, query
+        shorter = cut(cut(chronology, chronology.events[3].id), chronology.events[4].id)
+        store.write(shorter, 2)
+        assert events_of(store.events(Query(text="strike"))) == events_of(matching(shorter, Query(text="strike")))
 
     def test_members_anchors_conflicts_and_former_ids_lead_to_their_event(self, store):
         store.write(STORY, 1)

@@ -251,3 +251,26 @@ def cut(chronology, name):
 
 def events_of(records):
     return [record.id for record in records]
+
+
+def crowd(count):
+    """Many events over some years, some of them on one day, all much alike; the last have no day."""
+    events = []
+    for number in range(count):
+        day = None if number % 30 == 29 else f"202{2 + number % 5}-{1 + number % 12:02}-{1 + number % 3:02}"
+        until = f"{day[:4]}-12-31" if day and number % 11 == 0 else day
+        told = member(number + 100, [TIMES, SAMPLE, COPY][number // 3 % 3], f"A strike, he said on day {number}.", "2025")
+        events.append(
+            EventRecord(
+                id=f"evt-{number * 7919 % 1000:03}",
+                type=["ASSAULT.strike", "CONSULT.talk", "CONSULT.visit"][number % 3],
+                title=f"Event {number}",
+                factuality=["happened", "ongoing", "scheduled", "happened"][number % 4],
+                actors=[PUTIN] if number % 2 else [RUSSIA, ZELENSKYY],
+                place=[KURSK, JEDDAH, None][number % 3],
+                independent_sources=1 + number % 5,
+                assertions=[told],
+                date=EventDate(edtf=f"{day}/{until}", earliest=day, latest=until) if day else EventDate(),
+            )
+        )
+    return canonical(msgspec.structs.replace(STORY, events=events, conflicts=[], undated=[], decisions=[]))

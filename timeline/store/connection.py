@@ -109,6 +109,10 @@ class Connection:
         """What to say of a database that no rebuild has filled."""
         return f"{self.where}: database {self.database!r} holds no finished chronology; run `timeline rebuild --store`"
 
+    def outdated(self) -> str:
+        """What to say of a graph that has another form than this engine's queries ask for."""
+        return f"{self.where}: written by another version of the engine; run `timeline rebuild --store`"
+
     def _one_line(self, error: Exception) -> str:
         where, code = self.where, getattr(error, "code", None) or ""
         if isinstance(error, exceptions.AuthError) or "Security" in code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date as day
 
 from timeline.errors import UnknownId
 from timeline.model import ids
@@ -72,6 +73,16 @@ def entity_names(chronology: Chronology) -> dict[str, list[str]]:
         for entity, spelt in names.items()
         if (folded := {" ".join(found) for name in spelt if (found := name_words(name))})
     }
+
+
+def longest(chronology: Chronology) -> int:
+    """Days from first to last of the event with the longest interval: a search begins so long before its period."""
+    spans = [
+        (day.fromisoformat(event.date.latest) - day.fromisoformat(event.date.earliest)).days
+        for event in chronology.events
+        if event.date.earliest and event.date.latest
+    ]
+    return max(spans, default=0)
 
 
 def starts_on_a_day(date: EventDate) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any, TypeVar
@@ -34,7 +34,7 @@ from timeline.model.records import (
     RejectedRecord,
     UndatedRecord,
 )
-from timeline.store import derive, shape
+from timeline.store import derive, shape, terms
 from timeline.store.port import Recorded
 from timeline.store.text import name_words
 
@@ -69,6 +69,8 @@ class Known(msgspec.Struct, frozen=True):
     recorded: Recorded
     speech: frozenset[str] = frozenset()
     """Assertions that others are the content of."""
+    sources: Mapping[str, str] = {}
+    """The source of each article."""
 
 
 def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[Unit]:
@@ -80,7 +82,8 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
     reasons = {event.id: event for event in chronology.undated if event.id in told}
     told |= {event.id: event for event in chronology.undated if event.id not in told}
     articles = dict(_apart(chronology.articles))
-    known = Known(frozenset(told), frozenset(articles), recorded or {}, derive.speech(chronology))
+    sources = {id_: article.source for id_, article in articles.items() if article.source is not None}
+    known = Known(frozenset(told), frozenset(articles), recorded or {}, derive.speech(chronology), sources)
     yield from _sources(chronology)
     yield from _entities(chronology)
     named = {m.article for event in told.values() for m in event.assertions}
@@ -124,7 +127,7 @@ def event_unit(
 
     members: set[str] = set()
     if event is not None:
-        own |= _event_properties(event)
+        own |= _event_properties(event, known)
         if undated is not None:
             own |= _undated_properties(event, undated)
         _event_rows(rows, own, event, known)
@@ -148,13 +151,16 @@ def event_unit(
     return _sealed("event", id_, rows, own)
 
 
-def _event_properties(event: derive.Told) -> Row:
-    own: Row = {"digest": ids.digest(event), "search": " ".join(derive.search_words(event))}
+def _event_properties(event: derive.Told, known: Known) -> Row:
+    own: Row = {"digest": ids.digest(event)}
     if not isinstance(event, EventRecord):
         return own | shape.UNDATED.properties(event)
     own |= shape.EVENT.properties(event)
     own["first"], own["last"] = own.get("earliest", _NO_DAY), own.get("latest", _NO_DAY)
     own["onDay"] = derive.starts_on_a_day(event.date)
+    sources = {known.sources[m.article] for m in event.assertions if m.article in known.sources}
+    found = [*derive.search_words(event), *terms.of_event(event, sources), *terms.of_day(str(own["first"]))]
+    own["search"] = " ".join(found)
     return own
 
 

@@ -10,7 +10,6 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 import neo4j
@@ -19,14 +18,14 @@ from neo4j import exceptions
 from timeline.errors import LockHeld
 from timeline.failpoint import failpoint
 from timeline.model.records import Chronology
-from timeline.store import cypher, derive
+from timeline.store import cypher, derive, terms
 from timeline.store.connection import Connection
 from timeline.store.graph_rows import Row, Unit, rows_of, units
 from timeline.store.port import Recorded, WriteReport, combine
 
 Actual = Mapping[tuple[str, str], Mapping[str, Any]]
 Steps = list[tuple[str, Mapping[str, object]]]
-FORMAT = 1
+FORMAT = 2
 ALL = 2**62
 _BATCH = 20000  # rows in one transaction, all kinds together
 _LOCK_SECONDS = 3.0
@@ -85,7 +84,7 @@ class Loader:
         """Make the graph hold exactly this chronology."""
         self._schema("schema/constraints")
         with self._lock():
-            interrupted = self._begin() == "rebuilding"
+            interrupted = self._begin(chronology) == "rebuilding"
             actual = {(r["record"], r["id"]): r for r in self._connection.read("load/units")}
             stood = self._connection.read("query/record_digests", limit=ALL)
             before = [(row["kind"], row["id"], row["digest"]) for row in stood]
@@ -105,7 +104,7 @@ class Loader:
             if empty:
                 self._schema("schema/indexes")
             report = _report(self._position, seen.records, before)
-            self._finish(report.digest, _longest(chronology))
+            self._finish(report.digest)
         return report
 
     def _changed(self, wanted: Iterable[Unit], seen: Seen, actual: Actual) -> Iterator[Unit]:
@@ -152,14 +151,23 @@ class Loader:
         _let_go(transaction)
         return None
 
-    def _begin(self) -> str | None:
-        values = {"writer": self._writer, "position": self._position, "format": FORMAT}
+    def _begin(self, chronology: Chronology) -> str | None:
+        windows = terms.windows(event.date.earliest for event in chronology.events)
+        values = {
+            "writer": self._writer,
+            "position": self._position,
+            "format": FORMAT,
+            "longest": derive.longest(chronology),
+            "windows": [window[0] for window in windows],
+            "window_first": [window[1] for window in windows],
+            "window_last": [window[2] for window in windows],
+        }
         rows = self._connection.write(lambda tx: tx.run(cypher.load("load/begin"), values).data())
         before: str | None = rows[0]["before"]
         return before
 
-    def _finish(self, digest: str, longest: int) -> None:
-        values = {"writer": self._writer, "position": self._position, "digest": digest, "longest": longest}
+    def _finish(self, digest: str) -> None:
+        values = {"writer": self._writer, "position": self._position, "digest": digest}
         if not self._connection.write(lambda tx: tx.run(cypher.load("load/finish"), values).data()):
             raise self._overtaken()
 
@@ -235,16 +243,6 @@ def _report(position: int, now: list[tuple[str, str, str]], before: list[tuple[s
         removed=len(before) - both,
         unchanged=unchanged,
     )
-
-
-def _longest(chronology: Chronology) -> int:
-    """Days from first to last of the event with the longest interval: a search begins so long before its period."""
-    spans = [
-        (date.fromisoformat(event.date.latest) - date.fromisoformat(event.date.earliest)).days
-        for event in chronology.events
-        if event.date.earliest and event.date.latest
-    ]
-    return max(spans, default=0)
 
 
 def _member_ids(chronology: Chronology) -> set[str]:

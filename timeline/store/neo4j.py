@@ -22,9 +22,9 @@ from timeline.model.records import (
     EventRecord,
     UndatedRecord,
 )
-from timeline.store import derive, graph_read, silence
+from timeline.store import derive, graph_read, silence, terms
 from timeline.store.connection import Connection, Row
-from timeline.store.graph_write import ALL, Loader
+from timeline.store.graph_write import ALL, FORMAT, Loader
 from timeline.store.port import (
     ConflictStatus,
     Gap,
@@ -39,6 +39,7 @@ from timeline.store.port import (
 from timeline.store.text import name_words, words
 
 _PAGE = 500
+_MANY = 1000  # hits that are sorted at once
 _KINDS = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
 
 
@@ -149,8 +150,12 @@ class Neo4jStore:
     def _ask(self, name: str, **values: Any) -> list[Row]:
         """A question of a user: nothing found in a database that holds no chronology is no answer."""
         rows = self._read(name, **values)
-        if not rows and not self._read("projection"):
-            raise StoreError(self._connection.unwritten())
+        if not rows:
+            stands = self._read("projection")
+            if not stands:
+                raise StoreError(self._connection.unwritten())
+            if stands[0]["format"] != FORMAT:
+                raise StoreError(self._connection.outdated())
         return rows
 
     def _events(self, found: list[str]) -> Iterator[EventRecord | UndatedRecord]:
@@ -166,7 +171,12 @@ class Neo4jStore:
         return [row["id"] for row in self._rows(query)]
 
     def _rows(self, query: Query) -> list[Row]:
-        """Rows of that chronology file whose first step is the narrowest that the query allows."""
+        """By day alone from the index of days, by anything else through the full-text index."""
+        if query.text is not None and not words(query.text):
+            return []
+        actors = None if query.actor is None else self._named("entities_named", query.actor)
+        places = None if query.place is None else self._named("entities_named", query.place)
+        sources = None if query.source is None else self._named("sources_named", query.source)
         values: dict[str, Any] = {
             "since": _day(query.since),
             "until": _day(query.until),
@@ -174,20 +184,16 @@ class Neo4jStore:
             "factuality": list(query.factuality),
             "min_sources": query.min_sources,
             "limit": ALL if query.limit is None else max(0, query.limit),
-            "actors": None if query.actor is None else self._named("entities_named", query.actor),
-            "places": None if query.place is None else self._named("entities_named", query.place),
+            "actors": actors,
+            "places": places,
             "country": query.place.upper() if query.place else None,
-            "sources": None if query.source is None else self._named("sources_named", query.source),
-            "words": None if query.text is None else words(query.text),
+            "sources": sources,
         }
-        if query.text is not None:
-            if not values["words"]:
-                return []
-            return self._ask("chronology_of_words", search=_all_of(values["words"]), **values)
-        for name, key in (("actor", "actors"), ("place", "places"), ("source", "sources")):
-            if values[key] is not None:
-                return self._ask(f"chronology_of_{name}", **values)
-        return self._ask("chronology", **values)
+        clauses = terms.clauses(query, actors=actors, places=places, sources=sources)
+        if not clauses:
+            return self._ask("chronology", **values)
+        search = " ".join(f"+({' '.join(clause)})" for clause in clauses)
+        return self._ask("chronology_search", search=search, many=_MANY, **values)
 
     def _named(self, name: str, wanted: str) -> list[str]:
         asked = name_words(wanted)

@@ -31,11 +31,11 @@ from timeline.model.records import (
 from timeline.store import derive, silence
 from timeline.store.lock import writing
 from timeline.store.port import ConflictStatus, Gap, Query, Recorded, WriteReport, combine, differences, record_rows
-from timeline.store.sqlite_query import Select, select
+from timeline.store.sqlite_query import select
 from timeline.store.sqlite_write import apply, build
 
 APPLICATION = 0x544C5244  # "TLRD": tells our files from other people's databases
-VERSION = 1
+VERSION = 2
 _WAIT = 30.0  # seconds that a reader or writer waits for another's transaction
 _TRIES = 10  # to ask a file that is replaced while it is asked
 _ORDER = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
@@ -87,8 +87,9 @@ class SqliteStore:
 
     def events(self, query: Query = Query()) -> list[EventRecord]:  # noqa: B008 - frozen
         """See `Store.events`."""
-        rows = self._select("record.body", query, join="JOIN record USING (number)")
-        return [_EVENT.decode(body) for (body,) in rows]
+        return [
+            _EVENT.decode(body) for (body,) in self._select("record.body", query, join="JOIN record USING (number)")
+        ]
 
     def event(self, id_: str) -> EventRecord | UndatedRecord:
         """See `Store.event`."""
@@ -161,11 +162,7 @@ class SqliteStore:
         return (body for (body,) in self._rows(statement, (kind,)))
 
     def _select(self, columns: str, query: Query, *, join: str = "", where: str = "") -> list[Any]:
-        def ask(connection: sqlite3.Connection) -> list[Any]:
-            found: Select = select(connection, query)
-            return connection.execute(found.statement(columns, join=join, where=where), found.values).fetchall()
-
-        return self._asked(ask)
+        return self._asked(lambda connection: select(connection, query).rows(connection, columns, join=join, where=where))
 
     def _resolve(self, id_: str) -> int:
         rows = self._rows(

@@ -1,96 +1,152 @@
 # ruff: noqa: S608 - statements are put together from constants; what users say is always bound
-"""A `Query` as one SQL statement over the embedded read model, each filter on an index."""
+"""A `Query` as one SQL statement over the embedded read model.
+
+Days alone are read off the index of days. Every other filter goes through the full-text index, whose rows come by day,
+so that reading stops when there are enough; all conditions are looked at again for each row.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
+from timeline.store import terms
 from timeline.store.port import Query
+from timeline.store.sqlite_write import PER_DAY, first_slot
 from timeline.store.text import name_words, words
 
-_NOTHING = "0"
+_FEW = 1000  # articles of a source whose events are sorted rather than looked for by day
 _IN = "IN (SELECT value FROM json_each(?))"
+_ORDER = "first, last, event.id"
 
 
 class Select(msgspec.Struct):
-    """Conditions over table `event` that must all hold, with their values."""
+    """Conditions over table `event` that must all hold, with their values.
 
-    conditions: list[str]
-    values: list[object]
+    `match` is for the full-text index, whose rows between `slots` are those of the period.
+    """
+
     limit: int
+    conditions: list[str] = []
+    values: list[object] = []
+    match: str = ""
+    slots: tuple[int, int] = (0, 2**63 - 1)
 
-    def statement(self, columns: str, *, join: str = "", where: str = "") -> str:
-        """The whole statement, in chronological order."""
-        conditions = [*self.conditions, where] if where else self.conditions
-        return (
-            f"SELECT {columns} FROM event {join} WHERE {' AND '.join(conditions) or '1'}"
-            f" ORDER BY first, last, event.id LIMIT {self.limit}"
+    def add(self, condition: str, *values: object) -> None:
+        """One more condition."""
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def rows(self, connection: sqlite3.Connection, columns: str, *, join: str = "", where: str = "") -> list[Any]:
+        """What is found, in chronological order."""
+        conditions = " AND ".join(filter(None, [*self.conditions, where])) or "1"
+        if self.limit == 0:
+            return []
+        if not self.match:
+            statement = f"SELECT {columns} FROM event {join} WHERE {conditions} ORDER BY {_ORDER} LIMIT ?"
+            return connection.execute(statement, (*self.values, self.limit)).fetchall()
+        found = (
+            f"FROM event_words CROSS JOIN event ON slot = event_words.rowid {{0}} WHERE event_words MATCH ?"
+            f" AND event_words.rowid BETWEEN ? AND ? AND {conditions} ORDER BY {{1}}"
         )
+        values = (self.match, *self.slots, *self.values)
+        if self.limit < 0:
+            return connection.execute(f"SELECT {columns} {found.format(join, _ORDER)}", values).fetchall()
+        rows = connection.execute(f"SELECT slot, {_ORDER} {found.format('', 'event_words.rowid')}", values)
+        slots = [row[0] for row in sorted(_enough(rows, self.limit), key=lambda row: row[1:])[: self.limit]]
+        statement = f"SELECT {columns} FROM event {join} WHERE slot {_IN} ORDER BY {_ORDER}"
+        return connection.execute(statement, (json.dumps(slots),)).fetchall()
+
+
+def _enough(rows: Iterable[Any], limit: int) -> list[Any]:
+    """The first rows and all others of the last one's day."""
+    found: list[Any] = []
+    for row in rows:
+        if len(found) >= limit and row[0] // PER_DAY > found[-1][0] // PER_DAY:
+            break
+        found.append(row)
+    return found
 
 
 def select(connection: sqlite3.Connection, query: Query) -> Select:
     """The conditions of a query. Words that fold to nothing are found nowhere."""
-    found = Select([], [], -1 if query.limit is None else max(0, query.limit))
-
-    def add(condition: str, *values: object) -> None:
-        found.conditions.append(condition)
-        found.values.extend(values)
-
-    if query.since is not None or query.until is not None:
-        add("dated")
-    if query.since is not None:
-        add("last >= ?", query.since)
-    if query.until is not None:
-        add("first <= ?", query.until)
+    if query.text is not None and not words(query.text):
+        return Select(0)
+    found = Select(-1 if query.limit is None else max(0, query.limit))
+    actors = None if query.actor is None else _entities(connection, query.actor)
+    places = None if query.place is None else _entities(connection, query.place)
+    _add_days(connection, found, query)
     if query.type is not None:
         # "/" follows "." in every collation that matters here, so the range holds exactly the leaves of a root
-        add("(type = ? OR (type >= ? AND type < ?))", query.type, query.type + ".", query.type + "/")
+        found.add("(type = ? OR (type >= ? AND type < ?))", query.type, query.type + ".", query.type + "/")
     if query.factuality:
-        add(f"factuality {_IN}", _json(query.factuality))
+        found.add(f"factuality {_IN}", _json(query.factuality))
     if query.min_sources is not None:
-        add("sources >= ?", query.min_sources)
-    if query.actor is not None:
-        add(f"number IN (SELECT number FROM party WHERE entity {_IN})", _entities(connection, query.actor))
-    if query.place is not None:
-        add(
-            f"(number IN (SELECT number FROM place WHERE entity {_IN}) OR country = ?)",
-            _entities(connection, query.place),
+        found.add("sources >= ?", query.min_sources)
+    if actors is not None:
+        found.add(f"EXISTS (SELECT 1 FROM party WHERE party.number = event.number AND entity {_IN})", _json(actors))
+    if places is not None and query.place is not None:
+        found.add(
+            f"(country = ? OR EXISTS (SELECT 1 FROM place WHERE place.number = event.number AND entity {_IN}))",
             query.place.upper(),
+            _json(places),
         )
     if query.source is not None:
-        add(f"number IN (SELECT number FROM told_by WHERE article {_IN})", _articles(connection, query.source))
-    if query.text is not None:
-        _add_text(found, words(query.text))
+        articles = _articles(connection, query.source)
+        if len(articles) <= _FEW:
+            found.add(f"number IN (SELECT number FROM told_by WHERE article {_IN})", _json(articles))
+        else:
+            told = "SELECT 1 FROM told_by WHERE told_by.number = event.number AND article"
+            found.add(f"EXISTS ({told} {_IN})", _json(articles))
+    found.match = " AND ".join(
+        "(" + " OR ".join(f'"{term}"' for term in clause) + ")"
+        for clause in terms.clauses(query, actors=actors, places=places)
+    )
     return found
 
 
-def _add_text(found: Select, wanted: list[str]) -> None:
-    if not wanted:
-        found.conditions.append(_NOTHING)
+def _add_days(connection: sqlite3.Connection, found: Select, query: Query) -> None:
+    """The period, as a stretch of first days and of slots, both of which are in order."""
+    if query.since is None and query.until is None:
         return
-    found.conditions.append("event.number IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)")
-    found.values.append(_all_of(wanted))
+    found.add("dated")
+    low, high = found.slots
+    if query.since is not None:
+        (longest,) = connection.execute("SELECT value FROM meta WHERE key = 'longest'").fetchone()
+        start = _before(query.since, int(longest))
+        found.add("last >= ? AND first >= ?", query.since, start)
+        low = first_slot(start)
+    if query.until is not None:
+        found.add("first <= ?", query.until)
+        high = first_slot(query.until) + PER_DAY - 1
+    found.slots = (low, high)
 
 
-def _entities(connection: sqlite3.Connection, wanted: str) -> str:
-    """The entity of this id, and those of whom one name has all the words, as a JSON list."""
+def _before(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.min.isoformat()
+
+
+def _entities(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """The entity of this id, and those of whom one name has all the words."""
     found = {wanted}
     if asked := name_words(wanted):
-        found.update(
-            entity
-            for (entity,) in connection.execute(
-                "SELECT entity FROM name WHERE number IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)",
-                (_all_of(asked),),
-            )
+        match = " AND ".join(f'"{word}"' for word in dict.fromkeys(asked))
+        rows = connection.execute(
+            "SELECT entity FROM name WHERE number IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)", (match,)
         )
-    return _json(found)
+        found.update(entity for (entity,) in rows)
+    return sorted(found)
 
 
-def _articles(connection: sqlite3.Connection, wanted: str) -> str:
+def _articles(connection: sqlite3.Connection, wanted: str) -> list[str]:
     asked = set(name_words(wanted))
     sources = [
         folded
@@ -98,11 +154,7 @@ def _articles(connection: sqlite3.Connection, wanted: str) -> str:
         if asked and asked <= set(folded.split())
     ]
     rows = connection.execute(f"SELECT article FROM source WHERE words {_IN} OR name = ?", (_json(sources), wanted))
-    return _json(article for (article,) in rows)
-
-
-def _all_of(wanted: list[str]) -> str:
-    return " AND ".join(f'"{word}"' for word in dict.fromkeys(wanted))
+    return [article for (article,) in rows]
 
 
 def _json(values: Iterable[str]) -> str:

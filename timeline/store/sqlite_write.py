@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
@@ -17,11 +18,17 @@ from timeline.model.records import (
     EventRecord,
     UndatedRecord,
 )
-from timeline.store import derive
+from timeline.store import derive, terms
 from timeline.store.port import WriteReport, combine, date_order, kind_of
 from timeline.store.text import name_words
 
 _OF_EVENT = ("party", "place", "told_by", "alias")
+PER_DAY = 2**40  # slots of one day: more than anybody has events
+
+
+def first_slot(day: str) -> int:
+    """The number below those of a day's events."""
+    return date.fromisoformat(day).toordinal() * PER_DAY
 
 
 def build(connection: sqlite3.Connection, chronology: Chronology, position: int) -> WriteReport:
@@ -59,9 +66,10 @@ def apply(connection: sqlite3.Connection, chronology: Chronology, position: int)
         _forget(connection, number, kind)
     _names(connection, chronology)
     total = combine(digests)
+    longest = derive.longest(chronology)
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        [("position", str(position)), ("digest", total)],
+        [("position", str(position)), ("digest", total), ("longest", str(longest))],
     )
     return WriteReport(
         position=position, digest=total, added=added, changed=changed, removed=len(actual), unchanged=unchanged
@@ -91,9 +99,11 @@ def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told
         return
     first, last, _ = date_order(event)
     dated = event.date.earliest is not None and event.date.latest is not None
+    slot = _slot(connection, first)
     connection.execute(
-        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            slot,
             number,
             event.id,
             event.type,
@@ -110,9 +120,15 @@ def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told
     _link(connection, "told_by", number, (m.article for m in event.assertions))
     if event.place:
         _link(connection, "place", number, filter(None, (event.place.entity, event.place.within)))
-    connection.execute(
-        "INSERT INTO event_words (rowid, words) VALUES (?, ?)", (number, " ".join(derive.search_words(event)))
-    )
+    found = " ".join([*derive.search_words(event), *terms.of_event(event, ())])
+    connection.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (slot, found))
+
+
+def _slot(connection: sqlite3.Connection, first: str) -> int:
+    """The next free number of a day."""
+    start = first_slot(first)
+    taken = connection.execute("SELECT max(slot) FROM event WHERE slot BETWEEN ? AND ?", (start, start + PER_DAY - 1))
+    return (taken.fetchone()[0] or start) + 1
 
 
 def _link(connection: sqlite3.Connection, table: str, number: int, targets: Iterable[str]) -> None:
@@ -125,7 +141,7 @@ def _forget(connection: sqlite3.Connection, number: int, kind: str) -> None:
         for table in _OF_EVENT:
             connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own table names
     if kind == "event":
-        connection.execute("DELETE FROM event_words WHERE rowid = ?", (number,))
+        connection.execute("DELETE FROM event_words WHERE rowid = (SELECT slot FROM event WHERE number = ?)", (number,))
     if kind == "article":
         connection.execute("DELETE FROM source WHERE number = ?", (number,))
     connection.execute("DELETE FROM record WHERE number = ?", (number,))

@@ -10,8 +10,10 @@ CREATE TABLE record (
   UNIQUE (kind, id, twin)
 );
 -- One row for each dated event; `first` and `last` are sort keys, 9999-12-31 where the record has no day.
+-- `slot` is the day in its upper bits, so that the full-text index, whose rows it numbers, gives events by day.
 CREATE TABLE event (
-  number INTEGER PRIMARY KEY REFERENCES record (number) ON DELETE CASCADE,
+  slot INTEGER PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE REFERENCES record (number) ON DELETE CASCADE,
   id TEXT NOT NULL UNIQUE,
   type TEXT NOT NULL,
   first TEXT NOT NULL,
@@ -23,9 +25,6 @@ CREATE TABLE event (
   country TEXT
 );
 CREATE INDEX event_order ON event (first, last, id);
-CREATE INDEX event_last ON event (last);
-CREATE INDEX event_type ON event (type, first, last, id);
-CREATE INDEX event_country ON event (country, first) WHERE country IS NOT NULL;
 CREATE TABLE party (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, number)) WITHOUT ROWID;
 CREATE INDEX party_event ON party (number);
 CREATE TABLE place (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, number)) WITHOUT ROWID;
@@ -49,5 +48,5 @@ CREATE TABLE conflict (
 CREATE INDEX conflict_id ON conflict (id);
 CREATE TABLE name (number INTEGER PRIMARY KEY, entity TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (entity, words));
 -- Terms are folded by the engine already, so the tokenizer only splits at blanks.
-CREATE VIRTUAL TABLE event_words USING fts5 (words, tokenize = 'ascii', detail = none);
+CREATE VIRTUAL TABLE event_words USING fts5 (words, tokenize = "ascii tokenchars '_'", detail = none);
 CREATE VIRTUAL TABLE name_words USING fts5 (words, tokenize = 'ascii', detail = none);
