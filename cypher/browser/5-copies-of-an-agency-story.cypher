@@ -1,7 +1,7 @@
 // 5 · An agency story's copies
 // The article that was copied most, and what it says happened
-MATCH (copy:Article&Timeline)-[:COPY_OF]->(original:Article) WHERE copy.id >= ''
-WITH original, count(copy) AS copies ORDER BY copies DESC, original.id LIMIT 1
+MATCH (original:Article&Timeline) WHERE original.copies >= 1
+WITH original ORDER BY original.copies DESC, original.id LIMIT 1
 MATCH path = (original)<-[:COPY_OF]-(copy:Article)
 OPTIONAL MATCH said = (copy)<-[:STATED_IN]-(:Assertion)-[:ABOUT]->(:Event)
 OPTIONAL MATCH source = (copy)-[:PUBLISHED_BY]->(:Source)

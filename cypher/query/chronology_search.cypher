@@ -15,14 +15,15 @@
 // $many = 1000
 // $limit = 100
 MATCH (p:Timeline {record: 'projection', id: 'chronology'})
-WITH p, CASE WHEN $since IS NULL THEN date('0001-01-01') ELSE $since - duration({days: p.longest}) END AS start
+WITH p.windows AS windows, p.windowFirst AS firsts, p.windowLast AS lasts,
+  CASE WHEN $since IS NULL THEN date('0001-01-01') ELSE $since - duration({days: p.longest}) END AS start
 CALL () {
   CALL db.index.fulltext.queryNodes('timeline_text', $search, {limit: $many}) YIELD node
   RETURN count(node) AS found
 }
 UNWIND CASE WHEN found < $many THEN ['']
-  ELSE [i IN range(0, size(p.windows) - 1)
-    WHERE p.windowLast[i] >= start AND ($until IS NULL OR p.windowFirst[i] <= $until) | ' +' + p.windows[i]] END AS window
+  ELSE [i IN range(0, size(windows) - 1)
+    WHERE lasts[i] >= start AND ($until IS NULL OR firsts[i] <= $until) | ' +' + windows[i]] END AS window
 CALL (window) {
   CALL db.index.fulltext.queryNodes('timeline_text', $search + window) YIELD node AS e
   WITH e

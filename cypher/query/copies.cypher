@@ -1,11 +1,12 @@
 // Agency stories and their copies
 // Articles that were copied most, with the copies.
 // $limit = 25
-MATCH (copy:Article&Timeline)-[:COPY_OF]->(original:Article)
-WHERE copy.id IS NOT NULL
-WITH original, copy
-ORDER BY copy.publishedEarliest, copy.id
-WITH original, collect({id: copy.id, title: copy.title, published: copy.publishedEarliest}) AS copies
-RETURN original.id AS id, original.title AS title, original.publishedEarliest AS published, copies
-ORDER BY size(copies) DESC, id
-LIMIT $limit
+MATCH (original:Article&Timeline)
+WHERE original.copies >= 1
+WITH original ORDER BY original.copies DESC, original.id LIMIT $limit
+RETURN original.id AS id, original.title AS title, original.publishedEarliest AS published, original.copies AS number, COLLECT {
+  MATCH (copy:Article)-[:COPY_OF]->(original)
+  WITH copy ORDER BY copy.publishedEarliest, copy.id LIMIT 100
+  RETURN {id: copy.id, title: copy.title, published: copy.publishedEarliest}
+} AS copies
+ORDER BY number DESC, id

@@ -8,6 +8,8 @@ CREATE RANGE INDEX timeline_assertion_former IF NOT EXISTS FOR (a:Assertion) ON 
 CREATE RANGE INDEX timeline_assertion_recorded IF NOT EXISTS FOR (a:Assertion) ON (a.recordedAt);
 CREATE RANGE INDEX timeline_article_published IF NOT EXISTS FOR (a:Article) ON (a.publishedEarliest);
 CREATE RANGE INDEX timeline_article_id IF NOT EXISTS FOR (a:Article) ON (a.id);
+CREATE RANGE INDEX timeline_article_shared IF NOT EXISTS FOR (a:Article) ON (a.sharedId);
+CREATE RANGE INDEX timeline_article_copies IF NOT EXISTS FOR (a:Article) ON (a.copies);
 CREATE RANGE INDEX timeline_entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
 CREATE RANGE INDEX timeline_person_name IF NOT EXISTS FOR (n:Person) ON (n.name);
 CREATE RANGE INDEX timeline_event_sources IF NOT EXISTS FOR (e:Event) ON (e.independentSources);

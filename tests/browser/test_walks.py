@@ -1,7 +1,7 @@
 """The pack in the real Neo4j Browser: style and favourites are dropped onto the window, each walk is drawn.
 
-Needs the Maven jars (scripts/neo4j-jars), Chromium and the `playwright` package. `TIMELINE_SCREENSHOTS=DIR` keeps the
-pictures that the documentation shows.
+Needs the Maven jars (scripts/neo4j-jars) and Chromium; skipped without, failed when TIMELINE_REQUIRE_BROWSER=1.
+`TIMELINE_SCREENSHOTS=DIR` keeps the pictures that the documentation shows.
 """
 
 import os
@@ -9,13 +9,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright import sync_api
 from store import server
 from store.command import timeline
 
 from timeline.store import browser
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
-pytestmark = [pytest.mark.slow, pytest.mark.neo4j, pytest.mark.filterwarnings("default")]
+pytestmark = [pytest.mark.neo4j, pytest.mark.filterwarnings("default")]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DROP = """([name, content]) => {
@@ -48,7 +48,8 @@ def pack(tmp_path_factory):
 def window(tmp_path_factory, pack):
     """Browser connected to a graph of the sample corpus, with style and favourites from the pack."""
     if not server.can_start() or CHROMIUM is None:
-        pytest.skip("needs scripts/neo4j-jars and Chromium (apt-get install chromium)")
+        missing = "needs scripts/neo4j-jars and Chromium (apt-get install chromium)"
+        pytest.fail(missing) if os.environ.get("TIMELINE_REQUIRE_BROWSER") == "1" else pytest.skip(missing)
     with server.running(tmp_path_factory.mktemp("browser")) as own, pytest.MonkeyPatch.context() as patch:
         for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
             patch.delenv(name, raising=False)

@@ -234,6 +234,25 @@ class StoreContract:
         assert [c.id for c in store.conflicts(status="resolved")] == ["cnf-strike"]
         assert store.conflicts(kind="date", status="resolved") == []
 
+    def test_some_articles_entities_and_the_conflicts_of_one_event(self, store):
+        store.write(STORY, 1)
+        assert store.articles(["art-times", "art-nobody"]) == [a for a in STORY.articles if a.id == "art-times"]
+        assert store.entities({"name:putin"}) == [e for e in STORY.entities if e.id == "name:putin"]
+        assert store.articles([]) == store.entities([]) == []
+        assert [c.id for c in store.conflicts(event="evt-strike")] == ["cnf-strike"]
+        assert store.conflicts(event="evt-strike", status="open") == []
+        assert store.conflicts(event="evt-talks") == []
+
+    def test_an_id_that_two_outlets_use_gives_both_articles(self, store):
+        twin = msgspec.structs.replace(STORY.articles[0], source="Other Outlet", version="art-v9")
+        store.write(msgspec.structs.replace(STORY, articles=[*STORY.articles[:1], twin, *STORY.articles[1:]]), 1)
+        assert [a.source for a in store.articles([twin.id])] == [STORY.articles[0].source, "Other Outlet"]
+
+    def test_counts_are_those_of_the_records(self, store):
+        store.write(STORY, 1)
+        kinds = [record.__struct_config__.tag for record in STORY.records()]
+        assert store.counts() == {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+
     def test_around_gives_the_happened_events_before_and_after(self, store):
         store.write(STORY, 1)
         assert [e.id for e in store.around("asr-1", 1)] == ["evt-talks", "evt-visit", "evt-strike"]

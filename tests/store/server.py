@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,13 +27,21 @@ server.databases.default_to_read_only={read_only}
 db.transaction.monitor.check.interval=500ms
 dbms.cypher.min_replan_interval=1h
 """
+_TLS = """\
+server.bolt.tls_level=REQUIRED
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory={folder}
+dbms.ssl.policy.bolt.private_key=private.key
+dbms.ssl.policy.bolt.public_certificate=public.crt
+dbms.ssl.policy.bolt.client_auth=NONE
+"""
 
 
 class Server:
     """A Neo4j process on the loopback interface that can be stopped, killed and started again."""
 
-    def __init__(self, home: Path, *, auth=False, read_only=False, heap="512m", cache="64m", bolt=None):
-        self.home, self.heap = home, heap
+    def __init__(self, home: Path, *, auth=False, read_only=False, tls=False, heap="512m", cache="64m", bolt=None):
+        self.home, self.heap, self.tls = home, heap, tls
         self.bolt, self.http = bolt or free_port(), free_port()
         self.process = None
         (home / "conf").mkdir(parents=True, exist_ok=True)
@@ -42,7 +51,19 @@ class Server:
         text = _CONF.format(
             bolt=self.bolt, http=self.http, auth=str(auth).lower(), read_only=str(read_only).lower(), cache=cache
         )
+        if self.tls:
+            text += _TLS.format(folder=self._certificate())
         (self.home / "conf" / "neo4j.conf").write_text(text)
+
+    def _certificate(self):
+        """A new certificate, signed by itself."""
+        folder = self.home / "certificates"
+        folder.mkdir(exist_ok=True)
+        names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+        files = ["-keyout", folder / "private.key", "-out", folder / "public.crt"]
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names, *files]
+        subprocess.run(command, check=True, capture_output=True)
+        return folder
 
     @property
     def uri(self):
@@ -56,12 +77,13 @@ class Server:
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
         command = [
             *("java", "-Xms256m", f"-Xmx{self.heap}", *opens, "--enable-native-access=ALL-UNNAMED"),
-            *("-Dlog4j2.disable.jmx=true", "-cp", f"{JARS}/*", "org.neo4j.server.CommunityEntryPoint"),
+            *("-Dlog4j2.disable.jmx=true", "-cp", f"{JARS}/*", entry_point()),
             *(f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"),
         ]
         with (self.home / "console.log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=_environment())
-        wait_for(self.uri, ("neo4j", password) if password else None, self.process)
+        uri = self.uri.replace("bolt", "bolt+ssc") if self.tls else self.uri
+        wait_for(uri, ("neo4j", password) if password else None, self.process)
         return self
 
     def kill(self):
@@ -79,6 +101,12 @@ class Server:
                 self.process.kill()
                 self.process.wait()
             self.process = None
+
+
+def entry_point():
+    """The class that starts a server; it has another name in each generation."""
+    with zipfile.ZipFile(next(JARS.glob("neo4j-[0-9]*.jar"))) as jar:
+        return jar.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode().strip()
 
 
 def _environment():

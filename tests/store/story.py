@@ -259,7 +259,9 @@ def crowd(count):
     for number in range(count):
         day = None if number % 30 == 29 else f"202{2 + number % 5}-{1 + number % 12:02}-{1 + number % 3:02}"
         until = f"{day[:4]}-12-31" if day and number % 11 == 0 else day
-        told = member(number + 100, [TIMES, SAMPLE, COPY][number // 3 % 3], f"A strike, he said on day {number}.", "2025")
+        told = member(
+            number + 100, [TIMES, SAMPLE, COPY][number // 3 % 3], f"A strike, he said on day {number}.", "2025"
+        )
         events.append(
             EventRecord(
                 id=f"evt-{number * 7919 % 1000:03}",

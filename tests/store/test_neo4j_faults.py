@@ -1,6 +1,8 @@
 """What goes wrong around a graph: each fault is one clear line, touches nothing that is not ours, and loses nothing."""
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -12,6 +14,7 @@ import msgspec
 import pytest
 from neo4j import GraphDatabase
 from store import server
+from store.command import timeline
 from store.contract import lines
 from store.story import STORY, cut
 
@@ -165,8 +168,8 @@ class TestTwoWriters:
     def test_a_writer_that_was_overtaken_stops(self, store, graph_environment):
         other = open_store(graph_environment)
         loader = Loader(store._connection, 1)
-        loader._begin()
-        Loader(other._connection, 2)._begin()
+        loader._begin(STORY)
+        Loader(other._connection, 2)._begin(STORY)
         with pytest.raises(LockHeld, match="took over"):
             loader._transaction([])
         other.close()
@@ -222,6 +225,48 @@ class TestInterruption:
             monkeypatch.setattr(Loader, "_transaction", original)
             store.write(STORY, 3)
             assert everything(store) == whole
+
+    def test_a_reader_of_the_first_load_is_told_that_nothing_is_whole_yet(self, store, graph_environment, monkeypatch):
+        monkeypatch.setattr(graph_write, "_BATCH", 8)
+        original, seen = Loader._transaction, []
+
+        def look(self, steps):
+            original(self, steps)
+            with using(graph_environment) as reader:
+                for ask in (
+                    reader.articles,
+                    lambda: list(reader.records()),
+                    reader.events,
+                    reader.digest,
+                    reader.counts,
+                ):
+                    with pytest.raises(StoreError, match="no finished chronology"):
+                        ask()
+                seen.append(reader.position())
+
+        monkeypatch.setattr(Loader, "_transaction", look)
+        store.write(STORY, 5)
+        assert len(seen) > 4
+        assert set(seen) == {0}
+        assert lines(store.records()) == lines(STORY.records())
+
+    def test_a_rebuild_killed_between_batches_goes_on_to_the_embedded_stores_digest(
+        self, store, graph_environment, tmp_path
+    ):
+        db = tmp_path / "timeline.db"
+        assert timeline(db, "run", server.ROOT / "examples")[0] == 0
+        command = [sys.executable, "-m", "timeline", "--db", str(db), "--store", graph_environment, "rebuild"]
+        for _ in range(3):
+            done = subprocess.run(
+                command, env={**os.environ, "TIMELINE_FAILPOINT": "store.graph_batch"},
+                capture_output=True, check=False, cwd=server.ROOT,
+            )  # fmt: skip
+            assert done.returncode == -signal.SIGKILL, done.stderr
+            assert store.position() == 0
+        assert timeline(db, "--store", graph_environment, "rebuild")[0] == 0
+        with using(db.with_suffix(".read.db")) as embedded:
+            assert store.digest() == embedded.digest()
+            assert lines(store.records()) == lines(embedded.records())
 
     @pytest.mark.slow
     def test_a_killed_process_leaves_a_graph_that_the_next_one_completes(self, store, graph_environment, tmp_path):
@@ -398,12 +443,37 @@ def test_encrypted_and_routed_schemes_reach_the_driver_as_they_are(scheme, monke
     assert seen == [(f"{scheme}://graph.example:7687", None)]
 
 
-def test_routing_addresses_work_on_a_single_server(graph_environment):
-    address = graph_environment.replace("bolt://", "neo4j://")
-    opened = open_store(address)
-    opened.write(STORY, 4)
-    assert opened.position() == 4
-    opened.close()
+def test_routing_addresses_work_on_a_single_server_and_read_what_was_written(graph_environment):
+    with using(graph_environment.replace("bolt://", "neo4j://")) as opened:
+        for position, chronology in ((4, STORY), (5, cut(STORY, "evt-talks")), (6, STORY)):
+            opened.write(chronology, position)
+            assert opened.position() == position
+            assert lines(opened.records()) == lines(chronology.records())
+        assert opened._connection._bookmarks.get_bookmarks()
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory):
+    """The address, without its scheme, of a server that takes nothing but TLS; nobody signed its certificate."""
+    if not server.can_start() or shutil.which("openssl") is None:
+        pytest.skip("needs the jars (scripts/neo4j-jars) and openssl")
+    with server.running(tmp_path_factory.mktemp("tls"), tls=True) as own:
+        yield own.uri.removeprefix("bolt")
+
+
+class TestEncryption:
+    @pytest.mark.parametrize("scheme", ["bolt+ssc", "neo4j+ssc"])
+    def test_schemes_that_take_any_certificate_load_and_ask(self, encrypted, graph_environment, scheme):
+        with using(scheme + encrypted) as opened:
+            opened.write(STORY, 3)
+            assert lines(opened.records()) == lines(STORY.records())
+
+    @pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+s", "bolt"])
+    def test_others_are_refused_in_one_line(self, encrypted, graph_environment, monkeypatch, scheme):
+        monkeypatch.setattr("timeline.store.connection._RETRY_SECONDS", 1.0)
+        with using(scheme + encrypted) as opened, pytest.raises(StoreError) as error:
+            opened.events()
+        assert scheme + encrypted in one_line(error)
 
 
 def test_hostile_text_is_data(store):

@@ -51,8 +51,8 @@ def why(journal: Journal, store: Store, id_: str) -> Reason:
 
 
 def _event(journal: Journal, store: Store, event: EventRecord | UndatedRecord, asked: str) -> Reason:
-    articles = {article.id: article for article in store.articles()}
     wanted = {m.article for m in event.assertions}
+    articles = {article.id: article for article in store.articles(wanted)}
     texts = {item.id: item for item in annotated(journal) if item.id in wanted}
     members = [m for m in event.assertions if asked in (m.id, m.anchor)] or event.assertions
     grounds = [_member(m, articles.get(m.article), texts.get(m.article)) for m in members]
@@ -63,8 +63,7 @@ def _event(journal: Journal, store: Store, event: EventRecord | UndatedRecord, a
         because.append(Reason(text=f"without a day: {event.reason}"))
         return Reason(text=f"{event.id}  {event.type}: {event.title}", because=because)
     because += [_reading(number, r.edtf, r.independent_sources, r.basis) for number, r in enumerate(event.readings, 1)]
-    conflicts = [c for c in store.conflicts() if c.event == event.id]
-    because += [_conflict(conflict) for conflict in conflicts]
+    because += [_conflict(conflict) for conflict in store.conflicts(event=event.id)]
     return Reason(text=f"{event.id}  {event.type}: {event.title}  ({event.date.edtf})", because=because)
 
 

@@ -87,9 +87,9 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
     yield from _sources(chronology)
     yield from _entities(chronology)
     named = {m.article for event in told.values() for m in event.assertions}
-    named.update(a.copy_of for a in chronology.articles if a.copy_of)
-    for id_ in sorted(named | known.articles):
-        yield _article(id_, articles.get(id_), known)
+    copies = Counter(a.copy_of for a in chronology.articles if a.copy_of)
+    for id_ in sorted(named | known.articles | copies.keys()):
+        yield _article(id_, articles.get(id_), known, copies[id_])
     for id_, rejected in _apart(chronology.rejected):
         yield _rejected(id_, rejected, known)
     for id_ in dict.fromkeys(chain(told, by_event)):
@@ -264,8 +264,10 @@ def _entity(
     return unit
 
 
-def _article(id_: str, record: ArticleRecord | None, known: Known) -> Unit:
+def _article(id_: str, record: ArticleRecord | None, known: Known, copies: int) -> Unit:
     own: Row = shape.ARTICLE.properties(record) | {"record": "article", "id": id_}
+    if copies:
+        own["copies"] = copies
     rows: Rows = {"articles": [{"id": id_, "p": own}], "published_by": [], "copies": [], "inferred": [], "recorded": []}
     if record:
         own["digest"] = ids.digest(record)

@@ -104,7 +104,7 @@ class Loader:
             if empty:
                 self._schema("schema/indexes")
             report = _report(self._position, seen.records, before)
-            self._finish(report.digest)
+            self._finish(report.digest, Counter(kind for kind, _, _ in seen.records))
         return report
 
     def _changed(self, wanted: Iterable[Unit], seen: Seen, actual: Actual) -> Iterator[Unit]:
@@ -166,8 +166,13 @@ class Loader:
         before: str | None = rows[0]["before"]
         return before
 
-    def _finish(self, digest: str) -> None:
-        values = {"writer": self._writer, "position": self._position, "digest": digest}
+    def _finish(self, digest: str, counts: Counter[str]) -> None:
+        values = {
+            "writer": self._writer,
+            "position": self._position,
+            "digest": digest,
+            "counts": [f"{kind} {number}" for kind, number in sorted(counts.items())],
+        }
         if not self._connection.write(lambda tx: tx.run(cypher.load("load/finish"), values).data()):
             raise self._overtaken()
 

@@ -6,7 +6,7 @@ label `Timeline` are read, changed or removed, so other people's nodes may live 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ from timeline.store.port import (
     differences,
     record_rows,
 )
+from timeline.store.silence import Day
 from timeline.store.text import name_words, words
 
 _PAGE = 500
@@ -48,6 +49,7 @@ class Neo4jStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._finished = False
 
     @classmethod
     def from_environment(cls, url: str) -> Neo4jStore:
@@ -66,7 +68,7 @@ class Neo4jStore:
 
     def position(self) -> int:
         """See `Store.position`."""
-        rows = self._read("projection")
+        rows = self._connection.read("query/projection", limit=1)
         return int(rows[0]["position"] or 0) if rows else 0
 
     def digest(self) -> str:
@@ -80,24 +82,33 @@ class Neo4jStore:
 
     def event(self, id_: str) -> EventRecord | UndatedRecord:
         """See `Store.event`."""
-        for row in self._ask("resolve", id=id_, limit=1):
+        for row in self._read("resolve", id=id_, limit=1):
             for event in self._events([row["id"]]):
                 return event
         raise derive.unknown(id_)
 
     def conflicts(
-        self, kind: ConflictKind | None = None, cause: Cause | None = None, status: ConflictStatus | None = None
+        self,
+        kind: ConflictKind | None = None,
+        cause: Cause | None = None,
+        status: ConflictStatus | None = None,
+        *,
+        event: str | None = None,
     ) -> list[ConflictRecord]:
         """See `Store.conflicts`."""
-        return [graph_read.conflict(row) for row in self._ask("conflicts", kind=kind, cause=cause, status=status)]
+        file, values = ("conflicts", {}) if event is None else ("conflicts_of_event", {"event": event})
+        rows = self._read(file, kind=kind, cause=cause, status=status, **values)
+        return [graph_read.conflict(row) for row in rows]
 
-    def articles(self) -> list[ArticleRecord]:
+    def articles(self, ids: Collection[str] | None = None) -> list[ArticleRecord]:
         """See `Store.articles`."""
-        return sorted((graph_read.article(row) for row in self._read("articles")), key=lambda a: (a.id, a.version))
+        rows = self._read("articles") if ids is None else self._read("articles_by_id", ids=sorted(ids))
+        return sorted((graph_read.article(row) for row in rows), key=lambda a: (a.id, a.version))
 
-    def entities(self) -> list[EntityRecord]:
+    def entities(self, ids: Collection[str] | None = None) -> list[EntityRecord]:
         """See `Store.entities`."""
-        return _by_id(graph_read.entity(row) for row in self._read("entities"))
+        rows = self._read("entities") if ids is None else self._read("entities_by_id", ids=sorted(ids))
+        return _by_id(graph_read.entity(row) for row in rows)
 
     def around(self, id_: str, n: int = 5) -> list[EventRecord]:
         """See `Store.around`."""
@@ -112,19 +123,19 @@ class Neo4jStore:
 
     def gaps(self, query: Query = Query()) -> list[Gap]:  # noqa: B008 - frozen
         """See `Store.gaps`."""
-        rows = [row for row in self._rows(query) if row["onDay"]]
-        return silence.gaps([(str(row["first"]), row["id"]) for row in rows])
+        rows = self._rows(query, counted="days")
+        if rows and "events" in rows[0]:
+            return silence.gaps([Day(str(row["day"]), row["events"], row["before"], row["after"]) for row in rows])
+        return silence.gaps(silence.by_day((str(row["first"]), row["id"]) for row in rows if row["onDay"]))
 
     def counts(self) -> dict[str, int]:
         """See `Store.counts`."""
-        found = dict.fromkeys(_KINDS, 0)
-        for row in self._read("record_digests"):
-            found[row["kind"]] += 1
-        return found
+        pairs = (pair.split(" ") for pair in self._read("projection")[0]["counts"])
+        return dict.fromkeys(_KINDS, 0) | {kind: int(number) for kind, number in pairs}
 
     def foreign_nodes(self) -> int:
         """How many nodes of the database are not ours; they are never read, changed or removed."""
-        return int(self._read("foreign_nodes")[0]["nodes"])
+        return int(self._connection.read("query/foreign_nodes", limit=1)[0]["nodes"])
 
     def records(self) -> Iterator[ChronologyRecord]:
         """See `Store.records`."""
@@ -145,18 +156,18 @@ class Neo4jStore:
         self._connection.close()
 
     def _read(self, name: str, **values: Any) -> list[Row]:
+        if not self._finished:
+            self._finished = self._require()
         return self._connection.read(f"query/{name}", **({"limit": ALL} | values))
 
-    def _ask(self, name: str, **values: Any) -> list[Row]:
-        """A question of a user: nothing found in a database that holds no chronology is no answer."""
-        rows = self._read(name, **values)
-        if not rows:
-            stands = self._read("projection")
-            if not stands:
-                raise StoreError(self._connection.unwritten())
-            if stands[0]["format"] != FORMAT:
-                raise StoreError(self._connection.outdated())
-        return rows
+    def _require(self) -> bool:
+        """Is there a whole chronology, in the form that the queries ask for? The half of one would look like one."""
+        rows = self._connection.read("query/projection", limit=1)
+        if not rows or rows[0]["position"] is None:
+            raise StoreError(self._connection.unwritten())
+        if rows[0]["format"] != FORMAT:
+            raise StoreError(self._connection.outdated())
+        return True
 
     def _events(self, found: list[str]) -> Iterator[EventRecord | UndatedRecord]:
         return (graph_read.event(row) for row in self._told(found))
@@ -170,8 +181,11 @@ class Neo4jStore:
     def _ids(self, query: Query) -> list[str]:
         return [row["id"] for row in self._rows(query)]
 
-    def _rows(self, query: Query) -> list[Row]:
-        """By day alone from the index of days, by anything else through the full-text index."""
+    def _rows(self, query: Query, counted: str | None = None) -> list[Row]:
+        """By day alone from the index of days, by anything else through the full-text index.
+
+        `counted` is the file that counts by day where that index suffices and no limit cuts.
+        """
         if query.text is not None and not words(query.text):
             return []
         actors = None if query.actor is None else self._named("entities_named", query.actor)
@@ -191,9 +205,9 @@ class Neo4jStore:
         }
         clauses = terms.clauses(query, actors=actors, places=places, sources=sources)
         if not clauses:
-            return self._ask("chronology", **values)
+            return self._read(counted if counted and query.limit is None else "chronology", **values)
         search = " ".join(f"+({' '.join(clause)})" for clause in clauses)
-        return self._ask("chronology_search", search=search, many=_MANY, **values)
+        return self._read("chronology_search", search=search, many=_MANY, **values)
 
     def _named(self, name: str, wanted: str) -> list[str]:
         asked = name_words(wanted)

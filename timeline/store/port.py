@@ -7,7 +7,7 @@ and the same `digest`. `tests/store/contract.py` holds it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
@@ -125,17 +125,22 @@ class Store(Protocol):
         ...
 
     def conflicts(
-        self, kind: ConflictKind | None = None, cause: Cause | None = None, status: ConflictStatus | None = None
+        self,
+        kind: ConflictKind | None = None,
+        cause: Cause | None = None,
+        status: ConflictStatus | None = None,
+        *,
+        event: str | None = None,
     ) -> list[ConflictRecord]:
-        """Matching conflicts, by the date of their event and id."""
+        """Matching conflicts, by the date of their event and id; `event` is an event's own id."""
         ...
 
-    def articles(self) -> list[ArticleRecord]:
-        """All articles, by id."""
+    def articles(self, ids: Collection[str] | None = None) -> list[ArticleRecord]:
+        """All articles, or those with these ids, by id."""
         ...
 
-    def entities(self) -> list[EntityRecord]:
-        """All entities, by id."""
+    def entities(self, ids: Collection[str] | None = None) -> list[EntityRecord]:
+        """All entities, or those with these ids, by id."""
         ...
 
     def around(self, id_: str, n: int = 5) -> list[EventRecord]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from timeline.store.port import Gap
 
@@ -14,8 +16,26 @@ BUSY = 3
 """A burst has at least this many events, and at least this many times the average of its surroundings."""
 
 
-def gaps(days: Sequence[tuple[str, str]]) -> list[Gap]:
-    """Silences and bursts among (ISO day, event id) pairs that are sorted by day.
+class Day(NamedTuple):
+    """A day with events: how many, and the first and the last of them."""
+
+    day: str
+    events: int
+    first: str
+    last: str
+
+
+def by_day(pairs: Iterable[tuple[str, str]]) -> list[Day]:
+    """Days of (ISO day, event id) pairs that are sorted by day."""
+    found = []
+    for day, group in groupby(pairs, key=itemgetter(0)):
+        ids = [id_ for _, id_ in group]
+        found.append(Day(day, len(ids), ids[0], ids[-1]))
+    return found
+
+
+def gaps(days: Sequence[Day]) -> list[Gap]:
+    """Silences and bursts among sorted days.
 
     A silence is a run of at least `SHORTEST_SILENCE` days without event between two events. A burst is a run of
     days that each have at least `BUSY` events and `BUSY` times the average of all days from first to last.
@@ -23,27 +43,24 @@ def gaps(days: Sequence[tuple[str, str]]) -> list[Gap]:
     if not days:
         return []
     found = [
-        _gap("silence", _shift(before, 1), _shift(after, -1), 0, first, second)
-        for (before, first), (after, second) in pairwise(days)
-        if _distance(before, after) > SHORTEST_SILENCE
+        _gap("silence", _shift(before.day, 1), _shift(after.day, -1), 0, before.last, after.first)
+        for before, after in pairwise(days)
+        if _distance(before.day, after.day) > SHORTEST_SILENCE
     ]
     return sorted([*found, *_bursts(days)], key=lambda g: (g.earliest, g.latest, g.kind))
 
 
-def _bursts(days: Sequence[tuple[str, str]]) -> list[Gap]:
-    per_day: dict[str, list[str]] = {}
-    for day, event in days:
-        per_day.setdefault(day, []).append(event)
-    average = len(days) / (_distance(days[0][0], days[-1][0]) + 1)
+def _bursts(days: Sequence[Day]) -> list[Gap]:
+    average = sum(day.events for day in days) / (_distance(days[0].day, days[-1].day) + 1)
     found: list[Gap] = []
-    for day, events in per_day.items():
-        if len(events) < max(BUSY, BUSY * average):
+    for day in days:
+        if day.events < max(BUSY, BUSY * average):
             continue
-        if found and found[-1].latest == _shift(day, -1):
+        if found and found[-1].latest == _shift(day.day, -1):
             last = found.pop()
-            found.append(_gap("burst", last.earliest, day, last.events + len(events), last.before, events[-1]))
+            found.append(_gap("burst", last.earliest, day.day, last.events + day.events, last.before, day.last))
         else:
-            found.append(_gap("burst", day, day, len(events), events[0], events[-1]))
+            found.append(_gap("burst", day.day, day.day, day.events, day.first, day.last))
     return found
 
 

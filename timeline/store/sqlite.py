@@ -5,8 +5,9 @@ Invariant: the file holds exactly the records of one `write`, each as its JSON b
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
@@ -99,24 +100,30 @@ class SqliteStore:
         return record
 
     def conflicts(
-        self, kind: ConflictKind | None = None, cause: Cause | None = None, status: ConflictStatus | None = None
+        self,
+        kind: ConflictKind | None = None,
+        cause: Cause | None = None,
+        status: ConflictStatus | None = None,
+        *,
+        event: str | None = None,
     ) -> list[ConflictRecord]:
         """See `Store.conflicts`."""
         rows = self._rows(
             "SELECT body FROM conflict JOIN record USING (number) LEFT JOIN event ON event.id = conflict.event"
             " WHERE conflict.kind = coalesce(?1, conflict.kind) AND cause = coalesce(?2, cause)"
-            " AND status = coalesce(?3, status) ORDER BY coalesce(first, '9999-12-31'), conflict.id",
-            (kind, cause, status),
+            " AND status = coalesce(?3, status) AND conflict.event = coalesce(?4, conflict.event)"
+            " ORDER BY coalesce(first, '9999-12-31'), conflict.id",
+            (kind, cause, status, event),
         )
         return [msgspec.json.decode(body, type=ConflictRecord) for (body,) in rows]
 
-    def articles(self) -> list[ArticleRecord]:
+    def articles(self, ids: Collection[str] | None = None) -> list[ArticleRecord]:
         """See `Store.articles`."""
-        return [msgspec.json.decode(body, type=ArticleRecord) for body in self._bodies("article")]
+        return [msgspec.json.decode(body, type=ArticleRecord) for body in self._bodies("article", ids)]
 
-    def entities(self) -> list[EntityRecord]:
+    def entities(self, ids: Collection[str] | None = None) -> list[EntityRecord]:
         """See `Store.entities`."""
-        return [msgspec.json.decode(body, type=EntityRecord) for body in self._bodies("entity")]
+        return [msgspec.json.decode(body, type=EntityRecord) for body in self._bodies("entity", ids)]
 
     def around(self, id_: str, n: int = 5) -> list[EventRecord]:
         """See `Store.around`."""
@@ -134,7 +141,7 @@ class SqliteStore:
 
     def gaps(self, query: Query = Query()) -> list[Gap]:  # noqa: B008 - frozen
         """See `Store.gaps`."""
-        return silence.gaps(self._select("first, event.id", query, where="on_day"))
+        return silence.gaps(silence.by_day(self._select("first, event.id", query, where="on_day")))
 
     def counts(self) -> dict[str, int]:
         """See `Store.counts`."""
@@ -153,16 +160,23 @@ class SqliteStore:
             self._open.close()
             self._open = None
 
-    def _bodies(self, kind: str) -> Iterator[bytes]:
+    def _bodies(self, kind: str, ids: Collection[str] | None = None) -> Iterator[bytes]:
         order = "record.id, twin"
         join = ""
+        values = [kind]
         if kind == "event":
             order, join = "first, last, event.id", " JOIN event USING (number)"
-        statement = f"SELECT body FROM record{join} WHERE record.kind = ? ORDER BY {order}"  # noqa: S608 - constants
-        return (body for (body,) in self._rows(statement, (kind,)))
+        where = "record.kind = ?"
+        if ids is not None:
+            where += " AND record.id IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(sorted(ids)))
+        statement = f"SELECT body FROM record{join} WHERE {where} ORDER BY {order}"  # noqa: S608 - constants
+        return (body for (body,) in self._rows(statement, values))
 
     def _select(self, columns: str, query: Query, *, join: str = "", where: str = "") -> list[Any]:
-        return self._asked(lambda connection: select(connection, query).rows(connection, columns, join=join, where=where))
+        return self._asked(
+            lambda connection: select(connection, query).rows(connection, columns, join=join, where=where)
+        )
 
     def _resolve(self, id_: str) -> int:
         rows = self._rows(

@@ -97,12 +97,7 @@ def select(connection: sqlite3.Connection, query: Query) -> Select:
             _json(places),
         )
     if query.source is not None:
-        articles = _articles(connection, query.source)
-        if len(articles) <= _FEW:
-            found.add(f"number IN (SELECT number FROM told_by WHERE article {_IN})", _json(articles))
-        else:
-            told = "SELECT 1 FROM told_by WHERE told_by.number = event.number AND article"
-            found.add(f"EXISTS ({told} {_IN})", _json(articles))
+        _add_source(connection, found, query.source)
     found.match = " AND ".join(
         "(" + " OR ".join(f'"{term}"' for term in clause) + ")"
         for clause in terms.clauses(query, actors=actors, places=places)
@@ -146,15 +141,20 @@ def _entities(connection: sqlite3.Connection, wanted: str) -> list[str]:
     return sorted(found)
 
 
-def _articles(connection: sqlite3.Connection, wanted: str) -> list[str]:
+def _add_source(connection: sqlite3.Connection, found: Select, wanted: str) -> None:
+    """Events of a source that tells few are gathered; of one that tells many they are met soon enough by day."""
     asked = set(name_words(wanted))
-    sources = [
-        folded
-        for (folded,) in connection.execute("SELECT DISTINCT words FROM source")
-        if asked and asked <= set(folded.split())
-    ]
-    rows = connection.execute(f"SELECT article FROM source WHERE words {_IN} OR name = ?", (_json(sources), wanted))
-    return [article for (article,) in rows]
+    folded = [words for (words,) in connection.execute("SELECT DISTINCT words FROM source")]
+    named = (_json(words for words in folded if asked and asked <= set(words.split())), wanted)
+    called = f"(source.words {_IN} OR source.name = ?)"
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM source WHERE {called} LIMIT {_FEW + 1})"
+    (articles,) = connection.execute(statement, named).fetchone()
+    told = "FROM told_by CROSS JOIN source USING (article) WHERE"
+    if articles > _FEW:
+        found.add(f"EXISTS (SELECT 1 {told} told_by.number = event.number AND {called})", *named)
+    else:
+        told = "FROM source CROSS JOIN told_by USING (article) WHERE"
+        found.add(f"event.number IN (SELECT told_by.number {told} {called})", *named)
 
 
 def _json(values: Iterable[str]) -> str:

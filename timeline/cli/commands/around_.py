@@ -28,7 +28,7 @@ def command(state: State, id_: str, number: int, as_of: str | None, format_: str
     store = state.kept_chronology(as_of)
     events = store.around(find_event(store, id_).id, number)
     if format_ == "table":
-        chronology.table(events, store.articles())
+        chronology.table(events, store.counts()["article"])
     else:
         (output.lines if format_ == "jsonl" else output.document)(events)
     return Exit.OK

@@ -44,5 +44,5 @@ def command(
     elif format_ == "json":
         output.document(found)
     else:
-        conflicts.cards(found, {c.event: store.event(c.event) for c in found}, store.articles())
+        conflicts.cards(found, store)
     return Exit.FINDINGS if fail_on and any(c.status == "open" for c in found) else Exit.OK

@@ -41,11 +41,10 @@ def command(state: State, paths: tuple[str, ...], workers: int, fail_on: str | N
     reports.extracted(outcome.extracted, aside=True)
     reports.lost(outcome.rebuilt)
     store = state.reading()
-    articles = store.articles()
-    chronology.table(store.events(Query()), articles)
+    chronology.table(store.events(Query()), store.counts()["article"])
     found = store.conflicts()
     if found:
-        conflicts.cards(found, {c.event: store.event(c.event) for c in found}, articles)
+        conflicts.cards(found, store)
     reports.closing(store)
     failed = (fail_on == "rejected" and outcome.ingested.rejected) or (fail_on == "conflicts" and found)
     return Exit.FINDINGS if failed else Exit.OK

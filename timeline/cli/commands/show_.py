@@ -40,7 +40,7 @@ def command(state: State, /, as_of: str | None, format_: str, **facets: Any) -> 
     elif format_ == "csv":
         output.write(event_rows(events))
     else:
-        chronology.table(events, store.articles())
+        chronology.table(events, store.counts()["article"])
     return Exit.OK
 
 

@@ -14,16 +14,17 @@ from timeline.store.port import Store
 def event(record: EventRecord | UndatedRecord, store: Store) -> None:
     """Print everything that is known of an event: who, where, when, who says so in which words."""
     out = console()
-    articles = {a.id: a for a in store.articles()}
+    articles = {a.id: a for a in store.articles({m.article for m in record.assertions})}
     out.print(Text(record.title, style="bold"))
     out.print(f"{record.id}   {record.type}   {record.factuality.replace('_', ' ')}")
-    for label, value in _facts(record, {e.id: e.name for e in store.entities()}):
+    region = [record.place.within] if record.place and record.place.within else []
+    for label, value in _facts(record, {e.id: e.name for e in store.entities(region)}):
         say(out, Text.assemble((f"{label:<8}", "cyan"), value), 2)
     if isinstance(record, UndatedRecord):
         say(out, Text(f"no day: {record.reason}", style="yellow"), 2)
         _members(record.assertions, articles)
         return
-    conflict = next((c for c in store.conflicts() if c.event == record.id), None)
+    conflict = next(iter(store.conflicts(event=record.id)), None)
     if conflict:
         say(out, Text(f"! {conflict.explanation}", style="bold red"), 2)
     left = {m.id: m for m in record.assertions}

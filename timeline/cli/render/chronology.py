@@ -11,19 +11,19 @@ from rich.text import Text
 from timeline.cli.output import console, trimmed
 from timeline.export.words import compact, plural, short
 from timeline.model.dates import UNKNOWN
-from timeline.model.records import ArticleRecord, EventRecord
+from timeline.model.records import EventRecord
 
 _PLAIN = ("happened", "ongoing")
 
 
-def table(events: Sequence[EventRecord], articles: Sequence[ArticleRecord]) -> None:
+def table(events: Sequence[EventRecord], articles: int) -> None:
     """Print events grouped by day; a conflict is marked with `!`, what is no plain fact with its factuality.
 
     Every row carries its date, so that lines can be picked with `grep`.
     """
     out = console()
     if not events:
-        out.print(f"no matching events in {plural(len(articles), 'article')}")
+        out.print(f"no matching events in {plural(articles, 'article')}")
         return
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     grid.add_column("date", no_wrap=True)
@@ -49,7 +49,7 @@ def table(events: Sequence[EventRecord], articles: Sequence[ArticleRecord]) -> N
     trimmed(out, grid)
     conflicting = sum(1 for event in events if event.conflict)
     note = f", {plural(conflicting, 'conflict')} marked !" if conflicting else ""
-    out.print(f"{plural(len(events), 'event')} from {plural(len(articles), 'article')}{note}")
+    out.print(f"{plural(len(events), 'event')} from {plural(articles, 'article')}{note}")
 
 
 def _date(event: EventRecord) -> str:

@@ -9,22 +9,20 @@ from rich.text import Text
 from timeline.cli.output import console, say
 from timeline.cli.render.words import named, outlets, toll
 from timeline.export.words import day, plural, short
-from timeline.model.records import ArticleRecord, ConflictRecord, EventRecord, Member, Reading, UndatedRecord
+from timeline.model.records import ConflictRecord, Member, Reading
+from timeline.store.port import Store
 
 _QUOTES = 3  # quotes a reading; the event's card has them all
 
 
-def cards(
-    found: Sequence[ConflictRecord],
-    events: Mapping[str, EventRecord | UndatedRecord],
-    articles: Sequence[ArticleRecord],
-) -> None:
+def cards(found: Sequence[ConflictRecord], store: Store) -> None:
     """Print one paragraph a conflict, each reading with the outlets and their words."""
     out = console()
     if not found:
-        out.print(f"no conflicts in {plural(len(articles), 'article')}")
+        out.print(f"no conflicts in {plural(store.counts()['article'], 'article')}")
         return
-    names = outlets(articles)
+    events = {conflict.event: store.event(conflict.event) for conflict in found}
+    names = outlets(store.articles({m.article for event in events.values() for m in event.assertions}))
     for conflict in found:
         event = events[conflict.event]
         out.print()

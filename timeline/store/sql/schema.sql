@@ -32,6 +32,7 @@ CREATE INDEX place_event ON place (number);
 CREATE TABLE told_by (article TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (article, number)) WITHOUT ROWID;
 CREATE INDEX told_by_event ON told_by (number);
 CREATE TABLE source (number INTEGER PRIMARY KEY, article TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL);
+CREATE INDEX source_article ON source (article);
 CREATE INDEX source_words ON source (words);
 CREATE INDEX source_name ON source (name);
 -- Ids that lead to an event or undated event: rank 0 its own, 1 of a member, 2 a former one.
@@ -46,6 +47,7 @@ CREATE TABLE conflict (
   status TEXT NOT NULL
 );
 CREATE INDEX conflict_id ON conflict (id);
+CREATE INDEX conflict_event ON conflict (event);
 CREATE TABLE name (number INTEGER PRIMARY KEY, entity TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (entity, words));
 -- Terms are folded by the engine already, so the tokenizer only splits at blanks.
 CREATE VIRTUAL TABLE event_words USING fts5 (words, tokenize = "ascii tokenchars '_'", detail = none);
