@@ -86,7 +86,9 @@ def _timed_inside(event: Event, candidate: Candidate) -> bool:
         return False
     since = any(c.lower_ == "since" for c in candidate.head.children)
     age = candidate.days is not None and (candidate.days[1] - candidate.days[0]).days > _YEAR
-    return relation(event, candidate) in _INSIDE and not since and not age
+    how = relation(event, candidate)
+    near = how in _INSIDE if not event.reporting else how == "own_phrase"
+    return near and not since and not age
 
 
 def _finest(own: list[int], candidates: list[Candidate]) -> list[int]:

@@ -70,6 +70,8 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
     word = tokens.forms[i]
     if word in ("may", "march"):
         word = word if tokens.raw(i).islower() else ""
+    if word == "won":
+        return _won(tokens, i)
     if word == "to":  # "is to visit", "set to begin", "agreed to meet"
         before = tokens.form(i - 1)
         return "future" if before in cues["to_future"] and tokens.form(i + 1).isalpha() else None
@@ -88,6 +90,14 @@ def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction |
     if len(word) > 3 and word.endswith("ed") and word not in cues["not_past"]:
         return "past"
     return None
+
+
+def _won(tokens: Tokens, i: int) -> Direction | None:
+    """“Won't”, “won the cup”, “nine billion won”."""
+    if tokens.form(i + 1) in ("'", "’"):
+        return "future"
+    money = i > 0 and not {"NUM", "SCALE"}.isdisjoint(tokens.keys[i - 1])
+    return None if money else "past"
 
 
 class Verbs:
