@@ -76,6 +76,8 @@ class Judge:
             return Status("scheduled", [*status.cues, (day, "future")], status.governor)
         if status.value == "happened" and self._announced(hit):
             return Status("scheduled", [*status.cues, (self.tree.head[hit.token], "future")], self.tree.head[hit.token])
+        if status.value == "happened" and self._in_general(hit):
+            return Status("generic", status.cues)
         if status.value in FACTIVE and hit.kind == "noun" and hit.leaf is not None and hit.leaf.row.potential:
             return self.nouns.came_about(hit.token, status)
         return status
@@ -93,6 +95,13 @@ class Judge:
                 if tree.case(kid) == "for" and not counted and any(tree.word[k] in self.days for k in around):
                     return kid
         return None
+
+    def _in_general(self, hit: Hit) -> bool:
+        """Reads "the number of road accidents": a bare plural away from the subject tells of none in particular."""
+        tree, token = self.tree, hit.token
+        if hit.kind != "noun" or tree.tag[token] != "NNS" or tree.lemma[token] not in self.cues.statistics:
+            return False
+        return tree.dep[token] != "nsubj" and not tree.children(token, "det", "nummod")
 
     def _announced(self, hit: Hit) -> bool:
         """A meeting, a march or an exercise that is announced is still to come."""
@@ -112,7 +121,7 @@ class Judge:
             return self._known[token]
         tree = self.tree
         noun_object = tree.pos[token] in {"NOUN", "PROPN"} and tree.dep[token] == "obj"
-        predicate = bool(tree.children(token, "cop"))  # "would be on leave", "is the successor"
+        predicate = bool(tree.children(token, "cop")) and (token in self.modality.unknown or bool(tree.case(token)))
         if (self.arguments.clausal(token) or predicate) and not noun_object:
             status = self._clause(token, depth)
         else:

@@ -36,6 +36,7 @@ class Cues(msgspec.Struct, frozen=True):
     negation: frozenset[str]
     instead: frozenset[str]
     habitual: frozenset[str]
+    statistics: frozenset[str]
     conditions: frozenset[str]
     phase: frozenset[str]
     phase_ongoing: frozenset[str]
@@ -85,6 +86,7 @@ def _cues(raw: dict[str, Any]) -> Cues:
         beside=raw["beside"],
         negation=frozenset(raw["negation"]["words"]),
         habitual=frozenset(raw["habitual"]["words"]),
+        statistics=frozenset(raw["habitual"]["counted"]),
         instead=frozenset(raw["negation"]["instead"]),
         conditions=frozenset(raw["conditions"]["marks"]),
         phase=frozenset(raw["phase"]["verbs"]),

@@ -112,7 +112,9 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
                 continue
             if hit.leaf.root == "STATEMENT" and not (tree.passive(hit.token) and hit.lemma in _PUBLISHED):
                 continue
-            if hit.kind == "verb" and item.place is None and item.draft.cast.object is None and _needs_party(hit.leaf):
+            alone = item.place is None and item.draft.cast.object is None
+            said = passage.arguments.slots(hit.token).keys() & {"ccomp", "xcomp", "for"}
+            if hit.kind == "verb" and alone and not said and _needs_party(hit.leaf):
                 continue
         kept[number] = len(kept) + offset
     for item in found:

@@ -335,9 +335,10 @@ class Finder:
         """Whoever says something, citing or describing something, or is quoted as saying it, says one thing."""
         tree = self.tree
         for token in list(hits):
-            above = tree.head[token]
-            above = tree.head[above] if tree.dep[token] == "acl" and tree.dep[above] == "nsubj" else above
-            cited = tree.lemma[token] in {"cite", "describe"} and tree.tag[token] == "VBG" and above in hits
+            beside = tree.tag[token] == "VBG" and tree.dep[token] in {"advcl", "acl", "xcomp"}
+            cited = beside and (
+                tree.lemma[token] == "cite" or (tree.lemma[token] == "describe" and tree.head[token] in hits)
+            )
             quoted = tree.lemma[token] == "quote" and any(k in hits for k in tree.children(token, "advcl", "xcomp"))
             if cited or quoted:
                 del hits[token]

@@ -128,3 +128,13 @@ def test_who_marches_to_demand_something_has_demanded_it() -> None:
 
 def test_a_predicate_has_the_tense_of_its_copula() -> None:
     assert told("The ministers are in negotiations with Norway.")["CONSULT.talks"].factuality == "ongoing"
+
+
+def test_accidents_in_general_are_none_in_particular() -> None:
+    found = told("The number of road accidents rose, and two accidents blocked the bridge on Monday.")
+    assert found["DISASTER.accident"].factuality == "generic"
+    assert told("Two accidents blocked the bridge on Monday.")["DISASTER.accident"].factuality == "happened"
+
+
+def test_a_first_visit_took_place() -> None:
+    assert told("This is the king's first visit to Denmark.")["CONSULT.visit"].factuality == "happened"
