@@ -193,6 +193,18 @@ def test_a_flipped_byte_is_never_read_as_truth(tmp_path, sound, seed):
     assert damaged
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_no_flipped_byte_in_the_whole_file_is_read_as_truth(tmp_path, sound):
+    data, content = sound
+    path = tmp_path / "timeline.db"
+    for at in range(0, len(data), 23):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0x40]) + data[at + 1 :])
+        assert told(path) in ("damaged", content), at
+        for extra in tmp_path.glob("timeline.db-*"):
+            extra.unlink()
+
+
 def test_a_truncated_file_is_damaged_and_says_so(tmp_path, sound):
     data, _ = sound
     path = tmp_path / "timeline.db"

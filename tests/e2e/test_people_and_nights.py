@@ -2,9 +2,10 @@
 
 import json
 import os
+import signal
 
 import pytest
-from command import Inside
+from command import Command, Inside
 
 VISIT = "President Anna Berg visited the port of Halden on {day}."
 OTHER = "On March 13, 2025, President Anna Berg came to Halden and visited the port."
@@ -207,6 +208,24 @@ def test_redaction_takes_the_same_text_along_and_names_near_copies(command, nigh
     assert command(*db, "log", "redact", ids["Three"], "--copies", "--because", "law", "--yes").code == 0
     assert "Stein" not in command(*db, "export", "records").out
     for path in tmp_path.glob("copies*.db*"):
+        assert b"harbour pilots" not in path.read_bytes(), path
+
+
+def test_a_redaction_that_was_killed_is_finished_by_the_next_rebuild(command, night, tmp_path):
+    put(tmp_path, "a.jsonl", "Harald Stein met the harbour pilots of Bergen on Tuesday.")
+    put(tmp_path, "b.jsonl", "Signe Holm visited Oslo on Wednesday.")
+    db = ("--db", tmp_path / "killed.db")
+    assert command(*db, "run", tmp_path / "in").code == 0
+    records = [json.loads(line) for line in command(*db, "export", "records").out.splitlines()]
+    stein = next(r["id"] for r in records if r["record"] == "article" and r["source"] == "a")
+    words = (*db, "log", "redact", stein, "--because", "law", "--yes")
+    killed = Command(command.folder)(*words, env={"TIMELINE_FAILPOINT": "journal.after_commit"})
+    assert killed.code == -signal.SIGKILL
+    assert "Stein" in command(*db, "show").out, "the read model has not been told yet"
+    assert command(*db, "rebuild").code == 0
+    assert command(*db, "log", "verify").code == 0
+    assert "Stein" not in command(*db, "export", "records").out
+    for path in tmp_path.glob("killed*.db*"):
         assert b"harbour pilots" not in path.read_bytes(), path
 
 

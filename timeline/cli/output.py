@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -96,18 +98,27 @@ def progress() -> Iterator[Progress]:
         bar.TextColumn("{task.description}"),
         bar.BarColumn(),
         bar.MofNCompleteColumn(),
-        bar.TextColumn("{task.fields[rate]}"),
-        bar.TimeRemainingColumn(),
+        bar.TextColumn("{task.fields[pace]}"),
         console=bar_console,
         transient=True,
     ) as bars:
         tasks: dict[str, Any] = {}
+        since: dict[str, float] = {}
 
         def report(stage: str, done: int, total: int | None = None) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total, rate="")
-            task = tasks[stage]
-            speed = bars.tasks[task].speed
-            bars.update(task, completed=done, total=total, rate=f"{speed:.1f}/s" if speed else "")
+                tasks[stage], since[stage] = bars.add_task(stage, total=total, pace=""), time.monotonic()
+            bars.update(
+                tasks[stage], completed=done, total=total, pace=pace(done, total, time.monotonic() - since[stage])
+            )
 
         yield report
+
+
+def pace(done: int, total: int | None, seconds: float) -> str:
+    """`12.5/s, 0:01:40 left`: the rate so far, and how long the rest takes at it."""
+    if not done or seconds <= 0:
+        return ""
+    rate = done / seconds
+    left = f", {timedelta(seconds=round((total - done) / rate))} left" if total and total > done else ""
+    return f"{rate:.1f}/s{left}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from importlib import metadata
@@ -18,6 +19,7 @@ from timeline.journal import Journal
 from timeline.model.records import Record
 from timeline.store.port import open_store, read_model_path
 
+_SPARE: Final = 100 * 2**20  # bytes
 _LIBRARIES: Final = ("spacy", "sqlalchemy", "msgspec", "click", "rich", "neo4j", "dateparser")
 
 
@@ -39,6 +41,7 @@ def examine(db: Path, store_url: str | None, settings: Settings) -> list[Check]:
         Check(name="settings", ok=True, value=str(settings.path or "none, defaults")),
         _try("extractor", _extractor),
         *_pipeline(),
+        _disk(db),
         *_journal(db),
         *_stores(db, store_url),
     ]
@@ -80,6 +83,16 @@ def _pipeline() -> Iterator[Check]:
     yield Check(name="pipeline scores", ok=True, value=f"{shown} (development data, %)")
 
 
+def _disk(db: Path) -> Check:
+    """Room for what the next run writes: a read model is written whole beside the old one."""
+    try:
+        free = shutil.disk_usage(db.parent).free
+        needed = 2 * sum(path.stat().st_size for path in (db, read_model_path(db)) if path.exists())
+    except OSError as error:
+        return Check(name="disk", ok=False, value=f"{db.parent}: {error.strerror}")
+    return Check(name="disk", ok=free > needed + _SPARE, value=f"{free / 2**30:.1f} GB free beside the journal")
+
+
 def _journal(db: Path) -> Iterator[Check]:
     if not db.exists():
         yield Check(name="journal", ok=True, value=f"none at {db} yet")
@@ -102,7 +115,8 @@ def _older(sources: list[str]) -> str:
     from timeline.extract.annotate import extractor  # noqa: PLC0415 - loads the pipeline
 
     current = extractor_source(extractor())
-    return f"{sum(source != current for source in sources)} articles were read by another version"
+    older = sum(source != current for source in sources)
+    return f"{older} articles were read by another version" + ("; `timeline extract` reads them anew" if older else "")
 
 
 def _stores(db: Path, url: str | None) -> Iterator[Check]:

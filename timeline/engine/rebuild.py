@@ -15,6 +15,7 @@ from timeline.engine.config import DEFAULT, Config
 from timeline.engine.progress import Progress, silent
 from timeline.errors import StoreError, UsageError
 from timeline.journal import Journal
+from timeline.journal.upkeep import finish_redaction
 from timeline.model.records import Annotated, Chronology
 from timeline.store.port import Store, digest_of
 
@@ -106,8 +107,10 @@ def rebuild(
     for store, before in zip(stores, stood, strict=True):
         progress("writing", 0)
         # A removed text must not linger in what a store frees without overwriting.
-        anew = full or journal.count_after(before, ["RedactionRecorded"]) > 0
-        written = store.write(result, position, anew, recorded=learned)
+        redacted = journal.count_after(before, ["RedactionRecorded"]) > 0
+        written = store.write(result, position, full or redacted, recorded=learned)
+        if redacted:
+            finish_redaction(journal)
         report = msgspec.structs.replace(
             report,
             added=report.added + written.added,

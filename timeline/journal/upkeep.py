@@ -133,6 +133,14 @@ def _append_as_is(journal: Journal, batch: Sequence[Entry]) -> int:
     return len(batch)
 
 
+def finish_redaction(journal: Journal) -> None:
+    """Drop what a redaction that was killed has left in the file: the old pages, while the new ones wait in the log."""
+    log = Path(f"{journal.path}-wal")
+    if log.exists() and log.stat().st_size:
+        with Journal.open(journal.path) as own:
+            own.compact()
+
+
 def redact(journal: Journal, redactions: Sequence[RedactionRecorded]) -> int:
     """Remove the payloads at each redaction's `entries` and say so in new entries; the position of the last one.
 
