@@ -31,7 +31,7 @@ def build_lexicon() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
     """Sorted keys and packed classes, both of shape `(forms,)`."""
     clusters, places, names = _clusters(), _places(), _names()
     forms: dict[str, tuple[int, int, int]] = {}
-    for form in {*clusters, *places, *names}:
+    for form in sorted({*clusters, *places, *names}):
         place, name = (places.get(form, 0), names.get(form, 0)) if form[:1].isupper() else (0, 0)
         forms[form] = (clusters.get(form, 0), place, name)
     for form in list(forms):
