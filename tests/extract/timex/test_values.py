@@ -204,6 +204,7 @@ def test_modifier(sentence, text, mod):
         "Guests dined at the Sunset Beach Hotel on Easter Island.",
         "Tariq Ramadan spoke to Ramadan Abdullah and to Mr. Ramadan.",
         "The envoy paid ₦2000 for it.",
+        "This fall was the sharpest, and this fall of prices hurt.",
     ],
 )
 def test_looks_like_a_date_and_is_none(sentence):

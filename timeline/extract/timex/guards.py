@@ -153,6 +153,11 @@ def _now(match: Match, tokens: Tokens) -> bool:
     return tokens.form(match.end) in words("dashes") and tokens.glued(match.end)
 
 
+def _decline(match: Match, tokens: Tokens) -> bool:
+    """“This fall was the sharpest”, “last fall in prices”: a decline and no autumn."""
+    return tokens.forms[match.end - 1] == "fall" and tokens.form(match.end) in words("after_decline")
+
+
 def _feast(match: Match, tokens: Tokens) -> bool:
     """“Easter Island”, “Tariq Ramadan” and “Ramadan Abdullah” are names."""
     after = tokens.raw(match.end)
@@ -189,6 +194,8 @@ _GUARDS: dict[str, Guard] = {
     "the_unit": _the_unit,
     "clock": quantities.clock,
     "year_short": quantities.short_year,
+    "season_this": _decline,
+    "season_last": _decline,
     "easter": _feast,
     "christmas": _feast,
     "ramadan": _feast,
