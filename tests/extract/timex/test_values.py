@@ -232,6 +232,11 @@ def test_the_year_of_a_range_belongs_to_both_ends():
     assert [t.value for t in timexes.values()] == ["2010-10", "2011-03"]
 
 
+def test_days_of_one_sentence_share_a_year_of_long_ago():
+    text = "He was shot on June 24, 2005, while looking into a June 20 raid. The fair opens on June 30."
+    assert [t.value for t in tag(text, THURSDAY)] == ["2005-06-24", "2005-06-20", "2025-06-30"]
+
+
 def test_a_story_told_long_after_takes_its_own_years():
     text = (
         "The rising began in 1831. In 1832 it spread. On 4 July 1832 a camp was stormed, and in 1833 the last "

@@ -54,6 +54,7 @@ class Anchors:
         """Timexes for expressions in text order."""
         self._share_years(found)
         self._share_months(found)
+        self._share_old_years(found)
         self._span_weekdays(found)
         self._settle_order(found)
         settle_zones(found, self.tokens)
@@ -74,6 +75,17 @@ class Anchors:
         for a, b in pairwise(found):
             if self._linked(a, b) and _open_month(b) and a.symbol and a.symbol.year and a.symbol.month:
                 _give_year(b, a.symbol.year, a.symbol.month, 1)
+
+    def _share_old_years(self, found: list[Expression]) -> None:
+        """“Killed on June 24, 2005, while looking into a June 20 raid”: days of one sentence, a month apart at most."""
+        for a, b in pairwise(found):
+            s, t = a.symbol, b.symbol
+            if self.published is None or s is None or t is None or s.year is None or s.day is None or t.day is None:
+                continue
+            old = abs(self.published.year - s.year) >= _STORY_YEARS and t.direction != "future"
+            near = s.month is not None and t.month is not None and abs(s.month - t.month) <= 1
+            if old and near and _open_month(b) and b.start < self.tokens.sentence(a.start)[1]:
+                _give_year(b, s.year, t.month or 1, 0)
 
     def _share_months(self, found: list[Expression]) -> None:
         """“Monday 20, Tuesday 21 and Wednesday 22 April”: the month belongs to all."""
