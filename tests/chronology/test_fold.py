@@ -301,6 +301,34 @@ def test_attacks_on_one_town_on_different_days_are_different_events():
     assert len([e for e in result.events if e.type == "ASSAULT.attack"]) == 3
 
 
+SHOPKEEPERS = "In Norport the gunmen who attacked a row of shops on {} March 2025 left {} shopkeepers dead."
+
+
+def raid(name, day, killed, told="Gunmen attacked the market in Norport on {} March 2025, killing {} people."):
+    """An attack on one town, told as news the day after."""
+    return article(
+        name,
+        says(
+            told.format(day, killed),
+            "attacked",
+            type="ASSAULT.attack",
+            who="gunmen",
+            on=f"2025-03-{day}",
+            toll={"killed": killed},
+        ),
+        published=f"2025-03-{day + 1}",
+    )
+
+
+def test_one_place_and_one_toll_on_two_days_are_one_attack_whose_day_is_disputed():
+    (conflict,) = fold([raid("x", 15, 7), raid("y", 16, 7)]).conflicts
+    assert (conflict.kind, conflict.days_apart) == ("date", 1)
+
+
+def test_other_victims_on_another_day_are_another_attack():
+    assert len(fold([raid("x", 15, 7), raid("y", 17, 2, SHOPKEEPERS)]).events) == 2
+
+
 @given(st.permutations(range(8)), st.integers(0, 8))
 @settings(max_examples=25, deadline=None)
 def test_any_order_gives_the_same_records(order, cut):

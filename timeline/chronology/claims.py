@@ -31,6 +31,7 @@ _TOPIC_WORDS = 60  # heaviest words that stand for a whole article
 _LEAD = 320  # characters; what is told so early is what the article is about
 _REACH = 60  # characters in which the closest content words are looked for
 _NEAR = 7  # words on either side of a trigger that belong to it more than the rest of the sentence
+_RARE = 3.0  # weight of a word from which it tells one thing from others of its kind
 _BESIDE = 40  # characters on either side of a trigger in which a number is beside it
 _NUMBER = re.compile(r"\d[\d.,]*")
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its"])
@@ -72,6 +73,7 @@ class Source:
     names: dict[str, float] = field(init=False)
     names_norm: float = field(init=False)
     lemmas: dict[str, int] = field(init=False)  # how often each trigger word stands in the article
+    party_words: frozenset[str] = field(init=False)  # of all who take part in, say or hold anything, and of all places
     claims: list[Claim] = field(default_factory=list)
     doubt: str | None = None  # why a stated publication day is not believed
     inferred: Interval | None = None
@@ -120,6 +122,8 @@ class Claim:
     numbers: frozenset[str] = field(init=False)  # numbers of the sentence
     counts: frozenset[str] = field(init=False)  # those of them beside the trigger
     object: frozenset[str] = field(init=False)  # words of the object
+    things: frozenset[str] = field(init=False)  # rare words of the object: what was hit
+    proper: frozenset[str] = field(init=False)  # names in the sentence of nobody and no place: a ship, a storm
     roles: frozenset[str] = field(init=False)  # words of the object and of those who take part
     voices: frozenset[str] = field(init=False)  # who is quoted, or holds it
     many: bool = field(init=False)  # the word is a plural
@@ -230,11 +234,24 @@ def _claim(source: Source, a: Assertion, sentence: int) -> Claim:
     return claim
 
 
-_ARTICLE_WORDS = frozenset({"topic", "topic_norm", "names", "names_norm", "lemmas"})
+_ARTICLE_WORDS = frozenset({"topic", "topic_norm", "names", "names_norm", "lemmas", "party_words"})
 _CLAIM_WORDS = frozenset(
     [
         *("lemmas", "kin", "own", "wider", "words", "words_norm", "near", "near_norm", "args", "close", "names"),
-        *("numbers", "counts", "object", "roles", "voices", "many", "definite", "indefinite", "another", "said_day"),
+        *(
+            "numbers",
+            "counts",
+            "object",
+            "things",
+            "proper",
+            "roles",
+            "voices",
+            "many",
+            "definite",
+            "indefinite",
+            "another",
+            "said_day",
+        ),
     ]
 )
 
@@ -250,6 +267,7 @@ def _filled(thing: Any, name: str, known: frozenset[str], fill: Callable[[Any], 
 def _fold_article(source: Source) -> None:
     source.topic, source.names = _topic(source.annotated)
     source.topic_norm, source.names_norm = _length(source.topic), _length(source.names)
+    source.party_words = _stems(f"{p.text} {p.name}" for c in source.claims for p in everyone(c.assertion))
     source.lemmas = {}
     for claim in source.claims:
         for lemma in _heads(claim.assertion):
@@ -297,6 +315,11 @@ def _fold_manner(claim: Claim) -> None:
     claim.numbers = frozenset(n.rstrip(".,") for n in _NUMBER.findall(text))
     claim.counts = frozenset(n.rstrip(".,") for n in _NUMBER.findall(text[max(0, at - _BESIDE) : end + _BESIDE]))
     claim.object = of_object
+    weights = word_weights()
+    claim.things = frozenset(w for w in of_object - source.names.keys() if weights.weight(w) > _RARE)
+    claim.proper = frozenset(
+        w for w in claim.names - source.party_words if not w.isdigit() and weights.weight(w) > _RARE
+    )
     claim.roles = of_object | _stems(p.text for p in [*a.actors, *a.recipients])
     claim.voices = frozenset(p.name for p in speakers)
     claim.many = word.endswith("s") and not lemma.endswith("s")

@@ -14,6 +14,9 @@ _LEADING = frozenset({"headline", "caption", "summary"})
 
 
 _CONTRARY = ({"happened", "did_not_happen"}, {"ongoing", "did_not_happen"})
+_TOLLS = ("killed", "injured", "missing")
+_MANY = 5  # victims from which equal counts are no chance
+_SLIP = 3  # days by which sources err about one act
 _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides", "same_place", "same_day"})
 
 
@@ -205,10 +208,17 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
 
 def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:
     if a.place and b.place:
+        if a.place != b.place and (_unnamed(a) or _unnamed(b)):
+            return  # `the southern port city` may be any
         if a.place != b.place and (_land(a.place) or _land(b.place)) and (a.place in b.within or b.place in a.within):
             return  # that both were somewhere in one country says nothing
         near = a.place == b.place or a.place in b.within or b.place in a.within
         f["same_place" if near else "other_place"] = 1.0
+
+
+def _unnamed(claim: Claim) -> bool:
+    found = claim.assertion.place
+    return found is not None and found.name.islower()
 
 
 def _land(place: str) -> bool:
@@ -230,10 +240,12 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         f[name] = 1.0
         if a.root == b.root and types().is_speech(a.type):
             f["speech_days"] = 1.0  # a speaker is heard every day
-        if types().may_repeat(a.type):
+        if types().may_repeat(a.type) and not (apart <= _SLIP and _same_scene(a, b)):
             if _fresh(a) and _fresh(b):
                 f["each_fresh_repeats"] = 1.0
             f["days_repeats"] = 1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0
+            if _other_victims(a, b):
+                f["other_victims"] = 1.0
         if apart > 2 and _fresh(a) and _fresh(b):
             f["each_fresh"] = 1.0
     elif apart > 60:
@@ -242,10 +254,31 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         f["stamps_apart"] = 1.0
 
 
+def _same_scene(a: Claim, b: Claim) -> bool:
+    """Do two of place, what was hit and a toll agree, or a name of their own? Then two days are claimed for one act."""
+    if a.proper & b.proper:
+        return True
+    same_place = a.place is not None and a.place == b.place and not _land(a.place)
+    return same_place + bool(a.things & b.things) + _same_toll(a, b) > 1
+
+
+def _same_toll(a: Claim, b: Claim) -> bool:
+    mine, yours = a.assertion.toll, b.assertion.toll
+    if mine is None or yours is None:
+        return False
+    return any((n := getattr(mine, name)) is not None and n >= _MANY and n == getattr(yours, name) for name in _TOLLS)
+
+
+def _other_victims(a: Claim, b: Claim) -> bool:
+    """Is one count of the dead twice the other or more? On one day it may still grow; on another day others died."""
+    mine, yours = (c.assertion.toll.killed if c.assertion.toll else None for c in (a, b))
+    return bool(mine and yours) and max(mine or 0, yours or 0) >= 2 * min(mine or 0, yours or 0)
+
+
 def _fresh(claim: Claim) -> bool:
     """Was it news when the page came out? Two pages that each tell yesterday's news tell of two days."""
     published, when = claim.source.published, claim.when
-    if published is None or when is None:
+    if published is None or when is None or claim.lent:
         return False
     return 0 <= (published.latest - when.latest).days <= 2
 
