@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from extract.reading import bare
 
 from timeline.extract import language
 from timeline.extract.dating import Site, date_events
 from timeline.extract.document import Document, Paragraph, pieces
 from timeline.extract.timex import tag
-from timeline.model.records import Article, Published, Section
+from timeline.model.records import Published, Section
 
 DATED = Published(value="2025-03-13", earliest="2025-03-13", latest="2025-03-13", basis="given")
 
@@ -20,19 +21,7 @@ def document(text, published=DATED, kinds=()):
         kind = kinds[number] if number < len(kinds) else "body"
         sections.append(Section(start=at, end=at + len(line), kind=kind))
         at += len(line) + 1
-    article = Article(
-        id="a",
-        key="k",
-        version="v",
-        origin=None,
-        url=None,
-        source=None,
-        title=None,
-        language="en",
-        text=text,
-        published=published,
-        sections=sections,
-    )
+    article = bare(text, published, sections)
     parts = list(pieces(article))
     docs = language.parse([text[s:e] for s, e, _ in parts])
     return Document(article, tuple(Paragraph(doc, s, k) for (s, _, k), doc in zip(parts, docs, strict=True)))

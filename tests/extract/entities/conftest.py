@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from extract.reading import bare
 
 from timeline.extract import language
 from timeline.extract.document import Document, Paragraph, pieces
 from timeline.extract.entities import Resolver
-from timeline.model.records import Article, Participant, Place, Published, Section
+from timeline.model.records import Participant, Place, Published, Section
 
 
 @dataclass
@@ -45,18 +46,10 @@ class Read:
 
 def parse(text: str, published: str | None = None) -> Document:
     """A document of the shipped pipeline; every line is a paragraph of the body."""
-    article = Article(
-        id="a",
-        key="k",
-        version="v",
-        origin=None,
-        url=None,
-        source=None,
-        title=None,
-        language="en",
-        text=text,
-        published=Published(value=published, earliest=published, latest=published),
-        sections=[Section(start=0, end=len(text), kind="body")],
+    article = bare(
+        text,
+        Published(value=published, earliest=published, latest=published),
+        [Section(start=0, end=len(text), kind="body")],
     )
     cuts = list(pieces(article))
     docs = language.parse([text[start:end] for start, end, _ in cuts])

@@ -5,28 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from extract.reading import bare
 
 from timeline.extract import language
 from timeline.extract.document import Document, Paragraph
 from timeline.extract.timex import tag
-from timeline.model.records import Article, Published
+from timeline.model.records import Published
 
 
 def value(text):
     doc = next(language.parse([text]))
-    article = Article(
-        id="a",
-        key="k",
-        version="v",
-        origin=None,
-        url=None,
-        source=None,
-        title=None,
-        language="en",
-        text=text,
-        published=Published(),
-        sections=[],
-    )
+    article = bare(text, Published(), [])
     made = Document(article, (Paragraph(doc, 0, "body"),))
     return [t.value for t in tag(text, date(2025, 3, 13), [], made) if t.type in ("DATE", "TIME")]
 
