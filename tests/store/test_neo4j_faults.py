@@ -424,6 +424,20 @@ def test_a_server_that_is_too_old(agent):
     assert agent in one_line(error)
 
 
+def test_a_real_server_of_an_older_generation_is_refused_in_one_line(monkeypatch):
+    address = os.environ.get("TIMELINE_OLD_NEO4J_URI")
+    if not address:
+        pytest.skip("TIMELINE_OLD_NEO4J_URI names no server of 4.4, without a password")
+    monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
+    for ask in (lambda s: s.events(), lambda s: s.write(STORY, 1)):
+        with (
+            using(address) as opened,
+            pytest.raises(StoreError, match=r"Neo4j/4\.4.* too old; Neo4j 5\.26 or later") as error,
+        ):
+            ask(opened)
+        assert address in one_line(error)
+
+
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.31", "Neo4j/2025.10.1", "Neo4j/dev"])
 def test_servers_that_are_supported(agent):
     check_version(agent, "bolt://localhost:7687")

@@ -65,7 +65,10 @@ class Connection:
     def session(self, access: str) -> Iterator[neo4j.Session]:
         """A session on the chosen database."""
         with self.driver().session(
-            database=self.database, default_access_mode=access, bookmark_manager=self._bookmarks
+            database=self.database,
+            default_access_mode=access,
+            bookmark_manager=self._bookmarks,
+            notifications_min_severity="OFF",  # not the driver's: old servers, to be told their age, know no such thing
         ) as session:
             yield session
 
@@ -78,7 +81,6 @@ class Connection:
                 auth=auth,
                 connection_timeout=_CONNECT_SECONDS,
                 max_transaction_retry_time=_RETRY_SECONDS,
-                notifications_min_severity="OFF",
                 user_agent="timeline-engine",
             )
             try:
