@@ -36,5 +36,7 @@ def test_from_raw_articles():
     found = measured("coref", "raw", "planted")
     assert found["coref"]["CoNLL"] >= FLOORS["coref_conll"]
     assert found["raw"]["B3"] >= FLOORS["raw_b3"]
+    assert found["raw"]["pairs"] >= FLOORS["raw_pairs"]
+    assert found["raw"]["recall"] >= FLOORS["raw_recall"]
     assert found["planted"]["precision"] >= FLOORS["planted_precision"]
     assert found["planted"]["recall"] >= FLOORS["planted_recall"]
