@@ -12,6 +12,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import roles
+from timeline.extract.entities.carried import carried, possessor
 from timeline.extract.entities.coref import is_subject
 from timeline.extract.entities.mentions import PLACES, Mention
 from timeline.extract.entities.people import Person
@@ -99,73 +100,10 @@ class Nominals:
 
     def resolve(self, paragraph: int, token: Token) -> Participant:
         """The participant of the phrase of a head token."""
-        mention = self.mention(paragraph, token)
+        mention = carried(self._scene, paragraph, token)
         return self._named(paragraph, token, mention) if mention else self._described(paragraph, token)
 
     # ------------------------------------------------------------------ names
-
-    def mention(self, paragraph: int, token: Token) -> Mention | None:
-        """The name that a head token carries: over it, in its flat name, after a title, or beside a role."""
-        at = self._scene.at[paragraph]
-        found = at.get(token.i)
-        if found is not None:
-            possessor = (
-                relation(token) == "nmod" and found.start <= token.head.i < found.end and token.i < found.end - 1
-            )
-            return self._part(paragraph, token) if possessor else found
-        found = at.get(nominal_head(token).i)
-        if found is not None:
-            return found
-        for child in token.children:
-            found = at.get(child.i) if relation(child) in {"flat", "compound", "appos"} else None
-            adjacent = found is not None and (relation(child) == "flat" or found.start == token.i + 1)
-            if found is not None and found.kind == "person" and adjacent:
-                return found
-        return self._after_title(paragraph, token) or self._beside(paragraph, token)
-
-    def _after_title(self, paragraph: int, token: Token) -> Mention | None:
-        """The person right after a title: "Secretary of State Marco Rubio", whichever word the parser made the head."""
-        lexicon = self._scene.lexicon
-        if token.lower_ not in lexicon.titles and token.lemma_.lower() not in lexicon.roles:
-            return None
-        for i in range(token.i + 1, min(token.i + 7, len(token.doc))):
-            found = self._scene.at[paragraph].get(i)
-            if found is not None and found.kind == "person":
-                between = self._scene.title_between(token.doc, token.i + 1, found.start)
-                return found if between and token.doc[found.end - 1].head.i >= token.i else None
-        return None
-
-    def _part(self, paragraph: int, token: Token) -> Mention | None:
-        """The country that is only the possessor inside a longer name ("Russia" in "Russia's General Staff")."""
-        entries = tuple(e for e in self._scene.tables.aliases.get(words_key(token.text), []) if e.kind == "country")
-        return Mention(paragraph, token.i, token.i + 1, "LOC", token.text, entries) if entries else None
-
-    def _beside(self, paragraph: int, token: Token) -> Mention | None:
-        """The person beside a role: "the top commander, General Lee" and "Lee, the top commander"."""
-        lexicon = self._scene.lexicon
-        if token.lower_ not in lexicon.roles and token.lower_ not in lexicon.titles:
-            return None
-        beside = [c for c in token.children if relation(c) == "appos"]
-        beside += [g for c in beside for g in c.children if relation(g) in {"flat", "nmod"}]
-        if relation(token) == "appos":
-            beside.append(token.head)
-        for other in beside:
-            found = self._scene.at[paragraph].get(other.i)
-            if found is not None and found.kind == "person":
-                return found
-        return self._set_off(paragraph, token)
-
-    def _set_off(self, paragraph: int, token: Token) -> Mention | None:
-        """The person between commas right after a definite role, however the parser hung the name."""
-        doc, name = token.doc, token.i + 2
-        definite = any(c.lower_ == "the" or relation(c) == "nmod:poss" for c in token.children)
-        if not definite or token.tag_ != "NN" or name >= len(doc) or doc[token.i + 1].text != ",":
-            return None
-        found = self._scene.at[paragraph].get(name)
-        if found is None or found.kind != "person" or found.start != name:
-            return None
-        closed = found.end == len(doc) or doc[found.end].is_punct
-        return found if closed else None
 
     def _named(self, paragraph: int, token: Token, mention: Mention) -> Participant:
         scene, doc = self._scene, token.doc
@@ -328,7 +266,7 @@ class Nominals:
                 return self.country_owner(iso3)
             mention = self._scene.at[paragraph].get(token.i)
             if mention is not None and mention == own:
-                mention = self._part(paragraph, token)
+                mention = possessor(self._scene, paragraph, token)
                 if mention is None:
                     continue
             if mention is not None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from timeline.extract.document import Document
+from timeline.extract.entities.carried import carried
 from timeline.extract.entities.nominals import Nominals
 from timeline.extract.entities.phrases import relation
 from timeline.extract.entities.pronouns import Pronouns
@@ -73,7 +74,7 @@ class Resolver:
         """A capital that is only the scene: "talks in Moscow" are not with Russia."""
         if relation(token) not in {"obl", "nmod"} or not scene_preposition(token):
             return None
-        mention = self._nominals.mention(paragraph, token)
+        mention = carried(self._scene, paragraph, token)
         if mention is None or not mention.entries or mention.entries[0].reading != "actor":
             return None
         place = self._sites.place(paragraph, token)
