@@ -30,7 +30,8 @@ def made(number: int, rng: random.Random):
         tail = rng.choice(["", " in response to the raid", ", killing five people", " with the mayor and the dockers"])
         dated = rng.choice([{"on": f"2025-03-{day}"}, {"timex": "Wednesday"}, {"timex": "Friday"}, {}])
         said = f"{who} {verb} {where}{tail} on {dated.get('timex') or f'March {day}'}, it was said."
-        claims.append(says(said, verb, type=kind, who=who, where=rng.choice([where, None]), **dated))
+        sure = rng.choice(["happened", "happened", "scheduled", "threatened", "denied"])
+        claims.append(says(said, verb, type=kind, who=who, where=rng.choice([where, None]), factuality=sure, **dated))
     published = rng.choice([None, f"2025-03-{rng.randrange(12, 18)}", "2025-03-16"])
     return article(f"n{number}", *claims, published=published, more="The harbour was shut for the rest of the week.\n")
 

@@ -201,7 +201,7 @@ class Index:
         new = is_[1][fresh[is_[1]]]
         if not len(new) and not dead[was[1]].any() and was[0] == is_[0] and len(was[1]) == len(is_[1]):
             return
-        if is_[0] and was[0]:
+        if old and now and is_[0] and was[0]:
             if len(new):
                 gained.add(_codes(np.repeat(new, len(is_[1])), np.tile(is_[1], len(new))))
             return

@@ -123,7 +123,10 @@ class _Update:
         other = {n for n in now if now[n] != reasons.get(n)} | shifted
         self.rerecorded |= fresh | stale | other
         self.restyled |= {*new.tolist(), *self._claims(other).tolist()}
-        return self._told(gone, before, out)
+        changes = self._told(gone, before, out)
+        for number in gone:
+            del t.texts[number]
+        return changes
 
     # Articles, decisions, entities, copies
 
@@ -394,7 +397,8 @@ class _Update:
         t = self.t
         layer = t.layers[-1]
         after = layer.cluster
-        dirty = np.concatenate([before, np.full(len(after) - len(before), -1, np.int64)]) != after
+        earlier = np.concatenate([before, np.full(len(after) - len(before), -1, np.int64)])
+        dirty = earlier != after
         dirty[np.fromiter(self.restyled, np.int64, len(self.restyled))] = True
         dirty[out] = True
         while True:  # whole groups, and whole events as they were
@@ -404,6 +408,7 @@ class _Update:
             olds = np.unique(t.event[wider])
             olds = olds[olds >= 0]
             wider |= np.isin(t.event, olds)
+            wider |= np.isin(earlier, earlier[dirty & (earlier >= 0)])
             if not (wider & ~dirty).any():
                 break
             dirty = wider
@@ -439,10 +444,11 @@ class _Update:
                     found[number] = told
                     t.event[told.claims] = number
                     t.ids[number] = told.record.id
+                    t.shown[number] = (len(told.conflicts), told.reason is not None)
                     numbers.append(number)
                 found[numbers[0]].planned = numbers[1:]
         for n in was.keys() - found.keys():
-            del t.told[n], t.ids[n]
+            del t.told[n], t.ids[n], t.shown[n]
         for number, told in found.items():
             t.told[number] = told
         return found

@@ -81,6 +81,7 @@ class _Small(msgspec.Struct, array_like=True):
     decisions: list[DecisionRecord]
     entities: dict[str, EntityRecord]
     ids: dict[int, str]
+    shown: dict[int, tuple[int, bool]]
     origin: dict[int, int]
     held: list[tuple[int, int, float]]
     counters: tuple[int, int]
@@ -103,6 +104,7 @@ class Tables:
     decisions: list[DecisionRecord] = field(default_factory=list)
     entities: dict[str, EntityRecord] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)  # of events, by number
+    shown: dict[int, tuple[int, bool]] = field(default_factory=dict)  # an event's conflicts, and whether it has no day
     origin: dict[int, int] = field(default_factory=dict)  # copy → the article that it goes back to
     copies: Copies = field(default_factory=Copies)
     layers: list[Grouping] = field(default_factory=list)  # one for each round of inference, the last one counts
@@ -136,7 +138,7 @@ class Tables:
         counters = (self.next_article, self.next_event)
         small = _Small(
             self.rows, self.known, self.inferred, self.rejected, self.listed, self.rulings, self.decisions,
-            self.entities, self.ids, self.origin, held, counters,
+            self.entities, self.ids, self.shown, self.origin, held, counters,
         )  # fmt: skip
         return msgspec.msgpack.encode(small), self._arrays()
 
@@ -156,7 +158,7 @@ class Tables:
         small = msgspec.msgpack.decode(packed, type=_Small)
         self.rows, self.known, self.inferred, self.rejected = small.rows, small.known, small.inferred, small.rejected
         self.listed, self.rulings, self.decisions = small.listed, small.rulings, small.decisions
-        self.entities, self.ids, self.origin = small.entities, small.ids, small.origin
+        self.entities, self.ids, self.shown, self.origin = small.entities, small.ids, small.shown, small.origin
         self.next_article, self.next_event = small.counters
         for name in _ARRAYS:
             setattr(self, name, arrays[name])
