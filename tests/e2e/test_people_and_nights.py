@@ -57,6 +57,16 @@ def test_the_log_is_json_lines_with_the_run(command, night):
     assert [e["event"] for e in events if e["run"] == events[0]["run"]][:3] == ["started", "read", "extracted"]
 
 
+def test_a_log_that_cannot_be_written_is_said_in_one_line(command, night, tmp_path):
+    (tmp_path / "log").mkdir()  # a folder stands where the file should
+    settings = (command.folder / "timeline.toml").read_text().replace("hook =", 'log = "log"\nhook =')
+    (tmp_path / "timeline.toml").write_text(settings)
+    result = Inside(tmp_path)("schedule", "run")
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert "the run log cannot be written: Is a directory" in result.err
+
+
 def test_a_second_night_reads_nothing(command, night):
     (command.folder / "in" / "Ledger.jsonl").rename(command.folder / "in" / "Ledger-moved.jsonl")
     again = command("schedule", "run", "--format", "json", "--fail-on", "new-conflicts")

@@ -296,8 +296,15 @@ def _write(path: Path, content: bytes) -> None:
 def _log(settings: Settings, table: ScheduleTable) -> Iterator[structlog.stdlib.BoundLogger]:
     """A log of JSON lines, appended to the file that the settings name, else `timeline.log` beside the journal."""
     path = settings.folder / (table.log or "timeline.log")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a", encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(
+            f"{path}: the run log cannot be written: {why}; name another file as `log` in [schedule]"
+        ) from error
+    with file:
         yield structlog.wrap_logger(
             structlog.PrintLogger(file),
             processors=[
