@@ -12,7 +12,7 @@ import pytest
 from command import ROOT, environment
 from packaging.requirements import Requirement
 
-MODULES = {"charset-normalizer": "charset_normalizer", "neo4j": "neo4j"}
+MODULES = {"charset-normalizer": "charset_normalizer", "neo4j-rust-ext": "neo4j._rust"}
 
 
 def declared():
