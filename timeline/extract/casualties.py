@@ -8,8 +8,8 @@ from __future__ import annotations
 from timeline.extract.parties import Found
 from timeline.extract.passage import Passage
 from timeline.extract.tree import Tree
+from timeline.extract.triggers import CAUSES
 
-_CAUSES = frozenset({"ASSAULT", "DISASTER"})
 _NUMBERS = frozenset({"CASUALTY.killed", "CASUALTY.injured", "CASUALTY.missing", "ASSAULT.kill"})
 _FACTS = frozenset({"happened", "ongoing"})
 _DOWN = frozenset({"nsubj", "obl", "nmod", "advcl", "obj"})  # from the casualty to what caused it
@@ -34,7 +34,7 @@ def attach(found: list[Found], passage: Passage, offset: int) -> list[Found]:
 
 
 def _give(casualty: Found, cause: Found) -> None:
-    cause.casualties += [casualty.draft, *casualty.casualties]
+    cause.casualties.append(casualty.draft)
     cause.actors = cause.actors or casualty.actors
     cause.recipients += [p for p in casualty.recipients if p.entity not in {r.entity for r in cause.recipients}]
     cause.place = cause.place or casualty.place
@@ -45,15 +45,15 @@ def _cause(number: int, found: list[Found], tree: Tree) -> int | None:
     hit = item.draft.hit
     if hit.type not in _NUMBERS or hit.given is not None or item.draft.status.value not in _FACTS:
         return None
+    joined = (hit.token, *_joined(number, found, tree))
     best: tuple[int, int] | None = None
     for other, candidate in enumerate(found):
         theirs = candidate.draft.hit
         root, _, leaf = theirs.type.partition(".")
-        if other == number or root not in _CAUSES or leaf == "kill" or theirs.given is not None:
+        if other == number or root not in CAUSES or leaf == "kill" or theirs.given is not None:
             continue
         if candidate.draft.status.value not in _FACTS or tree.sent[theirs.token] != tree.sent[hit.token]:
             continue
-        joined = (hit.token, *_joined(number, found, tree))
         steps = min((s for t in joined if (s := _steps(tree, t, theirs.token)) is not None), default=None)
         if steps is None or not _same_side(item, candidate):
             continue

@@ -20,7 +20,7 @@ from timeline.model.pattern import Condition, Pattern
 ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _CONTENT_ROOTS = frozenset({"THREATEN", "REQUEST", "PROPOSE", "STATEMENT", "AGREE", "SUPPORT", "ACCUSE", "REJECT"})
 _ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
-_CAUSES = frozenset({"ASSAULT", "DISASTER"})  # "died in a raid" is a toll and the raid that it belongs to
+CAUSES = frozenset({"ASSAULT", "DISASTER"})  # "died in a raid" is a toll and the raid that it belongs to
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _PREFIXES = frozenset({"re", "co", "counter", "over", "pre"})
 _WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
@@ -288,31 +288,13 @@ class Finder:
             return False
         return any(tree.lemma[k] in words for k in tree.children(token, "nmod", "compound"))
 
-    def _absorb_words(self, act: Hit, hits: dict[int, Hit]) -> bool:
-        """An act and the noun of an act that is its object are one event; True when the noun stands for it."""
-        for token in self.arguments.get(act.token, ("obj",)):
-            noun = hits.get(token)
-            if (
-                noun is None
-                or noun.kind != "noun"
-                or noun.leaf is None
-                or noun.leaf.root not in _ABSORBED
-                or act.leaf is None
-            ):
-                continue
-            if act.leaf.root == "STATEMENT" and act.leaf.id == "STATEMENT.say":
-                del hits[act.token]  # "reiterated its demand" is a demand
-                return True
-            del hits[token]
-        return False
-
     def _absorb_subject(self, hit: Hit, hits: dict[int, Hit]) -> None:
         """Reads "an earthquake struck", "a bomb exploded" as one event: the subject names the same."""
         for token in self.arguments.get(hit.token, ("subj",)):
             noun = hits.get(token)
             if noun is None or noun is hit or noun.kind != "noun" or noun.leaf is None or hit.leaf is None:
                 continue
-            if hit.type == "ASSAULT.attack" and noun.leaf.root in _CAUSES:
+            if hit.type == "ASSAULT.attack" and noun.leaf.root in CAUSES:
                 hit.type, hit.leaf = noun.type, noun.leaf  # "a bombing hit a mosque": the noun says what it was
             if noun.type == hit.type:
                 del hits[token]
@@ -410,6 +392,6 @@ class Finder:
                         ):
                             continue
                         content = hit.leaf.root in _CONTENT_ROOTS and noun.leaf.root not in _ABSORBED
-                        content |= hit.leaf.root == "CASUALTY" and noun.leaf.root in _CAUSES
+                        content |= hit.leaf.root == "CASUALTY" and noun.leaf.root in CAUSES
                         if not content and (inner == token or noun.leaf.root == hit.leaf.root):
                             del hits[inner]

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
+from extract.reading import bare
+
 from timeline.extract.annotate import ExtractSettings, annotate
-from timeline.model import ids
 from timeline.model.records import Annotated, Article, Assertion, GivenEvent, Published, Section, SectionKind
 
 
 def article(text: str, kind: SectionKind = "body", events: list[GivenEvent] | None = None) -> Article:
     """One section of text, published on Thursday, 13 March 2025."""
-    key = ids.article_key("test", None, None, None, None, text)
-    return Article(
-        id="test",
-        key=key,
-        version=ids.article_version(key, text),
-        origin=None,
-        url=None,
-        source=None,
-        title=None,
-        language="en",
-        text=text,
-        published=Published(value="2025-03-13", earliest="2025-03-13", latest="2025-03-13", basis="given"),
-        sections=[Section(start=0, end=len(text), kind=kind)] if text else [],
-        events=events,
-    )
+    published = Published(value="2025-03-13", earliest="2025-03-13", latest="2025-03-13", basis="given")
+    sections = [Section(start=0, end=len(text), kind=kind)] if text else []
+    return msgspec.structs.replace(bare(text, published, sections), events=events)
 
 
 def described(text: str, kind: SectionKind = "body", settings: ExtractSettings | None = None) -> Annotated:
