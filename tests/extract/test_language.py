@@ -104,3 +104,13 @@ def test_parsing_takes_one_thread_and_gives_the_others_back():
     assert threads() == {1}
     assert len(list(docs)) == 1
     assert threads() == before
+
+
+def test_short_months_and_titles_end_no_sentence():
+    text = "The driver is due in court Feb. 17. Police Lt. Ann Roe said no. The court rose at noon."
+    sentences = [s.text for s in parsed(text).sents]
+    assert sentences == [
+        "The driver is due in court Feb. 17.",
+        "Police Lt. Ann Roe said no.",
+        "The court rose at noon.",
+    ]

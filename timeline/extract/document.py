@@ -14,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from timeline.extract.english import english
-from timeline.extract.language import load, one_thread
+from timeline.extract.language import load, one_thread, opened
 from timeline.extract.tree import Tree
 from timeline.model.records import Article, SectionKind, Span
 from timeline.model.wrapping import BREAKS, hard_wrapped
@@ -120,7 +120,7 @@ class _Pending:
 
 def _texts(
     articles: Iterable[Article], queue: deque[_Pending]
-) -> Iterator[tuple[str, tuple[_Pending, int, SectionKind]]]:
+) -> Iterator[tuple[Doc, tuple[_Pending, int, SectionKind]]]:
     for article in articles:
         whole = list(pieces(article))
         readable = [piece for piece in whole if english(article.text[piece[0] : piece[1]])]
@@ -129,7 +129,7 @@ def _texts(
         queue.append(pending)
         for start, end, section in parts:
             text = article.text[start:end].translate(BREAKS)
-            yield _unposed(text) if section == "caption" else text, (pending, start, section)
+            yield opened(_unposed(text) if section == "caption" else text), (pending, start, section)
 
 
 def _unposed(caption: str) -> str:

@@ -25,12 +25,20 @@ from timeline.extract import features  # registers the architecture that the pip
 
 PIPELINE = Path(__file__).parent / "pipeline"
 
+# Shortened words that end no sentence before a number, or before a name.
+_BEFORE_NUMBER = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos")
+_BEFORE_NAME = (
+    *("Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Gov", "Sen", "Rep", "St", "Mt", "Ft"),
+    *("Lt", "Sgt", "Cpl", "Pvt", "Col", "Gen", "Capt", "Maj", "Adm", "Cmdr", "Det", "Insp", "Supt"),
+)
+
 __all__ = [
     "PIPELINE",
     "PipelineMissingError",
     "features",
     "load",
     "one_thread",
+    "opened",
     "parse",
     "pipeline_digest",
     "pipeline_meta",
@@ -90,7 +98,21 @@ def parse(texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
     """
     nlp = load()
     with one_thread():
-        yield from nlp.pipe(texts, batch_size=batch_size)
+        yield from nlp.pipe(map(opened, texts), batch_size=batch_size)
+
+
+def opened(text: str) -> Doc:
+    """A text cut into tokens; no sentence ends after a short month or title: "arrested Feb. 17", "police Lt. Roe"."""
+    doc = load().make_doc(text)
+    if "." in text:
+        forms = [word.text for word in doc]
+        for i, form in enumerate(forms[:-1]):
+            if form[-1] == ".":
+                short = forms[i - 1] if form == "." and i else form[:-1]
+                first = forms[i + 1][0]
+                if short in (_BEFORE_NUMBER if first.isdigit() else _BEFORE_NAME if first.isupper() else ()):
+                    doc[i + 1].is_sent_start = False
+    return doc
 
 
 def _folder() -> Path:
