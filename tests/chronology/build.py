@@ -79,7 +79,10 @@ def article(
         claim = given
         sentence = claim["sentence"]
         start = len(text)
-        text += sentence + "\n"
+        if text.endswith(sentence + "\n"):  # a second event of the sentence before
+            start -= len(sentence) + 1
+        else:
+            text += sentence + "\n"
         at = start + sentence.index(claim["trigger"])
         ref = DateRef()
         if claim["timex"]:
@@ -139,6 +142,14 @@ def article(
 
 
 def _timex(id_: str, text: str, start: int) -> Timex:
+    """A weekday, a clock time or "overnight"."""
+    first = text.split(maxsplit=1)[0]
+    if first in WEEKDAYS:
+        rule, symbol = "weekday", Symbol(unit="day", weekday=WEEKDAYS.index(first), direction="past")
+    elif first == "overnight":
+        rule, symbol = "last_night", Symbol(unit="day", offset=-1, part="NI")
+    else:
+        rule, symbol = "clock", Symbol(unit="day", part=text)
     return Timex(
         id=id_,
         start=start,
@@ -146,7 +157,8 @@ def _timex(id_: str, text: str, start: int) -> Timex:
         text=text,
         type="DATE",
         value="XXXX-WXX-X",
-        symbol=Symbol(unit="day", weekday=WEEKDAYS.index(text.split(maxsplit=1)[0]), direction="past"),
+        rule=rule,
+        symbol=symbol,
         anchor="publication",
     )
 

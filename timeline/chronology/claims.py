@@ -53,6 +53,7 @@ _ANOTHER = frozenset(
         "recent",
     ]
 )
+_DAYLESS = frozenset({"clock", "the_part"})  # rules of time expressions that name an hour or a part of a day
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
 
 
@@ -189,6 +190,23 @@ class Claim:
         """Is the day that of the story around it, and not one said of the event itself?"""
         ref = self.assertion.date
         return self.basis != "decided" and (ref.basis == "inherited" or "soft" in ref.flags)
+
+    @property
+    def timex(self) -> Timex | None:
+        """The time expression that gives the day."""
+        return self.source.timexes.get(self.assertion.date.timex or "")
+
+    @property
+    def overnight(self) -> bool:
+        """Is the day that of a night, whose morning is the next day's?"""
+        timex = self.timex
+        return timex is not None and timex.text.lower().endswith("overnight")
+
+    @property
+    def clocked(self) -> bool:
+        """Do the words give a time of day alone, and the stamp of the page the day?"""
+        timex = self.timex
+        return timex is not None and timex.anchor == "publication" and timex.rule in _DAYLESS
 
     @property
     def part(self) -> str | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
-from timeline.chronology.claims import Claim, one_day
+from timeline.chronology.claims import Claim, one_day, shift
 from timeline.chronology.readings import Count, Dated
 from timeline.model.dates import Interval
 from timeline.model.records import Cause, ConflictKind, Toll
@@ -40,14 +40,12 @@ def of_dates(found: Sequence[Dated]) -> Clash | None:
     """The date conflict among an event's readings, if there is one."""
     open_ = [r for r in found if not r.stamped and not _lasting(r) and not _borrowed(r)]
     extents = [r.interval for r in found if r.interval.extent]
-    rivals = [
-        r for r in open_ if any(_disjoint(r.interval, other.interval, extents) for other in open_ if other is not r)
-    ]
+    rivals = [r for r in open_ if any(_disjoint(r, other, extents) for other in open_ if other is not r)]
     if len(rivals) < 2:
         return None
     first = rivals[0]
     rivals = [r for r in rivals if r is first or not _torn(first, r)]
-    against = [r for r in rivals if _disjoint(r.interval, first.interval, extents)]
+    against = [r for r in rivals if _disjoint(r, first, extents)]
     if not against:
         return None
     apart = max(first.interval.apart(r.interval) for r in against)
@@ -84,10 +82,19 @@ def _borrowed(reading: Dated) -> bool:
     return all(c.borrowed for c in reading.claims if c.worded)
 
 
-def _disjoint(a: Interval, b: Interval, extents: Sequence[Interval]) -> bool:
-    if a.intersects(b):
+def _disjoint(a: Dated, b: Dated, extents: Sequence[Interval]) -> bool:
+    mine, yours = _meant(a), _meant(b)
+    if mine.intersects(yours):
         return False
-    return not any(e.intersects(a) and e.intersects(b) for e in extents)
+    return not any(e.intersects(mine) and e.intersects(yours) for e in extents)
+
+
+def _meant(reading: Dated) -> Interval:
+    """The days that its words allow: "overnight" is the evening of one day and the morning of the next."""
+    worded = [c for c in reading.claims if c.worded]
+    if worded and all(c.overnight for c in worded):
+        return Interval(reading.interval.earliest, shift(reading.interval.latest, 1))
+    return reading.interval
 
 
 def _cause(first: Dated, against: Sequence[Dated]) -> Cause:

@@ -146,7 +146,7 @@ def own_days(claims: Sequence[Claim]) -> None:
         days = Counter(c.when for c in told)
         best = min(days, key=lambda d: (-days[d], d))
         agreed = [c for c in told if c.when == best]
-        if len(agreed) > 1 or any(_headlined(c) for c in agreed):
+        if len({c.sentence for c in agreed}) > 1 or any(_headlined(c) for c in agreed):
             for claim in agreed:
                 claim.owned = True
 
@@ -158,7 +158,8 @@ def loosen(claims: Sequence[Claim]) -> None:
     """
     for claim in claims:
         when = claim.when
-        claim.loose = when is not None and when.days > _VAGUE and claim.assertion.date.basis == "relative"
+        vague = when is not None and when.days > _VAGUE and claim.assertion.date.basis == "relative"
+        claim.loose = vague or claim.clocked
         if not claim.loose and claim.worded and types().is_speech(claim.type):
             claim.loose = not any(
                 other.worded
