@@ -212,7 +212,7 @@ class Judge:
         noun = self._taken_for(token, head)
         if noun is not None:
             return self.apply(own, self.effect(noun, "comp"), noun, depth, follow=False)
-        later = bool(marks & {"before", "until"})
+        later = bool(marks & {"before", "until"}) or ("by" in marks and tree.tag[token] == "VBG")
         if marks & {"when", "once"} and own.value == "generic":
             later = True  # "will end when a treaty is signed"
         bare = not marks and not tree.children(token, "nsubj", "aux") and tree.tag[token] in {"VBG", "VBN"}

@@ -80,10 +80,15 @@ class Kinds:
             return tree.word[token] in parties.pronouns
         lemma = tree.lemma[token]
         if lemma in parties.people or lemma in parties.groups:
-            return True
+            return self._qualified(token)
         if tree.pos[token] == "PROPN":
             return tree.word[token] not in parties.times
         return tree.pos[token] == "NUM" and tree.dep[token] in {"nsubj", "obj"} and not tree.ent[token]
+
+    def _qualified(self, token: int) -> bool:
+        """A noun that names a party only beside certain words has one of them: "security services"."""
+        words = self.lexicon.parties.qualified.get(self.tree.lemma[token])
+        return words is None or any(self.tree.word[k] in words or self.tree.ent[k] for k in self.tree.kids[token])
 
     def abstract(self, token: int) -> bool:
         """A phrase whose head names no party."""

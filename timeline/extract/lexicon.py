@@ -26,6 +26,7 @@ class Parties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transparent: frozenset[str]
     pronouns: frozenset[str]
     times: frozenset[str]
+    qualified: dict[str, frozenset[str]]
 
 
 class Cues(msgspec.Struct, frozen=True):

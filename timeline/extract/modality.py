@@ -97,7 +97,7 @@ class Modality:
             self._auxiliary(token, kid, reading)
         elif self.negates(kid):
             reading.note(kid, "negated", "negated")
-        elif dep == "nsubj":
+        elif dep == "nsubj" or (dep == "obj" and tree.is_verb(token) and self._nothing(kid)):
             cue = self._negative_phrase(kid)
             if cue is not None:
                 reading.note(cue, "negated", "negated")
@@ -139,6 +139,10 @@ class Modality:
     def negated(self, token: int) -> bool:
         """Has the word a negation of its own?"""
         return any(self.negates(kid) for kid in self.tree.kids[token])
+
+    def _nothing(self, kid: int) -> bool:
+        """As in "held no meeting": "no" right before what would have been done."""
+        return any(self.tree.word[k] == "no" for k in self.tree.children(kid, "det"))
 
     def _negative_phrase(self, kid: int) -> int | None:
         tree = self.tree

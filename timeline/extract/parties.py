@@ -63,6 +63,7 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
+        item.recipients = _others(item.recipients, item.actors)
         if draft.cited is not None:
             item.cited = next(iter(_people(resolver, number, [draft.cited], at)), None)
         if draft.according is not None:
@@ -131,14 +132,21 @@ def _known(people: list[Participant]) -> list[Participant]:
     return [p for p in people if p.entity not in _NOBODY]
 
 
+def _others(recipients: list[Participant], actors: list[Participant]) -> list[Participant]:
+    """Whom it was done to: nobody does it to himself, but parties that meet are both on both sides."""
+    doers, others = {p.entity for p in actors}, {p.entity for p in recipients}
+    return recipients if doers == others and len(doers) > 1 else [p for p in recipients if p.entity not in doers]
+
+
 def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:
     people: dict[tuple[int, int, str], Participant] = {}  # one span may stand for two: "both sides"
     for token in tokens:
         for participant in resolver.participants(paragraph, token):
             if not participant.text.strip() or participant.start <= trigger < participant.end:
                 continue  # a name that the trigger is part of says nothing of who took part
-            if number_of(participant.text.lower().split()) is not None:
-                continue  # "and 20 wounded": a count is nobody
+            words = participant.text.lower().split()
+            if number_of(words) is not None and not words[-1].endswith("s"):
+                continue  # "and 20 wounded": a count is nobody, but "thousands" are a crowd
             people.setdefault((participant.start, participant.end, participant.entity), participant)
     return list(people.values())
 

@@ -176,6 +176,8 @@ class Arguments:
         elif full == "obl:agent" or (case == "by" and passive):
             slots.setdefault("subj", []).append(kid)
             slots.setdefault("by", []).append(kid)
+        elif case == "at" and tree.word[kid] == "hands" and (doers := tree.children(kid, "nmod")):
+            slots.setdefault("subj" if passive else "by", []).extend(doers)  # "died at the hands of the guards"
         elif case:
             slots.setdefault(case, []).append(kid)
         elif "poss" in full:

@@ -138,3 +138,17 @@ def test_accidents_in_general_are_none_in_particular() -> None:
 
 def test_a_first_visit_took_place() -> None:
     assert told("This is the king's first visit to Denmark.")["CONSULT.visit"].factuality == "happened"
+
+
+def test_no_before_the_object_denies_the_verb() -> None:
+    assert told("The council held no talks with the miners last year.")["CONSULT.talks"].factuality == "did_not_happen"
+
+
+def test_what_would_be_the_means_has_not_happened() -> None:
+    found = told("The general wants to open a new front by attacking the port.")
+    assert found["ASSAULT.attack"].factuality not in {"happened", "ongoing"}
+
+
+def test_what_is_campaigned_for_has_not_happened() -> None:
+    found = told("Writers campaigned for the release of the poet.")
+    assert found["RETREAT.release"].factuality not in {"happened", "ongoing"}

@@ -138,3 +138,41 @@ def test_a_chain_of_reports_ends_with_whom_the_reporter_cites() -> None:
     assert arrest.attribution is not None
     assert arrest.attribution.source is not None
     assert (arrest.attribution.source.text, arrest.attribution.kind) == ("the police", "report")
+
+
+def test_nobody_does_it_to_himself() -> None:
+    found = told("The ministry held its first meeting with the miners.")
+    assert names(found["CONSULT.talks"].actors) == ["The ministry"]
+    assert names(found["CONSULT.talks"].recipients) == ["the miners"]
+
+
+def test_hands_belong_to_those_who_did_it() -> None:
+    found = told("The clerk was murdered at the hands of two guards.")
+    assert names(found["ASSAULT.kill"].actors) == ["two guards"]
+
+
+def test_whoever_said_what_had_happened_also_demands() -> None:
+    found = told("The council said its drivers had come under fire and demanded a truce.")
+    assert names(found["REQUEST.yield"].actors) == ["The council"]
+
+
+def test_a_possessor_is_not_whom_it_belongs_to() -> None:
+    assert names(told("Her rep told the magazine that the tour was over.")["STATEMENT.say"].actors) == ["Her rep"]
+    found = told("The case was filed by the registrar of the university.")
+    assert names(found["LEGAL.sue"].actors) == ["the registrar of the university"]
+
+
+def test_services_act_only_where_they_are_somebody() -> None:
+    assert "the security services" in names(
+        told("The spy fled the security services who accused him.")["ACCUSE.allege"].actors
+    )
+    assert names(told("Riders protested against the poor services.")["PROTEST.demo"].recipients) == []
+
+
+def test_a_crowd_of_thousands_is_somebody() -> None:
+    assert names(told("Thousands marched against the tax.")["PROTEST.demo"].actors) == ["Thousands"]
+
+
+def test_a_town_where_they_met_is_no_party() -> None:
+    found = told("The ministers of Chad and Niger met in Novi Sad on Friday.")["CONSULT.meet"]
+    assert "Novi Sad" not in names(found.recipients)

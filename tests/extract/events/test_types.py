@@ -81,6 +81,20 @@ EVERYDAY = [
     "The king ruled Norway for 38 years.",
     "The shop offers a variety of cheeses.",
     "The film is a portrait of a prophet who called them names.",
+    "The goalkeeper beat the Swedish team on penalties.",
+    "The singer shot to fame with her second record.",
+    "The book was an attack on the dignity of the court.",
+    "She dismissed the letter as a personal attack.",
+    "The drummer hails from Bergen.",
+    "The mayor seized the opportunity to speak.",
+    "The guide's work grew with demand from hotels.",
+    "They were fed up with the noise.",
+    "The law was withdrawn in spring.",
+    "The bank charged high fees.",
+    "The climber conquered his fear.",
+    "The hotel offers a seat by the window.",
+    "Letters flooded in from all over Norway.",
+    "The rules require drivers to stop.",
 ]
 
 
@@ -105,6 +119,24 @@ def test_a_post_that_is_taken_over_is_no_town_that_is_taken() -> None:
 def test_words_attack_too() -> None:
     assert "ACCUSE.criticise" in told("The opposition attacked the minister for his promises.")
     assert "ASSAULT.attack" in told("Rebels attacked the camp for two hours.")
+
+
+def test_the_same_words_are_meant_where_somebody_is_hurt() -> None:
+    assert "ASSAULT.attack" in told("Masked men beat the reporter with clubs.")
+    assert "ASSAULT.shoot" in told("A guard shot the burglar at the gate.")
+    assert "ASSAULT.attack" in told("The attack on the hotel lasted for two hours.")
+    assert "ASSAULT.capture" in told("The rebels conquered the province.")
+    assert "RETREAT.withdraw" in told("The army withdrew from the valley.")
+
+
+def test_the_press_is_spoken_to_and_not_negotiated_with() -> None:
+    assert "STATEMENT.say" in told("The widow spoke to the Herald about the fire.")
+    assert "CONSULT.talks" in told("The minister spoke to the rebels about the truce.")
+
+
+def test_under_fire_from_critics_is_under_criticism() -> None:
+    assert "ACCUSE.criticise" in told("The minister came under fire over the floods.")
+    assert "ASSAULT.attack" in told("The convoy came under fire near the bridge.")
 
 
 def test_to_warn_of_what_one_will_do_is_to_threaten() -> None:
