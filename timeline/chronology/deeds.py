@@ -61,7 +61,8 @@ def _rest(claim: Claim) -> str:
         return ""  # with the doer behind it the verb stands in the passive or tells it from the other side
     if a.content is not None:
         said = plain(a.content.text)
-        return said if said.startswith("to ") and not a.recipients else ""
+        whole = all(a.content.start <= p.start and p.end <= a.content.end for p in a.recipients)
+        return said if said.startswith("to ") and whole and len(said) <= _LONG else ""
     if a.object is None or a.object.start < a.trigger.start:
         return ""
     held = all(a.object.start <= p.start and p.end <= a.object.end for p in a.recipients)

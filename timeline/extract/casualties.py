@@ -36,7 +36,11 @@ def attach(found: list[Found], passage: Passage, offset: int) -> list[Found]:
 def _give(casualty: Found, cause: Found) -> None:
     cause.casualties.append(casualty.draft)
     cause.actors = cause.actors or casualty.actors
-    cause.recipients += [p for p in casualty.recipients if p.entity not in {r.entity for r in cause.recipients}]
+    known = {r.entity for r in cause.recipients}
+    aimed = bool(known) or cause.place is not None  # then "one person" or "two soldiers" are numbers of its toll
+    cause.recipients += [
+        p for p in casualty.recipients if p.entity not in known and not (aimed and p.name == p.name.lower())
+    ]
     cause.place = cause.place or casualty.place
 
 

@@ -26,6 +26,7 @@ class Parties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transparent: frozenset[str]
     pronouns: frozenset[str]
     times: frozenset[str]
+    arms: frozenset[str]
     qualified: dict[str, frozenset[str]]
 
 

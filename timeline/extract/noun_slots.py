@@ -8,6 +8,7 @@ from timeline.extract.lexicon import Lexicon
 from timeline.extract.tree import Tree
 
 Slots = dict[str, list[int]]
+_TAKING_PART = frozenset({"", "in", "on", "with", "for", "to", "at", "during", "into"})  # not "struck after the talks"
 _IN_ITS_COURSE = frozenset({"in", "during", "by", "with", "from"})  # "detained over the attack": not in its course
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -104,6 +105,8 @@ def _governed(arguments: Clauses, top: int, slots: Slots) -> None:
     light = tree.lemma[head] in cues.phase
     if tree.lemma[head] in cues.phase_weak and any(tree.word[k] == "the" for k in tree.kids[top]):
         light = False  # "took the proposal to the capital": whoever took it need not have made it
+    if dep == "obl" and tree.case(top) not in _TAKING_PART:
+        light = False
     if dep == "obj" or (dep == "nsubj" and passive):
         slots["light"] = [head]
         agent = arguments.slots(head).get("subj") if passive else arguments.surface_subject(head)

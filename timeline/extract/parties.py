@@ -58,11 +58,14 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             _place(resolver, number, _place_tokens(draft)),
             draft.act,
         )
+        if item.place is None and item.actors and all(p.kind == "place" for p in item.actors):
+            item.place = _place(resolver, number, cast.actors)  # "the Alaska meeting" was held there
         _settle_places(item)
         if draft.hit.given is None:
             item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
+            _settle_places(item)
         item.recipients = _others(item.recipients, item.actors)
         if draft.cited is not None:
             item.cited = next(iter(_people(resolver, number, [draft.cited], at)), None)
@@ -85,7 +88,7 @@ def _settle_places(item: Found) -> None:
     leaf = item.draft.hit.leaf
     if leaf is None:
         return
-    if item.draft.hit.kind == "noun":
+    if item.draft.hit.kind == "noun" or leaf.root == "CONSULT":
         item.actors = [p for p in item.actors if p.kind != "place"] or [
             p for p in item.actors if leaf.root != "CONSULT"
         ]
@@ -152,8 +155,16 @@ def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int)
 
 
 def _place(resolver: Resolver, paragraph: int, tokens: list[int]) -> Place | None:
+    """The best place; of a country and a place in it ("a U.S. base in Alaska") the place in it."""
+    country = None
     for token in tokens:
         place = resolver.place(paragraph, token)
-        if place is not None:
+        if place is None:
+            continue
+        if country is None:
+            if place.kind != "country":
+                return place
+            country = place
+        elif place.within == country.entity:
             return place
-    return None
+    return country

@@ -286,7 +286,8 @@ class Roleplay:
         """What the event is about, when it is no party."""
         if hit.kind == "verb" or hit.leaf is None:
             for token in self.arguments.get(hit.token, ("obj",)):
-                if token not in taken and self.tree.word[token] not in self.lexicon.parties.pronouns:
+                thing = token not in taken or self.tree.lemma[token] in self.lexicon.parties.arms
+                if thing and self.tree.word[token] not in self.lexicon.parties.pronouns:
                     return token
         if hit.kind == "noun":
             for path in roles.get("recipient", ()):

@@ -114,6 +114,8 @@ def together(first: Toll, second: Toll) -> Toll:
 
 def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound | None] | None:
     """The count of a phrase and how it is bounded; "a soldier" is one, "a ferry" is none."""
+    if tree.word[head] == "another":  # "killing two and wounding another"
+        return 1, None
     start, _ = tree.subtree(head)
     low = max(start, head - 8)
     numbers = [head] if tree.pos[head] == "NUM" or tree.word[head] in _ROUND or tree.word[head] in _SCALES else []

@@ -10,6 +10,8 @@ from typing import Any, cast
 
 from spacy.tokens import Doc
 
+from timeline.extract.mending import mend
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _COLUMNS: list[int | str] = [
     *("LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "ORTH", "IDX", "SPACY")
@@ -93,6 +95,7 @@ class Tree:
         self._mend_phrases()
         self._give_subjects()
         self._give_speakers()
+        mend(self)
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:

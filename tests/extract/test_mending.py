@@ -1,0 +1,50 @@
+"""What the parser gets wrong again and again in news, seen in what the engine makes of the sentence."""
+
+from __future__ import annotations
+
+from extract.events.tell import names, told
+
+
+def test_the_speaker_after_the_last_comma_speaks_about_the_whole_sentence() -> None:
+    said = told("King Harald cut a ribbon at the new harbour after his talks with Queen Margrethe, the ministry said.")[
+        "STATEMENT.say"
+    ]
+    assert names(said.actors) == ["the ministry"]
+    assert said.recipients == []
+
+
+def test_a_verb_after_a_name_in_a_condition_is_no_plural() -> None:
+    attack = told("If Haftar attacks again, Congress will impose tariffs of 50 percent.")["ASSAULT.attack"]
+    assert attack.factuality == "conditional"
+    assert names(attack.actors) == ["Haftar"]
+
+
+def test_joined_participles_count_into_one_toll() -> None:
+    text = "A rebel missile struck the Odessa region, killing one person and wounding another, Ivan Bilyk said."
+    found = told(text)
+    assert "ASSAULT.kill" not in found
+    strike = found["ASSAULT.missile"]
+    assert strike.toll
+    assert (strike.toll.killed, strike.toll.injured) == (1, 1)
+    assert "person" not in names(strike.recipients)
+
+
+def test_whoever_meets_for_hours_somewhere_meets_there() -> None:
+    met = told("Macron and Meloni met for nearly three hours at a U.S. base in Alaska on Friday.")["CONSULT.meet"]
+    assert met.place
+    assert met.place.name == "Alaska"
+
+
+def test_what_strikes_before_the_talks_takes_no_part_in_them() -> None:
+    found = told("Hours before the talks, a Russian missile struck Kharkiv.")
+    assert "CONSULT.talks" not in found or not found["CONSULT.talks"].actors
+
+
+def test_a_meeting_named_after_its_place_was_held_there() -> None:
+    meeting = told("The Alaska meeting between Macron and Meloni lasted an hour.")["CONSULT.meet"]
+    assert "Alaska" not in names(meeting.actors)
+
+
+def test_talks_to_which_somebody_is_invited_are_to_come() -> None:
+    talks = told("Macron invited Meloni to Paris for a new round of negotiations.")["CONSULT.talks"]
+    assert talks.factuality == "proposed"
