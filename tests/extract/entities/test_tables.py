@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 from timeline.errors import UsageError
-from timeline.extract.entities import gazetteer
 from timeline.extract.entities.tables import DATA, load_tables, tables_digest, words_key
 from timeline.model.names import fold_name
 
