@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, cast
 
+from spacy.lang.lex_attrs import is_punct
 from spacy.tokens import Doc
 
 from timeline.extract.mending import mend
@@ -23,6 +24,7 @@ _known: dict[int, str] = {0: ""}
 
 
 _lower = lru_cache(maxsize=65536)(str.lower)
+_is_punct = lru_cache(maxsize=65536)(is_punct)
 
 
 @lru_cache(maxsize=512)
@@ -54,6 +56,8 @@ class Tree:
     """Words, tags, heads and children by token index."""
 
     __slots__ = (
+        "_edges",
+        "_text",
         "dep",
         "doc",
         "ent",
@@ -76,6 +80,8 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.n = len(doc)
+        self._text: str | None = None
+        self._edges: tuple[list[int], list[int]] | None = None
         table = doc.to_array(_COLUMNS).reshape(self.n, len(_COLUMNS))
         text = _Strings(doc.vocab.strings)
         self.word = text.column(table[:, 0])
@@ -173,17 +179,53 @@ class Tree:
     @property
     def text(self) -> str:
         """The paragraph as written."""
-        return "".join(word + " " if blank else word for word, blank in zip(self.orth, self.spaced, strict=True))
+        if self._text is None:
+            self._text = self.doc.text
+        return self._text
+
+    def between(self, start: int, end: int) -> str:
+        """The text of tokens `start:end`, without what follows the last; empty for none."""
+        return self.text[self.idx[start] : self.idx[end - 1] + len(self.orth[end - 1])] if start < end else ""
+
+    def names(self) -> list[tuple[int, int, str]]:
+        """(start, end, label) of the names that the pipeline found, in text order."""
+        found: list[tuple[int, int, str]] = []
+        if not any(self.ent):
+            return found
+        for token, label in enumerate(self.ent):
+            if label and self.ent_iob[token] != "I":
+                end = token + 1
+                while end < self.n and self.ent_iob[end] == "I":
+                    end += 1
+                found.append((token, end, label))
+        return found
+
+    def punct(self, token: int) -> bool:
+        """Is it a punctuation mark?"""
+        return _is_punct(self.orth[token])
+
+    def plural(self, token: int) -> bool:
+        """Is it plural by its form?"""
+        return "Plur" in self.doc[token].morph.get("Number", [])
+
+    def opens(self, token: int) -> bool:
+        """Is it the first of its sentence?"""
+        return self.sents[self.sent[token]][0] == token
+
+    def lefts(self, token: int) -> list[int]:
+        """Children before the token."""
+        return [kid for kid in self.kids[token] if kid < token]
+
+    def rights(self, token: int) -> list[int]:
+        """Children after the token."""
+        return [kid for kid in self.kids[token] if kid > token]
 
     def subtree(self, token: int) -> tuple[int, int]:
         """First and last + 1 token under `token` (cycles cannot occur in a parse)."""
-        low = high = token
-        stack = [token]
-        while stack:
-            node = stack.pop()
-            low, high = min(low, node), max(high, node)
-            stack += self.kids[node]
-        return low, high + 1
+        if self._edges is None:
+            self._edges = _edges(self.head)
+        low, high = self._edges
+        return low[token], high[token]
 
     def under(self, token: int, top: int) -> bool:
         """Is `top` the token or one of its heads?"""
@@ -254,3 +296,19 @@ class Tree:
             head = self.head[token]
             return self.passive(head) or self.pos[head] == "ADJ"  # "two dead and five injured"
         return self.dep[token] in {"acl", "advcl", "ccomp", "xcomp", "ROOT", "root", "parataxis"}
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """First and last + 1 token under every token: each walks up until a head already reaches as far."""
+    low, high = list(range(len(heads))), list(range(1, len(heads) + 1))
+    for token in low[:]:
+        above = heads[token]
+        while low[above] > token:
+            low[above] = token
+            above = heads[above]
+    for token in range(len(heads) - 1, -1, -1):
+        above = heads[token]
+        while high[above] <= token:
+            high[above] = token + 1
+            above = heads[above]
+    return low, high

@@ -2,75 +2,74 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.extract.entities.mentions import Mention
-from timeline.extract.entities.phrases import nominal_head, relation
+from timeline.extract.entities.phrases import nominal_head
 from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.tables import words_key
 
 
-def carried(scene: Scene, paragraph: int, token: Token) -> Mention | None:
+def carried(scene: Scene, paragraph: int, token: int) -> Mention | None:
     """The name that a head token carries: over it, in its flat name, after a title, or beside a role."""
-    at = scene.at[paragraph]
-    found = at.get(token.i)
+    at, tree = scene.at[paragraph], scene.trees[paragraph]
+    found = at.get(token)
     if found is not None:
-        inside = relation(token) == "nmod" and found.start <= token.head.i < found.end and token.i < found.end - 1
+        inside = tree.dep[token] == "nmod" and found.start <= tree.head[token] < found.end and token < found.end - 1
         return possessor(scene, paragraph, token) if inside else found
-    found = at.get(nominal_head(token).i)
+    found = at.get(nominal_head(tree, token))
     if found is not None:
         return found
-    for child in token.children:
-        found = at.get(child.i) if relation(child) in {"flat", "compound", "appos"} else None
-        adjacent = found is not None and (relation(child) == "flat" or found.start == token.i + 1)
+    for child in tree.kids[token]:
+        found = at.get(child) if tree.dep[child] in {"flat", "compound", "appos"} else None
+        adjacent = found is not None and (tree.dep[child] == "flat" or found.start == token + 1)
         if found is not None and found.kind == "person" and adjacent:
             return found
     return _after_title(scene, paragraph, token) or _beside(scene, paragraph, token)
 
 
-def _after_title(scene: Scene, paragraph: int, token: Token) -> Mention | None:
+def _after_title(scene: Scene, paragraph: int, token: int) -> Mention | None:
     """The person right after a title: "Secretary of State Marco Rubio", whichever word the parser made the head."""
-    lexicon = scene.lexicon
-    if token.lower_ not in lexicon.titles and token.lemma_.lower() not in lexicon.roles:
+    lexicon, tree = scene.lexicon, scene.trees[paragraph]
+    if tree.word[token] not in lexicon.titles and tree.lemma[token] not in lexicon.roles:
         return None
-    for i in range(token.i + 1, min(token.i + 7, len(token.doc))):
+    for i in range(token + 1, min(token + 7, tree.n)):
         found = scene.at[paragraph].get(i)
         if found is not None and found.kind == "person":
-            between = scene.title_between(token.doc, token.i + 1, found.start)
-            return found if between and token.doc[found.end - 1].head.i >= token.i else None
+            between = scene.title_between(tree, token + 1, found.start)
+            return found if between and tree.head[found.end - 1] >= token else None
     return None
 
 
-def possessor(scene: Scene, paragraph: int, token: Token) -> Mention | None:
+def possessor(scene: Scene, paragraph: int, token: int) -> Mention | None:
     """The country that is only the possessor inside a longer name ("Russia" in "Russia's General Staff")."""
-    entries = tuple(e for e in scene.tables.aliases.get(words_key(token.text), []) if e.kind == "country")
-    return Mention(paragraph, token.i, token.i + 1, "LOC", token.text, entries) if entries else None
+    tree = scene.trees[paragraph]
+    entries = tuple(e for e in scene.tables.aliases.get(words_key(tree.orth[token]), []) if e.kind == "country")
+    return Mention(paragraph, token, token + 1, "LOC", tree.orth[token], entries) if entries else None
 
 
-def _beside(scene: Scene, paragraph: int, token: Token) -> Mention | None:
+def _beside(scene: Scene, paragraph: int, token: int) -> Mention | None:
     """The person beside a role: "the top commander, General Lee" and "Lee, the top commander"."""
-    lexicon = scene.lexicon
-    if token.lower_ not in lexicon.roles and token.lower_ not in lexicon.titles:
+    lexicon, tree = scene.lexicon, scene.trees[paragraph]
+    if tree.word[token] not in lexicon.roles and tree.word[token] not in lexicon.titles:
         return None
-    beside = [c for c in token.children if relation(c) == "appos"]
-    beside += [g for c in beside for g in c.children if relation(g) in {"flat", "nmod"}]
-    if relation(token) == "appos":
-        beside.append(token.head)
+    beside = [c for c in tree.kids[token] if tree.dep[c] == "appos"]
+    beside += [g for c in beside for g in tree.kids[c] if tree.dep[g] in {"flat", "nmod"}]
+    if tree.dep[token] == "appos":
+        beside.append(tree.head[token])
     for other in beside:
-        found = scene.at[paragraph].get(other.i)
+        found = scene.at[paragraph].get(other)
         if found is not None and found.kind == "person":
             return found
     return _set_off(scene, paragraph, token)
 
 
-def _set_off(scene: Scene, paragraph: int, token: Token) -> Mention | None:
+def _set_off(scene: Scene, paragraph: int, token: int) -> Mention | None:
     """The person between commas right after a definite role, however the parser hung the name."""
-    doc, name = token.doc, token.i + 2
-    definite = any(c.lower_ == "the" or relation(c) == "nmod:poss" for c in token.children)
-    if not definite or token.tag_ != "NN" or name >= len(doc) or doc[token.i + 1].text != ",":
+    tree, name = scene.trees[paragraph], token + 2
+    definite = any(tree.word[c] == "the" for c in tree.kids[token])
+    if not definite or tree.tag[token] != "NN" or name >= tree.n or tree.orth[token + 1] != ",":
         return None
     found = scene.at[paragraph].get(name)
     if found is None or found.kind != "person" or found.start != name:
         return None
-    closed = found.end == len(doc) or doc[found.end].is_punct
+    closed = found.end == tree.n or tree.punct(found.end)
     return found if closed else None

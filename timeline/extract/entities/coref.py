@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from timeline.extract.entities.phrases import relation
+from timeline.extract.tree import Tree
 from timeline.model.records import EntityKind
 
 PERSONAL = {
@@ -85,7 +83,7 @@ def fits(pronoun: str, other: Antecedent) -> bool:
 
 
 def choose(
-    pronoun: str, paragraph: int, token: Token, sentence: int, before: list[Antecedent], *, quoted: bool
+    pronoun: str, paragraph: int, tree: Tree, token: int, sentence: int, before: list[Antecedent], *, quoted: bool
 ) -> Antecedent | None:
     """The antecedent, or None where none or two are equally near.
 
@@ -95,15 +93,15 @@ def choose(
     if quoted:
         # in a quotation "he" is somebody named in it or before it; "it" may be anything, so only what it names itself
         fitting = [a for a in fitting if a.quoted or (a.sentence < sentence and pronoun in {"m", "f"})]
-    if relation(token) in _SUBJECTS and token.head.lemma_.lower() in SAY | _WILL:
+    if tree.dep[token] in _SUBJECTS and tree.lemma[tree.head[token]] in SAY | _WILL:
         fitting = [a for a in fitting if a.kind != "unknown"]  # things and products do not speak
-    elif pronoun == "it" and relation(token) == "nmod":
+    elif pronoun == "it" and tree.dep[token] == "nmod":
         fitting = [a for a in fitting if a.subject or not a.entity.startswith(THING)]  # "its" leans on subjects
     if not fitting:
         return None
     scored: dict[str, tuple[float, Antecedent]] = {}
     for other in fitting:
-        score = _score(pronoun, sentence, token, paragraph, other)
+        score = _score(pronoun, sentence, tree, token, paragraph, other)
         if other.entity not in scored or score >= scored[other.entity][0]:
             scored[other.entity] = (score, other)
     ranked = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].paragraph, -pair[1].token))
@@ -113,14 +111,14 @@ def choose(
     return best if ranked[0][0] > -4 and not best.entity.startswith(THING) else None
 
 
-def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Antecedent) -> float:
+def _score(pronoun: str, sentence: int, tree: Tree, token: int, paragraph: int, other: Antecedent) -> float:
     distance = sentence - other.sentence
     score = -1.0 * distance
-    if other.speaks and distance and speaks(token):
+    if other.speaks and distance and speaks(tree, token):
         score += 0.4 if pronoun in {"m", "f"} else 1.5  # "…, the agency said. Prices fell, it added."
     if other.subject:
         score += 1.5
-    elif distance == 0 and pronoun in {"m", "f"} and relation(token) == "nmod":
+    elif distance == 0 and pronoun in {"m", "f"} and tree.dep[token] == "nmod":
         score += 0.7  # "Trump's efforts … his criticism"
     if other.kind in {"group", "role"} and pronoun == "they" and other.plural:
         score += 1.0
@@ -128,18 +126,18 @@ def _score(pronoun: str, sentence: int, token: Token, paragraph: int, other: Ant
         score -= 0.6
     if pronoun == "they" and other.kind == "organisation":
         score -= 1.0
-    if distance == 0 and other.paragraph == paragraph and relation(token) in _SUBJECTS and not other.subject:
+    if distance == 0 and other.paragraph == paragraph and tree.dep[token] in _SUBJECTS and not other.subject:
         score -= 0.5
     return score
 
 
-def speaks(token: Token) -> bool:
+def speaks(tree: Tree, token: int) -> bool:
     """Is this nominal the subject of a verb of saying?"""
-    return relation(token) == "nsubj" and token.head.lemma_.lower() in SAY
+    return tree.dep[token] == "nsubj" and tree.lemma[tree.head[token]] in SAY
 
 
-def is_subject(token: Token) -> bool:
+def is_subject(tree: Tree, token: int) -> bool:
     """Is this nominal the subject of its clause, alone or as one of several?"""
-    if relation(token) == "conj":
-        token = token.head
-    return relation(token) in _SUBJECTS
+    if tree.dep[token] == "conj":
+        token = tree.head[token]
+    return tree.dep[token] in _SUBJECTS

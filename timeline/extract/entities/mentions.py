@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from timeline.extract.entities.gazetteer import REGION_WORDS, TOWN_WORDS, is_place
 from timeline.extract.entities.lexicon import load_lexicon
 from timeline.extract.entities.tables import WORD, Entry, Tables, word_key
@@ -39,6 +37,7 @@ _SITE_WORDS = frozenset(
         *("Palace", "Prison", "Museum", "Theatre", "Mountain", "Strait", "Beach", "Forest", "Square", "Railway"),
     ]
 )
+_HEADS = _BODY_WORDS | _SITE_WORDS
 _NO_TITLE_END = frozenset({"general", "state", "justice", "house", "prince"})
 _NOT_FIRST = frozenset(
     {"the", "a", "an", "in", "at", "on", "for", "by", "this", "that", "but", "and", "however", "when", "as", "after"}
@@ -70,19 +69,18 @@ class Mention:
         )
 
 
-def find_mentions(doc: Doc, tree: Tree, paragraph: int, tables: Tables) -> list[Mention]:
+def find_mentions(tree: Tree, paragraph: int, tables: Tables) -> list[Mention]:
     """All named mentions of a paragraph in text order; they do not overlap."""
-    found = [*_aliases(tree, paragraph, tables), *_bodies(doc, tree.orth, paragraph)]
-    found += _entities(doc, paragraph, tables)
+    found = [*_aliases(tree, paragraph, tables), *_bodies(tree, paragraph), *_entities(tree, paragraph, tables)]
     found.sort(key=_rank)
-    taken = [False] * len(doc)
+    taken = [False] * tree.n
     kept: list[Mention] = []
     for mention in found:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
             kept.append(mention)
     kept.sort(key=lambda m: m.start)
-    return [_widen(doc, m, taken, tables) for m in kept]
+    return [_widen(tree, m, taken, tables) for m in kept]
 
 
 def _rank(mention: Mention) -> tuple[int, int, int]:
@@ -171,26 +169,27 @@ def _fits(entry: Entry, surface: str, shouting: bool) -> bool:
     return all(g[:1].isupper() or not w[:1].isupper() for w, g in zip(words, given, strict=True))  # not "Russia today"
 
 
-def _entities(doc: Doc, paragraph: int, tables: Tables) -> Iterator[Mention]:
-    for ent in doc.ents:
-        if ent.label_ not in NAMES:
+def _entities(tree: Tree, paragraph: int, tables: Tables) -> Iterator[Mention]:
+    for first, stop, given in tree.names():
+        if given not in NAMES:
             continue
-        start, end, label = _cut(doc, ent.start, ent.end, ent.label_, tables)
-        if start >= end or (label == "ORG" and doc[end - 1].lower_ in load_lexicon().titles):
+        start, end, label = _cut(tree, first, stop, given, tables)
+        if start >= end or (label == "ORG" and tree.word[end - 1] in load_lexicon().titles):
             continue  # "High Commissioner" is an office
-        if label != "PERSON" and end - start > 2 and (name := _titled_tail(doc, start, end)) is not None:
-            yield Mention(paragraph, name, end, "PERSON", doc[name:end].text)
+        if label != "PERSON" and end - start > 2 and (name := _titled_tail(tree, start, end)) is not None:
+            yield Mention(paragraph, name, end, "PERSON", tree.between(name, end))
             end = name
             continue
-        label = _settle(doc, start, end, label, tables)
-        yield Mention(paragraph, start, end, label, doc[start:end].text)
+        label = _settle(tree, start, end, label, tables)
+        yield Mention(paragraph, start, end, label, tree.between(start, end))
 
 
-def _bodies(doc: Doc, words: list[str], paragraph: int) -> Iterator[Mention]:
+def _bodies(tree: Tree, paragraph: int) -> Iterator[Mention]:
     """Capitalised words around a word that names bodies: "Brightwater Holdings", "Ministry of Trade and Mines"."""
-    for at, written in enumerate(words):
-        word = written.rstrip(".")
-        if word not in _BODY_WORDS and word not in _SITE_WORDS:
+    words = tree.orth
+    for at, word in enumerate(words):
+        word = word[:-1] if word[-1] == "." else word  # noqa: PLW2901  "Inc."
+        if word not in _HEADS:
             continue
         start = at
         while start > 0 and at - start < 6 and _part_of_name(words[start - 1]):
@@ -198,21 +197,21 @@ def _bodies(doc: Doc, words: list[str], paragraph: int) -> Iterator[Mention]:
         while start < at and (words[start].lower() in _NOT_FIRST or words[start] in {"&", "and", "-"}):
             start += 1
         site = word in _SITE_WORDS
-        end = at + 1 if site else _of_what(doc, at + 1)
+        end = at + 1 if site else _of_what(tree, at + 1)
         if end - start > 1:
-            yield Mention(paragraph, start, end, "FAC" if site else "ORG", doc[start:end].text)
+            yield Mention(paragraph, start, end, "FAC" if site else "ORG", tree.between(start, end))
 
 
-def _of_what(doc: Doc, start: int) -> int:
+def _of_what(tree: Tree, start: int) -> int:
     """The end of "of Commerce and Industry" after a body's word; `start` where nothing of the kind follows."""
     end = i = start
-    if i >= len(doc) or doc[i].lower_ not in {"of", "for", "on"}:
+    if i >= tree.n or tree.word[i] not in {"of", "for", "on"}:
         return start
-    while i < min(len(doc), start + 9):
-        token = doc[i]
-        if token.text[:1].isupper() and token.is_alpha and token.lower_ not in _NOT_FIRST | _DAYS:
+    while i < min(tree.n, start + 9):
+        word = tree.word[i]
+        if tree.orth[i][0].isupper() and word.isalpha() and word not in _NOT_FIRST and word not in _DAYS:
             end = i + 1
-        elif token.lower_ not in {"of", "for", "on", "and", "the", "&"} or (i > end and i > start + 1):
+        elif word not in {"of", "for", "on", "and", "the", "&"} or (i > end and i > start + 1):
             break
         i += 1
     return end
@@ -224,91 +223,91 @@ def _part_of_name(word: str) -> bool:
     return word[:1].isupper() and word.replace(".", "").isalnum() and not word.isupper()
 
 
-def _cut(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[int, int, str]:
+def _cut(tree: Tree, start: int, end: int, label: str, tables: Tables) -> tuple[int, int, str]:
     """Take articles, titles, quotes and possessive endings off a NER span, and what a headline ran into it."""
     titles = load_lexicon().titles
     while start < end and (
-        doc[start].lower_ in {"the", "a", "an"}
-        or doc[start].text in _QUOTES
-        or (label == "PERSON" and end - start > 1 and doc[start].lower_ in titles)
-        or (label == "PERSON" and end - start > 2 and start > 0 and doc[start - 1].lower_ == "of")  # "of State Ann Lee"
+        tree.word[start] in {"the", "a", "an"}
+        or tree.orth[start] in _QUOTES
+        or (label == "PERSON" and end - start > 1 and tree.word[start] in titles)
+        or (label == "PERSON" and end - start > 2 and start > 0 and tree.word[start - 1] == "of")  # "of State Ann Lee"
     ):
         start += 1
     while end > start and (
-        doc[end - 1].text in _SUFFIXES
-        or doc[end - 1].text in _QUOTES
-        or doc[end - 1].is_space
-        or (doc[end - 1].lower_ in _DAYS and end - start > 1 and doc[start].lower_ != "black")
+        tree.orth[end - 1] in _SUFFIXES
+        or tree.orth[end - 1] in _QUOTES
+        or tree.orth[end - 1].isspace()
+        or (tree.word[end - 1] in _DAYS and end - start > 1 and tree.word[start] != "black")
     ):
         end -= 1
     if label == "PERSON":
-        end = _with_hyphen(doc, end)
+        end = _with_hyphen(tree, end)
     if label in {"PERSON", "ORG"} and end - start > 1:
-        first = tables.aliases.get(word_key(doc[start].text), [])
+        first = tables.aliases.get(word_key(tree.orth[start]), [])
         known = bool(first) and first[0].kind == "person" and not first[0].weak
-        if known and doc[start + 1].text[:1] != "-" and _sentence_like(doc, start + 1, end, tables):
+        if known and tree.orth[start + 1][:1] != "-" and _sentence_like(tree, start + 1, end, tables):
             return start, start + 1, "PERSON"  # "Putin Visits Kursk"
         for i in range(start + 1, end):
-            if doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"compound", "flat", "amod"}:
+            if tree.pos[i] in {"VERB", "AUX"} and tree.full[i] not in {"compound", "flat", "amod"}:
                 return start, i, label
     return start, end, label
 
 
-def _with_hyphen(doc: Doc, end: int) -> int:
+def _with_hyphen(tree: Tree, end: int) -> int:
     """The end of a name that was cut at its hyphen: "Chen Shih-" before "chung"."""
-    if doc[end - 1].text != "-" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+    if tree.orth[end - 1] != "-" and end + 1 < tree.n and tree.orth[end] == "-" and not tree.spaced[end - 1]:
         end += 1
-    whole = doc[end - 1].text == "-" and end < len(doc) and not doc[end - 1].whitespace_
-    return end + 1 if whole and doc[end].is_alpha else end
+    whole = tree.orth[end - 1] == "-" and end < tree.n and not tree.spaced[end - 1]
+    return end + 1 if whole and tree.orth[end].isalpha() else end
 
 
-def _sentence_like(doc: Doc, start: int, end: int, tables: Tables) -> bool:
+def _sentence_like(tree: Tree, start: int, end: int, tables: Tables) -> bool:
     """Is the rest of a span no name: with a verb, or a country, people or place known by name?"""
-    for token in doc[start:end]:
-        key = word_key(token.text)
-        known = key in tables.demonyms or (key in tables.aliases and is_place(token.text))
-        if known or token.pos_ in {"VERB", "AUX"}:
+    for token in range(start, end):
+        key = word_key(tree.orth[token])
+        known = key in tables.demonyms or (key in tables.aliases and is_place(tree.orth[token]))
+        if known or tree.pos[token] in {"VERB", "AUX"}:
             return True
-    return is_place(doc[end - 1].text) and end - start > 1
+    return is_place(tree.orth[end - 1]) and end - start > 1
 
 
-def _titled_tail(doc: Doc, start: int, end: int) -> int | None:
+def _titled_tail(tree: Tree, start: int, end: int) -> int | None:
     """Where a person's name starts in "Russian General Staff Chief Valery Gerasimov", which NER took as one."""
     titles = load_lexicon().titles
     for i in range(end - 2, start, -1):
-        of_state = i - start > 2 and doc[i - 2].lower_ == "of" and doc[i - 3].lower_ in titles
-        titled = doc[i - 1].lower_ in titles and doc[i - 1].lower_ not in _NO_TITLE_END
+        of_state = i - start > 2 and tree.word[i - 2] == "of" and tree.word[i - 3] in titles
+        titled = tree.word[i - 1] in titles and tree.word[i - 1] not in _NO_TITLE_END
         if titled or of_state:
-            tail = doc[i:end]
-            if len(tail) >= 2 and all(t.text[:1].isupper() and t.text.replace("-", "").isalpha() for t in tail):
-                return next((k for k in range(i, end - 1) if doc[k].lower_ not in titles), i)
+            tail = tree.orth[i:end]
+            if len(tail) >= 2 and all(word[:1].isupper() and word.replace("-", "").isalpha() for word in tail):
+                return next((k for k in range(i, end - 1) if tree.word[k] not in titles), i)
     return None
 
 
-def _settle(doc: Doc, start: int, end: int, label: str, tables: Tables) -> str:
+def _settle(tree: Tree, start: int, end: int, label: str, tables: Tables) -> str:
     """What a name is where NER took a known place for a person, people or organisation: syntax decides."""
     if label in PLACES or end - start > 2:
         return label
-    if end < len(doc) and doc[end].lower_ in _CLASS_WORDS and doc[end].text.islower():
-        return "LOC" if is_place(doc[start:end].text) else label
+    if end < tree.n and tree.word[end] in _CLASS_WORDS and tree.orth[end].islower():
+        return "LOC" if is_place(tree.between(start, end)) else label
     if label not in {"PERSON", "MISC", "PRODUCT", "NORP"}:
         return label
-    if label == "NORP" and word_key(doc[end - 1].text) in tables.demonyms:
+    if label == "NORP" and word_key(tree.orth[end - 1]) in tables.demonyms:
         return label
-    before = doc[start - 1].lower_ if start else ""
-    if before in _LOCATIVE and is_place(doc[start:end].text):
+    before = tree.word[start - 1] if start else ""
+    if before in _LOCATIVE and is_place(tree.between(start, end)):
         return "LOC"
     return label
 
 
-def _widen(doc: Doc, mention: Mention, taken: list[bool], tables: Tables) -> Mention:
+def _widen(tree: Tree, mention: Mention, taken: list[bool], tables: Tables) -> Mention:
     """Take in the given name before a surname, the class word after or before a place ("Kursk region")."""
     start, end = mention.start, mention.end
     if mention.kind == "person":
-        while start > 0 and not taken[start - 1] and _is_given_name(doc[start - 1], doc[start], tables):
+        while start > 0 and not taken[start - 1] and _is_given_name(tree, start - 1, start, tables):
             start -= 1
             taken[start] = True
-    elif end < len(doc) and doc[end].lower_ in _CLASS_WORDS and not taken[end] and _may_be_place(mention):
+    elif end < tree.n and tree.word[end] in _CLASS_WORDS and not taken[end] and _may_be_place(mention):
         taken[end] = True
         end += 1
     if (start, end) == (mention.start, mention.end):
@@ -316,27 +315,27 @@ def _widen(doc: Doc, mention: Mention, taken: list[bool], tables: Tables) -> Men
     widened = end > mention.end
     label = "LOC" if widened else mention.label or "PERSON"
     entries = () if widened and mention.kind != "place" else mention.entries
-    return Mention(mention.paragraph, start, end, label, doc[start:end].text, entries)
+    return Mention(mention.paragraph, start, end, label, tree.between(start, end), entries)
 
 
 def _may_be_place(mention: Mention) -> bool:
     return mention.kind == "place" or (mention.kind == "country" and mention.entries[0].reading == "actor")
 
 
-def _is_given_name(token: Token, following: Token, tables: Tables) -> bool:
-    text = token.text
-    if not (text[:1].isupper() and token.is_alpha and len(text) > 1 and not text.isupper()):
+def _is_given_name(tree: Tree, token: int, following: int, tables: Tables) -> bool:
+    text = tree.orth[token]
+    if not (text[:1].isupper() and text.isalpha() and len(text) > 1 and not text.isupper()):
         return False
-    if token.pos_ != "PROPN" or (token.is_sent_start and following.dep_.split(":")[0] not in {"flat", "compound"}):
+    if tree.pos[token] != "PROPN" or (tree.opens(token) and tree.dep[following] not in {"flat", "compound"}):
         return False
-    if token.i > 0 and token.nbor(-1).lower_ == "of":
+    if token > 0 and tree.word[token - 1] == "of":
         return False  # "Secretary of State Ann Lee"
-    lower = token.lower_
+    lower = tree.word[token]
     key = word_key(text)
     if lower in load_lexicon().titles or key in tables.demonyms or key in tables.aliases:
         return False
     return (
-        token.head == following
-        or following.head == token
-        or (token.head == following.head and token.dep_ == "compound")
+        tree.head[token] == following
+        or tree.head[following] == token
+        or (tree.head[token] == tree.head[following] and tree.full[token] == "compound")
     )

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
-
 from timeline.extract.entities import roles
 from timeline.extract.entities.carried import carried, possessor
 from timeline.extract.entities.coref import is_subject
 from timeline.extract.entities.mentions import PLACES, Mention
 from timeline.extract.entities.people import Person
-from timeline.extract.entities.phrases import nominal_head, noun_phrase, relation, without_article
+from timeline.extract.entities.phrases import nominal_head, noun_phrase, without_article
 from timeline.extract.entities.roles import Owner, Role
 from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.sites import AREA_NOUNS, Sites, as_participant, scene_preposition
 from timeline.extract.entities.tables import Entry, words_key
+from timeline.extract.tree import Tree
 from timeline.model.names import fold_name
 from timeline.model.records import EntityKind, Participant
 
@@ -86,7 +85,7 @@ _COUNTS = frozenset(
     ]
 )
 
-Pronoun = Callable[[int, Token], Participant | None]
+Pronoun = Callable[[int, int], Participant | None]
 
 
 class Nominals:
@@ -98,20 +97,20 @@ class Nominals:
         self.pronoun: Pronoun | None = None
         self._acronyms: dict[str, str] | None = None
 
-    def resolve(self, paragraph: int, token: Token) -> Participant:
+    def resolve(self, paragraph: int, token: int) -> Participant:
         """The participant of the phrase of a head token."""
         mention = carried(self._scene, paragraph, token)
         return self._named(paragraph, token, mention) if mention else self._described(paragraph, token)
 
     # ------------------------------------------------------------------ names
 
-    def _named(self, paragraph: int, token: Token, mention: Mention) -> Participant:
-        scene, doc = self._scene, token.doc
+    def _named(self, paragraph: int, token: int, mention: Mention) -> Participant:
+        scene, tree = self._scene, self._scene.trees[paragraph]
         span = mention.start, mention.end
-        if mention.kind == "person" or self._acts_as_person(doc, mention):
+        if mention.kind == "person" or self._acts_as_person(tree, mention):
             person = scene.person(mention)
             return scene.participant(paragraph, span, person.name, person.entity, "person", person.country)
-        iso3 = roles.demonym(doc[mention.end - 1], scene.tables)
+        iso3 = roles.demonym(tree, mention.end - 1, scene.tables)
         if iso3 and not mention.entries:
             return self._of_nation(paragraph, token, iso3)
         entry = next((e for e in mention.entries if e.reading != "place" and e.kind != "person"), None)
@@ -122,15 +121,15 @@ class Nominals:
             if place is not None:
                 return scene.participant(paragraph, span, place.name, place.entity, place.kind, place.country)
         root = next(
-            (t for t in doc[mention.start : mention.end] if t.head.i not in range(*span) or t.head.i == t.i), token
+            (t for t in range(*span) if not mention.start <= tree.head[t] < mention.end or tree.head[t] == t), token
         )
-        around = noun_phrase(doc, root)
-        owner = self._owner(paragraph, doc, (min(around[0], span[0]), max(around[1], span[1])), root, mention)
+        around = noun_phrase(tree, root)
+        owner = self._owner(paragraph, (min(around[0], span[0]), max(around[1], span[1])), root, mention)
         if mention.label in {"ORG", "NORP", "MISC"}:
             body = self._written_body(paragraph, mention, root, owner)
             if body is not None:
                 return body
-            known = self._without_frame(doc, mention)
+            known = self._without_frame(tree, mention)
             if known is not None:
                 return scene.participant(paragraph, span, known.name, known.entity, known.kind, known.country)
         name = self._long_form(mention.text)
@@ -139,38 +138,38 @@ class Nominals:
         country = owner.country if owner else None
         return scene.participant(paragraph, span, name, f"name:{fold_name(bare)}", kind, country)
 
-    def _without_frame(self, doc: Doc, mention: Mention) -> Entry | None:
+    def _without_frame(self, tree: Tree, mention: Mention) -> Entry | None:
         """The table's entry behind "Lebanese Hezbollah" or "Apple Inc": nationality before it, legal form after it."""
         start = mention.start
-        while start < mention.end - 1 and roles.demonym(doc[start], self._scene.tables):
+        while start < mention.end - 1 and roles.demonym(tree, start, self._scene.tables):
             start += 1
-        text = _LEGAL.sub("", doc[start : mention.end].text)
+        text = _LEGAL.sub("", tree.between(start, mention.end))
         found = self._scene.tables.aliases.get(words_key(text), [])
         return next((e for e in found if e.kind in {"organisation", "place"} and e.reading != "place"), None)
 
-    def _written_body(self, paragraph: int, mention: Mention, root: Token, owner: Owner | None) -> Participant | None:
+    def _written_body(self, paragraph: int, mention: Mention, root: int, owner: Owner | None) -> Participant | None:
         """As in "Indian Navy", "the Foreign Ministry": a name that is a description and nothing more."""
-        doc = self._scene.document.paragraphs[paragraph].doc
+        tree = self._scene.trees[paragraph]
         span = mention.start, mention.end
-        words = roles.phrase_words(doc, *span, root, self._scene.tables)
+        words = roles.phrase_words(tree, *span, root, self._scene.tables)
         if " of " in words and owner is not None and owner.entity.startswith("cty:"):
             whole, _, whose = words.rpartition(" of ")
             if any(e.entity == owner.entity for e in self._scene.tables.aliases.get(words_key(whose), [])):
                 words = whole  # "Government of India"
-        role = roles.classify(words, root.lower_)
+        role = roles.classify(words, tree.word[root])
         complete = words in self._scene.lexicon.bodies or words in self._scene.lexicon.groups
         if role is None or not complete or role.sort not in {"body", "group"}:
             return None
         return self._role(paragraph, span, root, role, owner)
 
-    def _acts_as_person(self, doc: Doc, mention: Mention) -> bool:
+    def _acts_as_person(self, tree: Tree, mention: Mention) -> bool:
         """A place name that is also a surname of the article, doing what only people do."""
         if mention.kind != "place" or not self._scene.people.has_surname(mention.text):
             return False
-        top = nominal_head(doc[mention.end - 1])
+        top = nominal_head(tree, mention.end - 1)
         if not mention.entries and mention.end - mention.start == 1:
-            return not scene_preposition(top)  # NER alone calls it a place, the article knows a person of that name
-        return relation(top) in {"nsubj", "appos"} and top.head.lemma_.lower() in _ACTS
+            return not scene_preposition(tree, top)  # NER alone calls it a place, the article knows such a person
+        return tree.dep[top] in {"nsubj", "appos"} and tree.lemma[tree.head[top]] in _ACTS
 
     def _long_form(self, text: str) -> str:
         """The article's full name of an organisation of which this is the acronym."""
@@ -184,29 +183,28 @@ class Nominals:
                     self._acronyms.setdefault(initials, other.text)
         return self._acronyms.get(text, text)
 
-    def _of_nation(self, paragraph: int, token: Token, iso3: str) -> Participant:
+    def _of_nation(self, paragraph: int, token: int, iso3: str) -> Participant:
         """As in "Ukrainians", "the French"; as a modifier ("Russian attack") the country itself."""
         country = self._scene.tables.countries[iso3]
-        link = relation(token.head) if relation(token) == "conj" else relation(token)
-        if link in {"amod", "compound"} or (token.pos_ == "ADJ" and link == "nmod"):
-            return self._scene.participant(
-                paragraph, (token.i, token.i + 1), country.name, country.entity, "country", iso3
-            )
-        start, end = noun_phrase(token.doc, token)
-        span = without_article(token.doc, start, end), end
+        tree = self._scene.trees[paragraph]
+        link = tree.dep[tree.head[token]] if tree.dep[token] == "conj" else tree.dep[token]
+        if link in {"amod", "compound"} or (tree.pos[token] == "ADJ" and link == "nmod"):
+            return self._scene.participant(paragraph, (token, token + 1), country.name, country.entity, "country", iso3)
+        start, end = noun_phrase(tree, token)
+        span = without_article(tree, start, end), end
         name = f"{country.adjective} people"
         return self._scene.participant(paragraph, span, name, f"grp:{iso3}:nationals", "group", iso3)
 
     # ------------------------------------------------------------------ descriptions
 
-    def _described(self, paragraph: int, token: Token) -> Participant:
-        scene, doc = self._scene, token.doc
-        iso3 = roles.demonym(token, scene.tables)
+    def _described(self, paragraph: int, token: int) -> Participant:
+        scene, tree = self._scene, self._scene.trees[paragraph]
+        iso3 = roles.demonym(tree, token, scene.tables)
         if iso3:
             return self._of_nation(paragraph, token, iso3)
-        start, end = noun_phrase(doc, token)
-        inner = without_article(doc, start, end)
-        words = roles.phrase_words(doc, inner, end, token, scene.tables)
+        start, end = noun_phrase(tree, token)
+        inner = without_article(tree, start, end)
+        words = roles.phrase_words(tree, inner, end, token, scene.tables)
         classed = self._sites.classed(paragraph, token)
         if classed is not None:
             return scene.participant(
@@ -216,9 +214,9 @@ class Nominals:
             area = self._sites.last_area(paragraph, token)
             if area is not None:
                 return as_participant(area)
-        role = roles.classify(words, token.lower_)
-        owner = self._owner(paragraph, doc, (inner, end), token)
-        definite = {doc[start].lower_, doc[max(0, start - 1)].lower_} & {"the", "this"}
+        role = roles.classify(words, tree.word[token])
+        owner = self._owner(paragraph, (inner, end), token)
+        definite = {tree.word[start], tree.word[max(0, start - 1)]} & {"the", "this"}
         if owner is None and words in _ANAPHORS and definite:
             before = self._named_before(paragraph, token)
             if before is not None:
@@ -227,44 +225,44 @@ class Nominals:
             found = self._role(paragraph, (start, end), token, role, owner)
             if found is not None:
                 return found
-        inner = _without_count(doc, inner, token)
-        while inner < token.i and doc[inner].lower_ in _OWNERS:
+        inner = _without_count(tree, inner, token)
+        while inner < token and tree.word[inner] in _OWNERS:
             inner += 1
-        name = doc[inner:end].text
-        if doc[inner].tag_ in _COMMON and doc[inner].text.istitle():
+        name = tree.between(inner, end)
+        if tree.tag[inner] in _COMMON and tree.orth[inner].istitle():
             name = name[0].lower() + name[1:]  # "Prosecutors said": a capital of the sentence, not of a name
         kind: EntityKind = role.kind if role else "unknown"
-        if kind == "group" and token.lower_ in roles.SINGULAR:
+        if kind == "group" and tree.word[token] in roles.SINGULAR:
             kind = "role"
         country = owner.country if owner else None
         return scene.participant(paragraph, (start, end), name, f"name:{fold_name(name)}", kind, country)
 
-    def _named_before(self, paragraph: int, token: Token) -> Participant | None:
+    def _named_before(self, paragraph: int, token: int) -> Participant | None:
         """As in "the ministry", "the company": the last body of that word, or for firms the organisation spoken of."""
+        word = self._scene.trees[paragraph].word[token]
         for i in range(paragraph, max(-1, paragraph - _BACK), -1):
-            doc = self._scene.document.paragraphs[i].doc
-            stop = token.i if i == paragraph else len(doc)
+            tree = self._scene.trees[i]
+            stop = token if i == paragraph else tree.n
             for k in range(stop - 1, max(-1, stop - _NEAR), -1):
-                if doc[k].lower_ == token.lower_ and doc[k - 1].lower_ not in {"the", "this", "a"} and k > 0:
-                    found = self.resolve(i, doc[k])
+                if tree.word[k] == word and tree.word[k - 1] not in {"the", "this", "a"} and k > 0:
+                    found = self.resolve(i, k)
                     if found.kind == "organisation" and found.entity.startswith("org:"):
                         return found
-                mention = self._scene.at[i].get(k) if token.lower_ in _FIRMS else None
+                mention = self._scene.at[i].get(k) if word in _FIRMS else None
                 if mention is not None and mention.kind == "organisation":
-                    last = doc[mention.end - 1]
-                    if is_subject(nominal_head(last)):
+                    last = mention.end - 1
+                    if is_subject(tree, nominal_head(tree, last)):
                         return self._named(i, last, mention)
         return None
 
-    def _owner(
-        self, paragraph: int, doc: Doc, span: tuple[int, int], head: Token, own: Mention | None = None
-    ) -> Owner | None:
+    def _owner(self, paragraph: int, span: tuple[int, int], head: int, own: Mention | None = None) -> Owner | None:
         """The country or organisation in a phrase that it belongs to; `own` is the name whose owner is sought."""
-        for token in roles.owner_words(doc, *span, head):
-            iso3 = roles.demonym(token, self._scene.tables)
+        tree = self._scene.trees[paragraph]
+        for token in roles.owner_words(tree, *span, head):
+            iso3 = roles.demonym(tree, token, self._scene.tables)
             if iso3:
                 return self.country_owner(iso3)
-            mention = self._scene.at[paragraph].get(token.i)
+            mention = self._scene.at[paragraph].get(token)
             if mention is not None and mention == own:
                 mention = possessor(self._scene, paragraph, token)
                 if mention is None:
@@ -273,7 +271,7 @@ class Nominals:
                 owner = self._named_owner(mention)
                 if owner is not None:
                     return owner
-            elif token.lower_ in _OWNERS and self.pronoun is not None:
+            elif tree.word[token] in _OWNERS and self.pronoun is not None:
                 found = self.pronoun(paragraph, token)
                 if found is not None and found.kind == "organisation":
                     return Owner(found.entity, found.name, found.country)
@@ -304,7 +302,7 @@ class Nominals:
         return Owner(country.entity, country.name, iso3, country.adjective)
 
     def _role(
-        self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
+        self, paragraph: int, span: tuple[int, int], token: int, role: Role, owner: Owner | None
     ) -> Participant | None:
         if role.sort == "office":
             return self._office(paragraph, span, token, role, owner)
@@ -314,17 +312,18 @@ class Nominals:
             return None
         if owner.entity.startswith("per:") and owner.country:
             owner = self.country_owner(owner.country)
-        kind: EntityKind = "role" if token.lower_ in roles.SINGULAR else "group"
-        if not _REBELS.isdisjoint(t.lower_ for t in token.doc[slice(*span)]):
+        tree = self._scene.trees[paragraph]
+        kind: EntityKind = "role" if tree.word[token] in roles.SINGULAR else "group"
+        if not _REBELS.isdisjoint(tree.word[slice(*span)]):
             role = Role("group", "group", "rebels")  # "Afghan rebel leaders"
         prefix = owner.country if owner.entity == f"cty:{owner.country}" else owner.entity
         name = roles.group_name(owner, role.key)
         return self._scene.participant(paragraph, span, name, f"grp:{prefix}:{role.key}", kind, owner.country)
 
     def _office(
-        self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
+        self, paragraph: int, span: tuple[int, int], token: int, role: Role, owner: Owner | None
     ) -> Participant | None:
-        scene = self._scene
+        scene, tree = self._scene, self._scene.trees[paragraph]
         of = None
         if owner is not None and owner.entity.startswith("per:"):
             owner = self.country_owner(owner.country) if owner.country else None  # "Putin's spokesman"
@@ -335,10 +334,10 @@ class Nominals:
         if offices == ("leader",):
             if of not in scene.tables.countries:
                 return None
-            if token.i > span[0] + 1 and not roles.bare(token.doc, span, token, scene.tables):
+            if token > span[0] + 1 and not roles.bare(tree, span, token, scene.tables):
                 return None  # "Cairo's security chief"
             offices = (scene.tables.countries[of].leader,)
-        if of is None and token.doc[span[0]].lower_ not in {"the", "this"}:
+        if of is None and tree.word[span[0]] not in {"the", "this"}:
             return None  # "a president", "presidents": nobody in particular
         person: Person | Entry | None
         if of is not None and of in scene.tables.countries and role.key == "head":
@@ -357,13 +356,13 @@ class Nominals:
         name = f"{owner.adjective or owner.name} {role.key}"
         return scene.participant(paragraph, span, name, f"role:{of}:{offices[0]}", "role", owner.country)
 
-    def _nearest_officer(self, paragraph: int, token: Token, role: Role, offices: tuple[str, ...]) -> Person | None:
+    def _nearest_officer(self, paragraph: int, token: int, role: Role, offices: tuple[str, ...]) -> Person | None:
         """As in "The president": the nearest person before it whom article or table gives that office."""
         title = role.key.split()[0] if role.key == "prime minister" else role.key.split()[-1]
         people = self._scene.people
         fitting = {p.entity: p for p in [*people.with_office(offices, None), *people.titled(title)]}
         for i in range(paragraph, max(-1, paragraph - 4), -1):
-            for mention in self._scene.before(i, token.i if i == paragraph else None):
+            for mention in self._scene.before(i, token if i == paragraph else None):
                 if mention.kind == "person":
                     person = self._scene.person(mention)
                     if person.entity in fitting:
@@ -371,13 +370,14 @@ class Nominals:
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _body(
-        self, paragraph: int, span: tuple[int, int], token: Token, role: Role, owner: Owner | None
+        self, paragraph: int, span: tuple[int, int], token: int, role: Role, owner: Owner | None
     ) -> Participant | None:
+        tree = self._scene.trees[paragraph]
         if owner is None:
-            if _of_others(token.doc, span, token, role):
+            if _of_others(tree, span, token, role):
                 return None
             iso3 = self._country_in_focus(paragraph, token)
-            if iso3 is None or (role.key == "government" and token.lower_ not in _GOVERNMENT):
+            if iso3 is None or (role.key == "government" and tree.word[token] not in _GOVERNMENT):
                 return None
             owner = self.country_owner(iso3)
         if owner.entity.startswith("name:"):
@@ -395,18 +395,18 @@ class Nominals:
         name = roles.body_name(owner, role.key)
         return self._scene.participant(paragraph, span, name, entity, "organisation", owner.country)
 
-    def _country_in_focus(self, paragraph: int, token: Token) -> str | None:
+    def _country_in_focus(self, paragraph: int, token: int) -> str | None:
         """The country of the nearest subject before the token, else of the article where one stands out."""
         for i in range(paragraph, max(-1, paragraph - 2), -1):
-            doc = self._scene.document.paragraphs[i].doc
-            for mention in self._scene.before(i, token.i if i == paragraph else None):
+            tree = self._scene.trees[i]
+            for mention in self._scene.before(i, token if i == paragraph else None):
                 if not mention.entries:
                     continue
                 entry = mention.entries[0]
                 if (
                     entry.country
                     and entry.kind in {"country", "person"}
-                    and is_subject(nominal_head(doc[mention.end - 1]))
+                    and is_subject(tree, nominal_head(tree, mention.end - 1))
                 ):
                     return entry.country
         top = self._scene.countries.most_common(2)
@@ -414,9 +414,9 @@ class Nominals:
             return None
         return top[0][0]
 
-    def _hyphenated(self, token: Token) -> list[Owner]:
+    def _hyphenated(self, word: str) -> list[Owner]:
         """As in "U.S.-Ukrainian", "Russia-US": the countries of one token."""
-        parts = _HYPHEN.split(token.text)
+        parts = _HYPHEN.split(word)
         if len(parts) < 2 or not all(part[:1].isupper() for part in parts):
             return []
         tables = self._scene.tables
@@ -430,22 +430,22 @@ class Nominals:
             found.append(iso3)
         return [self.country_owner(iso3) for iso3 in dict.fromkeys(found)]
 
-    def several(self, paragraph: int, token: Token) -> list[Participant]:
+    def several(self, paragraph: int, token: int) -> list[Participant]:
         """As in "Russian and Ukrainian officials", "French or British troops": one participant each, else nothing."""
-        both = self._hyphenated(token)
+        tree = self._scene.trees[paragraph]
+        both = self._hyphenated(tree.orth[token])
         if both:
             return [
-                self._scene.participant(paragraph, (token.i, token.i + 1), o.name, o.entity, "country", o.country)
+                self._scene.participant(paragraph, (token, token + 1), o.name, o.entity, "country", o.country)
                 for o in both
             ]
-        if "Plur" not in token.morph.get("Number", []):
+        if not tree.plural(token):
             return []
-        doc = token.doc
-        span = noun_phrase(doc, token)
-        before = [doc[i] for i in range(span[0], token.i)]
-        owners = list(dict.fromkeys(c for t in before if (c := roles.demonym(t, self._scene.tables))))
-        joined = any(t.lower_ in {"and", "or", "&"} or "-" in t.text for t in before)
-        role = roles.classify(token.lower_, token.lower_) if joined and len(owners) > 1 else None
+        span = noun_phrase(tree, token)
+        before = range(span[0], token)
+        owners = list(dict.fromkeys(c for t in before if (c := roles.demonym(tree, t, self._scene.tables))))
+        joined = any(tree.word[t] in {"and", "or", "&"} or "-" in tree.orth[t] for t in before)
+        role = roles.classify(tree.word[token], tree.word[token]) if joined and len(owners) > 1 else None
         if role is None or role.sort != "group":
             return []
         return [
@@ -457,22 +457,22 @@ class Nominals:
         ]
 
 
-def _of_others(doc: Doc, span: tuple[int, int], head: Token, role: Role) -> bool:
+def _of_others(tree: Tree, span: tuple[int, int], head: int, role: Role) -> bool:
     """As in "the Kurdish interior ministry": a people without a state has bodies of its own, no neighbour's."""
     own = set(role.key.replace("-", " ").split())
     return any(
-        t.text[:1].isupper() and t.pos_ in {"ADJ", "PROPN"} and t.lower_ not in own and not t.is_sent_start
-        for t in doc[span[0] : head.i]
+        tree.orth[t][:1].isupper() and tree.pos[t] in {"ADJ", "PROPN"} and tree.word[t] not in own and not tree.opens(t)
+        for t in range(span[0], head)
     )
 
 
-def _without_count(doc: Doc, start: int, head: Token) -> int:
+def _without_count(tree: Tree, start: int, head: int) -> int:
     """The start of a phrase after its number: "10 people" and "ten people" are both "people"."""
     i = start
-    while i < head.i and (
-        doc[i].lower_ in _COUNTS
-        or (doc[i].pos_ == "NUM" and doc[i + 1].text != "-")
-        or (doc[i].lower_ in {"and", "or"} and doc[i + 1].pos_ == "NUM")
+    while i < head and (
+        tree.word[i] in _COUNTS
+        or (tree.pos[i] == "NUM" and tree.orth[i + 1] != "-")
+        or (tree.word[i] in {"and", "or"} and tree.pos[i + 1] == "NUM")
     ):
         i += 1
     return i

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from timeline.extract.tree import Tree
 
-_LEFT = frozenset(
-    {"det", "amod", "compound", "nmod", "nummod", "flat", "poss", "advmod", "punct", "goeswith", "nounmod"}
-)
+_LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "poss", "punct", "goeswith", "nounmod"})
 _RIGHT = frozenset({"flat", "compound", "fixed", "goeswith", "nummod"})
 _BLAME = frozenset(
     {"accuse", "convict", "suspect", "acquit", "clear", "deprive", "rob", "strip", "remind", "inform", "warn"}
@@ -14,73 +12,71 @@ _BLAME = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
-def relation(token: Token) -> str:
-    """The dependency label without its subtype."""
-    return token.dep_.split(":")[0]
-
-
-def prepositions(token: Token) -> list[str]:
+def prepositions(tree: Tree, token: int) -> list[str]:
     """Lower-case prepositions (and case markers) of a nominal."""
-    return [c.lower_ for c in token.children if relation(c) == "case"]
+    return [tree.word[c] for c in tree.kids[token] if tree.dep[c] == "case"]
 
 
-def nominal_head(token: Token) -> Token:
+def nominal_head(tree: Tree, token: int) -> int:
     """The head of the name or compound that a token is part of."""
     seen = 0
-    while relation(token) in {"flat", "compound", "goeswith", "fixed"} and token.head.i != token.i and seen < 8:
-        token = token.head
+    while tree.dep[token] in {"flat", "compound", "goeswith", "fixed"} and tree.head[token] != token and seen < 8:
+        token = tree.head[token]
         seen += 1
     return token
 
 
-def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
+def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
     """Token span (half open) of the phrase of `head`: modifiers before it, the name and an "of" phrase after it."""
-    start = head.i
-    for child in sorted(head.lefts, key=lambda t: -t.i):
-        if relation(child) not in _LEFT or child.is_space:
+    start = head
+    for child in tree.lefts(head):
+        if tree.dep[child] not in _LEFT or tree.orth[child].isspace():
             continue
-        left = child.left_edge.i
-        if relation(child) == "punct" and child.text != "-":
-            continue
-        if relation(child) == "advmod":
-            continue
-        start = min(start, left)
-    while start < head.i and (
-        doc[start].is_punct or doc[start].is_space or relation(doc[start]) in {"case", "cc", "mark"}
+        if tree.dep[child] != "punct" or tree.orth[child] == "-":
+            start = min(start, tree.subtree(child)[0])
+    while start < head and (
+        tree.punct(start) or tree.orth[start].isspace() or tree.dep[start] in {"case", "cc", "mark"}
     ):
         start += 1
-    if start > 0 and doc[start].lower_ in {"least", "most"} and doc[start - 1].lower_ == "at":
+    if start > 0 and tree.word[start] in {"least", "most"} and tree.word[start - 1] == "at":
         start -= 1
-    end = head.i + 1
-    for child in head.rights:
-        name = relation(child)
-        if name in _RIGHT and child.left_edge.i <= end + 1:
-            end = max(end, child.right_edge.i + 1 if name != "flat" else _flat_end(child))
-        elif name == "nmod" and child.left_edge.i == end and "of" in prepositions(child) and not _blame(head, child):
-            end = max(end, noun_phrase(doc, child)[1])
-    while end - 1 > head.i and (
-        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].text in {"'s", "\u2019s"}
+    end = head + 1
+    for child in tree.rights(head):
+        name = tree.dep[child]
+        if name in _RIGHT:
+            first, stop = tree.subtree(child)
+            if first <= end + 1:
+                end = max(end, stop if name != "flat" else _flat_end(tree, child))
+        elif (
+            name == "nmod"
+            and tree.subtree(child)[0] == end
+            and "of" in prepositions(tree, child)
+            and not _blame(tree, head, child)
+        ):
+            end = max(end, noun_phrase(tree, child)[1])
+    while end - 1 > head and (
+        tree.punct(end - 1) or tree.orth[end - 1].isspace() or tree.orth[end - 1] in {"'s", "\u2019s"}
     ):
         end -= 1
     return start, end
 
 
-def _blame(head: Token, child: Token) -> bool:
+def _blame(tree: Tree, head: int, child: int) -> bool:
     """As in "convicted the minister of fraud": what somebody is accused of is no part of what they are called."""
-    blamed = relation(head) in {"obj", "nsubj"} and head.head.lemma_.lower() in _BLAME
-    return blamed and child.pos_ not in {"PROPN", "PRON"}
+    blamed = tree.dep[head] in {"obj", "nsubj"} and tree.lemma[tree.head[head]] in _BLAME
+    return blamed and tree.pos[child] not in {"PROPN", "PRON"}
 
 
-def _flat_end(token: Token) -> int:
-    end = token.i + 1
-    for child in token.rights:
-        if relation(child) in {"flat", "compound", "nummod"}:
-            end = max(end, _flat_end(child))
+def _flat_end(tree: Tree, token: int) -> int:
+    end = token + 1
+    for child in tree.rights(token):
+        if tree.dep[child] in {"flat", "compound", "nummod"}:
+            end = max(end, _flat_end(tree, child))
     return end
 
 
-def without_article(doc: Doc, start: int, end: int) -> int:
+def without_article(tree: Tree, start: int, end: int) -> int:
     """The start of a phrase after its article or demonstrative."""
-    while start < end - 1 and doc[start].lower_ in {"the", "a", "an", "this", "that", "these", "those", "some", "any"}:
+    while start < end - 1 and tree.word[start] in {"the", "a", "an", "this", "that", "these", "those", "some", "any"}:
         start += 1
     return start

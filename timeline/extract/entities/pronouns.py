@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 
-from spacy.tokens import Token
-
 from timeline.extract.entities.coref import (
     FIRST,
     PERSONAL,
@@ -20,14 +18,16 @@ from timeline.extract.entities.coref import (
 )
 from timeline.extract.entities.lexicon import nominal_words
 from timeline.extract.entities.nominals import Nominals
-from timeline.extract.entities.phrases import NOMINAL, noun_phrase, relation
+from timeline.extract.entities.phrases import NOMINAL, noun_phrase
 from timeline.extract.entities.roles import demonym
 from timeline.extract.entities.scene import OPENING, Scene
 from timeline.extract.entities.sites import scene_preposition
+from timeline.extract.tree import Tree
 from timeline.model.records import Participant
 
 _NEAREST = 80  # antecedents looked at
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it"})
+_EMPTY = frozenset({"time", "turn", "moment", "day", "clear", "unclear", "necessary"})
 _ANIMATE = frozenset({"person", "role", "group"})
 _PARTIES = frozenset({"person", "country", "organisation", "group", "role"})
 
@@ -39,37 +39,39 @@ class Pronouns:
         self._scene = scene
         self._nominals = nominals
         self._offers: list[list[Antecedent]] = []
-        self._saying: dict[int, list[Token]] = {}
+        self._saying: dict[int, list[int]] = {}
         self._busy = False
 
-    def resolve(self, paragraph: int, token: Token) -> Participant | None:
+    def resolve(self, paragraph: int, token: int) -> Participant | None:
         """What a pronoun stands for; None for other words and in doubt."""
-        low = token.lower_
-        if low in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ"}:
+        tree = self._scene.trees[paragraph]
+        low = tree.word[token]
+        if low in RELATIVE and tree.pos[token] in {"PRON", "DET", "SCONJ"}:
             return self._relative(paragraph, token)
-        if low in FIRST and token.text not in {"US", "U.S."}:
+        if low in FIRST and tree.orth[token] not in {"US", "U.S."}:
             return self._speaker(paragraph, token)
-        if low not in PERSONAL or self._busy or (low == "it" and _expletive(token)):
+        if low not in PERSONAL or self._busy or (low == "it" and _expletive(tree, token)):
             return None
         before = [a for i in range(max(0, paragraph - WINDOW), paragraph + 1) for a in self._before(i)]
         others = self._clause_mates(paragraph, token)
-        before = [a for a in before if (a.paragraph < paragraph or a.token < token.i) and a.entity not in others]
+        before = [a for a in before if (a.paragraph < paragraph or a.token < token) and a.entity not in others]
         best = self._best(paragraph, token, before)
         if best is None:
             return None
-        return self._scene.copied(paragraph, (token.i, token.i + 1), self._scene.known[best.entity])
+        return self._scene.copied(paragraph, (token, token + 1), self._scene.known[best.entity])
 
-    def _clause_mates(self, paragraph: int, token: Token) -> set[str]:
+    def _clause_mates(self, paragraph: int, token: int) -> set[str]:
         """Entities that an object pronoun cannot mean: the subject of its own clause ("she met her": two people)."""
-        if relation(token) in {"nsubj", "nmod"} or token.lower_.endswith(("self", "selves")):
+        tree = self._scene.trees[paragraph]
+        if tree.dep[token] in {"nsubj", "nmod"} or tree.word[token].endswith(("self", "selves")):
             return set()
         found: set[str] = set()
-        for child in token.head.children:
-            if relation(child) != "nsubj" or child.i == token.i:
+        for child in tree.kids[tree.head[token]]:
+            if tree.dep[child] != "nsubj" or child == token:
                 continue
-            if child.lower_ in RELATIVE:
+            if tree.word[child] in RELATIVE:
                 subject = self._relative(paragraph, child)
-            elif child.lower_ in PERSONAL:
+            elif tree.word[child] in PERSONAL:
                 subject = self.resolve(paragraph, child)
             else:
                 subject = self._nominals.resolve(paragraph, child)
@@ -77,26 +79,27 @@ class Pronouns:
                 found.add(subject.entity)
         return found
 
-    def _relative(self, paragraph: int, token: Token) -> Participant | None:
-        verb = token.head
+    def _relative(self, paragraph: int, token: int) -> Participant | None:
+        tree = self._scene.trees[paragraph]
+        verb = tree.head[token]
         for _ in range(3):
-            if relation(verb) == "acl":
+            if tree.dep[verb] == "acl":
                 break
-            verb = verb.head
+            verb = tree.head[verb]
         else:
             return None
-        antecedent = verb.head
-        if antecedent.i >= token.i or antecedent.pos_ not in NOMINAL or antecedent.lower_ in RELATIVE:
+        antecedent = tree.head[verb]
+        if antecedent >= token or tree.pos[antecedent] not in NOMINAL or tree.word[antecedent] in RELATIVE:
             return None
-        if antecedent.lower_ in PERSONAL:
+        if tree.word[antecedent] in PERSONAL:
             return self.resolve(paragraph, antecedent)
         found = self._nominals.resolve(paragraph, antecedent)
         for _ in range(3):
             # people are "who"; a place or a thing in between is a slip of the parser
-            above = antecedent.head
-            if token.lower_ not in {"who", "whom"} or found.kind in _ANIMATE:
+            above = tree.head[antecedent]
+            if tree.word[token] not in {"who", "whom"} or found.kind in _ANIMATE:
                 break
-            if above.i >= antecedent.i or above.pos_ not in {"NOUN", "PROPN"}:
+            if above >= antecedent or tree.pos[above] not in {"NOUN", "PROPN"}:
                 break
             higher = self._nominals.resolve(paragraph, above)
             if higher.kind == "unknown":
@@ -104,9 +107,9 @@ class Pronouns:
             antecedent, found = above, higher
         return found
 
-    def _speaker(self, paragraph: int, token: Token) -> Participant | None:
+    def _speaker(self, paragraph: int, token: int) -> Participant | None:
         """Who says "I" or "we" in a quotation: the subject of the verb of saying beside it."""
-        if not self._scene.quoted(paragraph, token.i):
+        if not self._scene.quoted(paragraph, token):
             return None
         speakers = self._speakers(paragraph)
         where = paragraph
@@ -115,35 +118,36 @@ class Pronouns:
             speakers = self._speakers(where)[-1:]
         if not speakers:
             return None
-        nearest = speakers[-1] if where < paragraph else min(speakers, key=lambda t: abs(t.i - token.i))
-        found = self.resolve(where, nearest) if nearest.lower_ in PERSONAL else self._nominals.resolve(where, nearest)
-        return self._scene.copied(paragraph, (token.i, token.i + 1), found) if found else None
+        nearest = speakers[-1] if where < paragraph else min(speakers, key=lambda t: abs(t - token))
+        personal = self._scene.trees[where].word[nearest] in PERSONAL
+        found = self.resolve(where, nearest) if personal else self._nominals.resolve(where, nearest)
+        return self._scene.copied(paragraph, (token, token + 1), found) if found else None
 
     def _runs_on(self, paragraph: int) -> bool:
         """Does the quotation of the paragraph before run on: not closed there, and opened again here?"""
-        doc, before = (self._scene.document.paragraphs[i].doc for i in (paragraph, paragraph - 1))
-        opened = len(doc) > 0 and doc[0].text in OPENING
-        return opened and len(before) > 0 and self._scene.quoted(paragraph - 1, len(before) - 1)
+        tree, before = self._scene.trees[paragraph], self._scene.trees[paragraph - 1]
+        opened = tree.n > 0 and tree.orth[0] in OPENING
+        return opened and before.n > 0 and self._scene.quoted(paragraph - 1, before.n - 1)
 
-    def _speakers(self, paragraph: int) -> list[Token]:
+    def _speakers(self, paragraph: int) -> list[int]:
         """Subjects of verbs of saying outside quotations, in text order; "he wrote a letter, stating …" has one too."""
         if paragraph in self._saying:
             return self._saying[paragraph]
-        found: dict[int, Token] = {}
-        part = self._scene.document.paragraphs[paragraph]
-        for i, lemma in enumerate(part.tree.lemma):
+        found: set[int] = set()
+        tree = self._scene.trees[paragraph]
+        for i, lemma in enumerate(tree.lemma):
             if lemma not in SAY or self._scene.quoted(paragraph, i):
                 continue
-            governor = part.doc[i]
+            governor = i
             for _ in range(4):
-                subject = next((c for c in governor.children if relation(c) == "nsubj"), None)
-                if subject is not None or governor.head.i == governor.i:
+                subject = next((c for c in tree.kids[governor] if tree.dep[c] == "nsubj"), None)
+                if subject is not None or tree.head[governor] == governor:
                     break
-                governor = governor.head
-            if subject is None or subject.lower_ in FIRST | RELATIVE or self._scene.quoted(paragraph, subject.i):
+                governor = tree.head[governor]
+            if subject is None or tree.word[subject] in FIRST | RELATIVE or self._scene.quoted(paragraph, subject):
                 continue
-            found[subject.i] = subject
-        self._saying[paragraph] = [found[i] for i in sorted(found)]
+            found.add(subject)
+        self._saying[paragraph] = sorted(found)
         return self._saying[paragraph]
 
     def _before(self, paragraph: int) -> list[Antecedent]:
@@ -163,120 +167,123 @@ class Pronouns:
         """Fill a paragraph's antecedents; those before it are there."""
         found = self._offers[paragraph]
         at, words = self._scene.at[paragraph], nominal_words()
-        part = self._scene.document.paragraphs[paragraph]
-        doc, tree = part.doc, part.tree
-        for i, (low, pos) in enumerate(zip(tree.word, tree.pos, strict=True)):
+        tree = self._scene.trees[paragraph]
+        for token, (low, pos) in enumerate(zip(tree.word, tree.pos, strict=True)):
             noun = pos in {"NOUN", "PROPN"}
             if not noun and low not in _SUBJECT_PRONOUNS:
                 continue
-            token = doc[i]
-            name = relation(token)
+            name = tree.dep[token]
             if name in {"flat", "compound", "goeswith", "amod"}:
                 continue
-            if low in _SUBJECT_PRONOUNS and name == "nsubj" and not (low == "it" and _expletive(token)):
+            if low in _SUBJECT_PRONOUNS and name == "nsubj" and not (low == "it" and _expletive(tree, token)):
                 before = [a for i in range(max(0, paragraph - WINDOW), paragraph) for a in self._offers[i]]
                 best = self._best(paragraph, token, [*before, *found])
                 if best is not None:
-                    number = self._scene.sentence(paragraph, token.i)
-                    quoted = self._scene.quoted(paragraph, token.i)
+                    number = self._scene.sentence(paragraph, token)
+                    quoted = self._scene.quoted(paragraph, token)
                     found.append(
                         dataclasses.replace(
                             best,
                             paragraph=paragraph,
-                            token=token.i,
+                            token=token,
                             sentence=number,
                             subject=True,
                             quoted=quoted,
                             located=False,
-                            speaks=speaks(token),
+                            speaks=speaks(tree, token),
                         )
                     )
                 continue
             if not noun:
                 continue
-            if not (i in at or low in words or tree.orth[i][0].isupper()):
+            if not (token in at or low in words or tree.orth[token][0].isupper()):
                 found.append(self._thing(paragraph, token))
                 continue
             participant = self._nominals.resolve(paragraph, token)
-            if participant.kind != "unknown" or i in at:
+            if participant.kind != "unknown" or token in at:
                 found.append(self._antecedent(paragraph, token, participant))
 
-    def _thing(self, paragraph: int, token: Token) -> Antecedent:
+    def _thing(self, paragraph: int, token: int) -> Antecedent:
+        tree = self._scene.trees[paragraph]
         return Antecedent(
             paragraph=paragraph,
-            token=token.i,
-            sentence=self._scene.sentence(paragraph, token.i),
-            subject=is_subject(token),
+            token=token,
+            sentence=self._scene.sentence(paragraph, token),
+            subject=is_subject(tree, token),
             kind="unknown",
-            plural="Plur" in token.morph.get("Number", []),
+            plural=tree.plural(token),
             gender=None,
-            entity=f"{THING}{paragraph}:{token.i}",
-            quoted=self._scene.quoted(paragraph, token.i),
-            located=scene_preposition(token),
+            entity=f"{THING}{paragraph}:{token}",
+            quoted=self._scene.quoted(paragraph, token),
+            located=scene_preposition(tree, token),
         )
 
-    def _antecedent(self, paragraph: int, token: Token, participant: Participant) -> Antecedent:
+    def _antecedent(self, paragraph: int, token: int, participant: Participant) -> Antecedent:
+        tree = self._scene.trees[paragraph]
         single = participant.kind in {"country", "person"}
         return Antecedent(
             paragraph=paragraph,
-            token=token.i,
-            sentence=self._scene.sentence(paragraph, token.i),
-            subject=is_subject(token),
+            token=token,
+            sentence=self._scene.sentence(paragraph, token),
+            subject=is_subject(tree, token),
             kind=participant.kind,
-            plural="Plur" in token.morph.get("Number", []) and not single,
+            plural=tree.plural(token) and not single,
             gender=self._scene.people.gender(participant.entity) if participant.kind == "person" else None,
             entity=participant.entity,
-            quoted=self._scene.quoted(paragraph, token.i),
-            located=scene_preposition(token),
-            speaks=speaks(token),
+            quoted=self._scene.quoted(paragraph, token),
+            located=scene_preposition(tree, token),
+            speaks=speaks(tree, token),
         )
 
-    def _best(self, paragraph: int, token: Token, before: list[Antecedent]) -> Antecedent | None:
+    def _best(self, paragraph: int, token: int, before: list[Antecedent]) -> Antecedent | None:
+        tree = self._scene.trees[paragraph]
         return choose(
-            PERSONAL[token.lower_],
+            PERSONAL[tree.word[token]],
             paragraph,
+            tree,
             token,
-            self._scene.sentence(paragraph, token.i),
+            self._scene.sentence(paragraph, token),
             before[-_NEAREST:],
-            quoted=self._scene.quoted(paragraph, token.i),
+            quoted=self._scene.quoted(paragraph, token),
         )
 
-    def they(self, paragraph: int, token: Token) -> list[Participant]:
+    def they(self, paragraph: int, token: int) -> list[Participant]:
         """As in "Rubio and Waltz said they …": the members of a coordinated subject before it, else nothing."""
-        if PERSONAL.get(token.lower_) != "they" or self._busy:
+        tree = self._scene.trees[paragraph]
+        if PERSONAL.get(tree.word[token]) != "they" or self._busy:
             return []
-        number = self._scene.sentence(paragraph, token.i)
+        number = self._scene.sentence(paragraph, token)
         subject = None
-        for i in range(token.i - 1, -1, -1):
+        for i in range(token - 1, -1, -1):
             if number - self._scene.sentence(paragraph, i) > 1:
                 break
-            if is_subject(token.doc[i]) and token.doc[i].pos_ in {"NOUN", "PROPN"}:
-                subject = token.doc[i].head if relation(token.doc[i]) == "conj" else token.doc[i]
+            if is_subject(tree, i) and tree.pos[i] in {"NOUN", "PROPN"}:
+                subject = tree.head[i] if tree.dep[i] == "conj" else i
                 break
         if subject is None:
             return []
-        members = [subject, *(c for c in subject.children if relation(c) == "conj" and c.i < token.i)]
+        members = [subject, *(c for c in tree.kids[subject] if tree.dep[c] == "conj" and c < token)]
         if len(members) < 2:
             return []
         found = [self._nominals.resolve(paragraph, m) for m in members]
         if any(p.kind not in _PARTIES for p in found):
             return []
-        return [self._scene.copied(paragraph, (token.i, token.i + 1), p) for p in found]
+        return [self._scene.copied(paragraph, (token, token + 1), p) for p in found]
 
-    def pair(self, paragraph: int, token: Token) -> list[Participant]:
+    def pair(self, paragraph: int, token: int) -> list[Participant]:
         """As in "Both sides", "the two leaders": the two that the text before has named, if they are exactly two."""
-        lexicon, doc = self._scene.lexicon, token.doc
-        low = token.lower_
+        lexicon, tree = self._scene.lexicon, self._scene.trees[paragraph]
+        low = tree.word[token]
         if low != "both" and low not in lexicon.pair_heads:
             return []
-        start, end = noun_phrase(doc, token)
-        words = {t.lower_ for t in doc[start:end]}
+        start, end = noun_phrase(tree, token)
+        words = set(tree.word[start:end])
         if low == "both":
-            if end - start > 1 or token.pos_ not in {"PRON", "NOUN"}:
+            if end - start > 1 or tree.pos[token] not in {"PRON", "NOUN"}:
                 return []
         elif not words & lexicon.pair_words:
             return []
-        if any(demonym(t, self._scene.tables) for t in doc[start:end]):
+        if any(demonym(tree, t, self._scene.tables) for t in range(start, end)):
             return []
         people = low in lexicon.pair_people and words.isdisjoint({"countries", "nations", "sides", "states"})
         for back in range(3):
@@ -306,15 +313,14 @@ class Pronouns:
         return self._scene.participant(paragraph, span, country.name, entity, "country", country.iso3)
 
 
-def _expletive(token: Token) -> bool:
+def _expletive(tree: Tree, token: int) -> bool:
     """As in "It was then …", "made it clear that …", "it is necessary": an "it" that stands for nothing."""
-    name = relation(token)
+    name = tree.dep[token]
     if name == "expl":
         return True
-    head = token.head
+    head = tree.head[token]
     if name == "nsubj":
-        copula = any(relation(c) == "cop" for c in head.children)
-        empty = head.pos_ == "ADJ" and any(relation(c) in {"csubj", "ccomp", "advcl"} for c in head.children)
-        return copula and (empty or head.lower_ in {"time", "turn", "moment", "day", "clear", "unclear", "necessary"})
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return name in {"obj", "expl"} and following is not None and following.pos_ == "ADJ"
+        copula = any(tree.dep[c] == "cop" for c in tree.kids[head])
+        empty = tree.pos[head] == "ADJ" and any(tree.dep[c] in {"csubj", "ccomp", "advcl"} for c in tree.kids[head])
+        return copula and (empty or tree.word[head] in _EMPTY)
+    return name == "obj" and token + 1 < tree.n and tree.pos[token + 1] == "ADJ"

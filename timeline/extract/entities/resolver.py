@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from timeline.extract.document import Document
 from timeline.extract.entities.carried import carried
 from timeline.extract.entities.nominals import Nominals
-from timeline.extract.entities.phrases import relation
 from timeline.extract.entities.pronouns import Pronouns
 from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.sites import Sites, as_participant, scene_preposition
@@ -40,8 +37,8 @@ class Resolver:
 
     def participants(self, paragraph: int, head_token: int, as_place: bool = False) -> list[Participant]:
         """Who the noun phrase of this head token stands for; several only for "both sides" and the like."""
-        token = self._token(paragraph, head_token)
-        if token is None:
+        token = head_token
+        if not self._stands(paragraph, token):
             return []
         if as_place:
             place = self._sites.place(paragraph, token)
@@ -61,18 +58,17 @@ class Resolver:
 
     def place(self, paragraph: int, head_token: int) -> Place | None:
         """The place that the noun phrase of this head token names, or None where it names none."""
-        token = self._token(paragraph, head_token)
-        return None if token is None else self._sites.place(paragraph, token)
+        return self._sites.place(paragraph, head_token) if self._stands(paragraph, head_token) else None
 
-    def _token(self, paragraph: int, index: int) -> Token | None:
-        if not 0 <= paragraph < len(self._document.paragraphs):
-            return None
-        doc = self._document.paragraphs[paragraph].doc
-        return doc[index] if 0 <= index < len(doc) else None
+    def _stands(self, paragraph: int, token: int) -> bool:
+        """Is there such a token?"""
+        trees = self._scene.trees
+        return 0 <= paragraph < len(trees) and 0 <= token < trees[paragraph].n
 
-    def _capital(self, paragraph: int, token: Token) -> Participant | None:
+    def _capital(self, paragraph: int, token: int) -> Participant | None:
         """A capital that is only the scene: "talks in Moscow" are not with Russia."""
-        if relation(token) not in {"obl", "nmod"} or not scene_preposition(token):
+        tree = self._scene.trees[paragraph]
+        if tree.dep[token] not in {"obl", "nmod"} or not scene_preposition(tree, token):
             return None
         mention = carried(self._scene, paragraph, token)
         if mention is None or not mention.entries or mention.entries[0].reading != "actor":

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from timeline.extract.entities.lexicon import load_lexicon
-from timeline.extract.entities.phrases import prepositions, relation
+from timeline.extract.entities.phrases import prepositions
 from timeline.extract.entities.tables import Tables, word_key
+from timeline.extract.tree import Tree
 from timeline.model.records import EntityKind
 
 _NOT_IN_OFFICE = frozenset(
@@ -27,6 +26,7 @@ _GROUP_NAMES = {
     "parliament": "lawmakers",
     "security-forces": "security forces",
 }
+_POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 SINGULAR = frozenset(
     {"soldier", "official", "envoy", "diplomat", "lawmaker", "senator", "negotiator", "judge", "citizen", "resident",
      "officer", "journalist", "activist", "prosecutor", "ambassador", "representative", "national", "gunman", "rebel"}
@@ -54,20 +54,17 @@ class Role:
     offices: tuple[str, ...] = ()
 
 
-def phrase_words(doc: Doc, start: int, end: int, head: Token, tables: Tables) -> str:
+def phrase_words(tree: Tree, start: int, end: int, head: int, tables: Tables) -> str:
     """Lower-case words of the phrase without its owner: "chief of (Russia's) general staff"."""
     kept: list[str] = []
-    for i in range(start, end):
-        token = doc[i]
-        if token.i != head.i and (
-            (token.is_punct and token.text != "-") or token.text in {"'s", "\u2019s", "'", "\u2019"}
-        ):
+    for token in range(start, end):
+        if token != head and ((tree.punct(token) and tree.orth[token] != "-") or tree.orth[token] in _POSSESSIVE):
             continue
-        if i + 1 < end and doc[i + 1].text in {"'s", "\u2019s", "'", "\u2019"} and token.text[:1].isupper():
+        if token + 1 < end and tree.orth[token + 1] in _POSSESSIVE and tree.orth[token][0].isupper():
             continue
-        if token.i != head.i and demonym(token, tables):
+        if token != head and demonym(tree, token, tables):
             continue
-        kept.append(token.lower_)
+        kept.append(tree.word[token])
     return " ".join(kept).replace(" of the ", " of ")
 
 
@@ -126,12 +123,12 @@ def body_name(owner: Owner, sector: str) -> str:
     return f"{owner.adjective or owner.name} {sector.replace('-', ' ').title()}"
 
 
-def bare(doc: Doc, span: tuple[int, int], head: Token, tables: Tables) -> bool:
+def bare(tree: Tree, span: tuple[int, int], head: int, tables: Tables) -> bool:
     """Is the phrase only an owner and its head ("the Russian chief", "Russia's new leader"), without another noun?"""
-    for token in doc[span[0] : head.i]:
-        if token.pos_ == "NOUN" and not demonym(token, tables):
+    for token in range(span[0], head):
+        if tree.pos[token] == "NOUN" and not demonym(tree, token, tables):
             return False
-        if token.pos_ == "ADJ" and token.lower_ in {
+        if tree.pos[token] == "ADJ" and tree.word[token] in {
             "military",
             "security",
             "economic",
@@ -143,32 +140,33 @@ def bare(doc: Doc, span: tuple[int, int], head: Token, tables: Tables) -> bool:
     return True
 
 
-def owner_words(doc: Doc, start: int, end: int, head: Token) -> list[Token]:
+def owner_words(tree: Tree, start: int, end: int, head: int) -> list[int]:
     """Tokens of a phrase that may name its owner, nearest first: modifiers, possessives, the "of" phrase."""
-    left = [doc[i] for i in range(head.i - 1, start - 1, -1) if not doc[i].is_punct]
-    right = [doc[i] for i in range(head.i + 1, end) if not doc[i].is_punct]
-    later = [c for c in head.rights if relation(c) == "nmod" and set(prepositions(c)) & {"of", "for", "from"}]
-    return left + right + [t for t in later if t.i >= end]
+    left = [i for i in range(head - 1, start - 1, -1) if not tree.punct(i)]
+    right = [i for i in range(head + 1, end) if not tree.punct(i)]
+    later = [c for c in tree.rights(head) if tree.dep[c] == "nmod" and not _OF.isdisjoint(prepositions(tree, c))]
+    return left + right + [t for t in later if t >= end]
 
 
+_OF = frozenset({"of", "for", "from"})
 _PARTS = frozenset({"south", "latin", "north", "central", "african", "native", "asian", "pan", "inter"})
 """What stands before "American" where it does not mean the United States."""
 
 
-def demonym(token: Token, tables: Tables) -> str | None:
+def demonym(tree: Tree, token: int, tables: Tables) -> str | None:
     """The country (ISO-3) of a demonym, written with a capital; "North Korean" is read from its two words."""
-    text = token.text
+    text = tree.orth[token]
     if not text[:1].isupper():
         return None
     key = word_key(text)
     first = word_key(text.split("-")[0]) if "-" in text else key
     if key not in tables.tails and first not in tables.demonyms:
         return None
-    if token.i > 0:
-        two = f"{word_key(token.nbor(-1).text)} {key}"
+    if token > 0:
+        two = f"{word_key(tree.orth[token - 1])} {key}"
         if two in tables.demonyms:
             return tables.demonyms[two]
-    if token.i > 0 and token.nbor(-1).lower_ in _PARTS and first == "american":
+    if token > 0 and tree.word[token - 1] in _PARTS and first == "american":
         return None
     if key == "us" and text.replace(".", "") != "US":
         return None

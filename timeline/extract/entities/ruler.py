@@ -21,7 +21,7 @@ def correct_entities(doc: Doc, tables: Tables | None = None) -> list[Span]:
     """
     tables = tables or load_tables()
     found = []
-    for mention in find_mentions(doc, Tree(doc), 0, tables):
+    for mention in find_mentions(Tree(doc), 0, tables):
         label = _label(doc, mention)
         if label:
             end = mention.end

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
-
 from timeline.extract.document import Document
 from timeline.extract.entities.gazetteer import find
 from timeline.extract.entities.lexicon import load_lexicon
@@ -19,6 +17,7 @@ from timeline.extract.entities.people import People, Person
 from timeline.extract.entities.phrases import nominal_head
 from timeline.extract.entities.roles import demonym
 from timeline.extract.entities.tables import load_tables, word_key
+from timeline.extract.tree import Tree
 from timeline.model.records import EntityKind, Participant
 
 _CITY = 200_000
@@ -39,46 +38,46 @@ class Scene:
 
     def __init__(self, document: Document, aliases: Sequence[Path] = ()) -> None:
         self.document = document
+        self.trees = [paragraph.tree for paragraph in document.paragraphs]
         self.tables = load_tables(tuple(aliases))
         self.lexicon = load_lexicon()
         self.people = People(self.tables, _day(document))
-        self.mentions = [find_mentions(p.doc, p.tree, i, self.tables) for i, p in enumerate(document.paragraphs)]
+        self.mentions = [find_mentions(tree, i, self.tables) for i, tree in enumerate(self.trees)]
         self.at: list[dict[int, Mention]] = [
             {token: mention for mention in mentions for token in range(mention.start, mention.end)}
             for mentions in self.mentions
         ]
         self.known: dict[str, Participant] = {}
         """The last participant made of each entity."""
-        self._quotes = [_quotes(p.tree.orth) for p in document.paragraphs]
+        self._quotes = [_quotes(tree.orth) for tree in self.trees]
         self._sentences = self._count_sentences()
         self.countries = self._count_countries()
         self._register_people()
 
     def _count_sentences(self) -> list[list[int]]:
         numbers, total = [], 0
-        for paragraph in self.document.paragraphs:
-            tree = paragraph.tree
+        for tree in self.trees:
             numbers.append([total + 1 + number for number in tree.sent])
             total += len(tree.sents)
         return numbers
 
     def _count_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
-        for paragraph, mentions in zip(self.document.paragraphs, self.mentions, strict=True):
+        for tree, mentions in zip(self.trees, self.mentions, strict=True):
             for mention in mentions:
                 entry = mention.entries[0] if mention.entries else None
                 if entry is not None and entry.country and entry.kind != "person":
                     found[entry.country] += 1
-            for i, word in enumerate(paragraph.tree.orth):
-                if word[0].isupper() and (iso3 := demonym(paragraph.doc[i], self.tables)):
+            for i, word in enumerate(tree.orth):
+                if word[0].isupper() and (iso3 := demonym(tree, i, self.tables)):
                     found[iso3] += 1
         return found
 
     def _register_people(self) -> None:
         people = [m for mentions in self.mentions for m in mentions if m.kind == "person"]
         for mention in sorted(people, key=lambda m: m.end - m.start > 2):  # what is longer may be a name and more
-            doc = self.document.paragraphs[mention.paragraph].doc
-            self.people.register(mention.text, mention.entries, self.titles(doc, mention.start))
+            titles = self.titles(self.trees[mention.paragraph], mention.start)
+            self.people.register(mention.text, mention.entries, titles)
         for mention in people:
             if not mention.entries and mention.end - mention.start == 1 and self._is_town(mention):
                 place = dataclasses.replace(mention, label="LOC")
@@ -94,9 +93,8 @@ class Scene:
         known = self.people.surnames()
         if not known:
             return
-        for number, paragraph in enumerate(self.document.paragraphs):
+        for number, tree in enumerate(self.trees):
             at, added = self.at[number], []
-            tree = paragraph.tree
             for i, text in enumerate(tree.orth):
                 if not text[0].isupper() or i in at or word_key(text) not in known or tree.pos[i] != "PROPN":
                     continue
@@ -131,18 +129,17 @@ class Scene:
         """Did NER take a city of some size for a person, where the article names nobody so?"""
         if self.people.has_surname(mention.text) or len(mention.text) < 4:
             return False
-        doc = self.document.paragraphs[mention.paragraph].doc
-        if self.titles(doc, mention.start):
+        if self.titles(self.trees[mention.paragraph], mention.start):
             return False
         site = find(mention.text, list(self.countries))
         return site is not None and (site.kind == "region" or site.population >= _CITY)
 
-    def titles(self, doc: Doc, start: int) -> list[str]:
+    def titles(self, tree: Tree, start: int) -> list[str]:
         """Title words right before a name, lower case, in text order."""
         found: list[str] = []
         i = start - 1
-        while i >= 0 and len(found) < 5 and (doc[i].lower_ in self.lexicon.titles or doc[i].lower_ in _TITLE_PARTS):
-            found.insert(0, doc[i].lower_)
+        while i >= 0 and len(found) < 5 and (tree.word[i] in self.lexicon.titles or tree.word[i] in _TITLE_PARTS):
+            found.insert(0, tree.word[i])
             i -= 1
         return found
 
@@ -154,13 +151,13 @@ class Scene:
 
     def person(self, mention: Mention) -> Person:
         """Who a personal name means."""
-        doc = self.document.paragraphs[mention.paragraph].doc
-        return self.people.resolve(mention.text, mention.entries, self.titles(doc, mention.start))
+        titles = self.titles(self.trees[mention.paragraph], mention.start)
+        return self.people.resolve(mention.text, mention.entries, titles)
 
-    def title_between(self, doc: Doc, start: int, end: int) -> bool:
+    def title_between(self, tree: Tree, start: int, end: int) -> bool:
         """Are all words of a span part of a title ("Secretary of State", "Chief of General Staff Gen.")?"""
         titles = self.lexicon.titles
-        return all(t.lower_ in titles or t.lower_ in _TITLE_PARTS or t.is_punct for t in doc[start:end])
+        return all(tree.word[t] in titles or tree.word[t] in _TITLE_PARTS or tree.punct(t) for t in range(start, end))
 
     def sentence(self, paragraph: int, token: int) -> int:
         """Number of a token's sentence, counted over the whole article."""
@@ -170,10 +167,10 @@ class Scene:
         """Is the token inside quotation marks of its paragraph?"""
         return self._quotes[paragraph][token]
 
-    def mention_at(self, paragraph: int, token: Token) -> Mention | None:
+    def mention_at(self, paragraph: int, token: int) -> Mention | None:
         """The name over a token, or over the head of the name that it is part of."""
         at = self.at[paragraph]
-        return at.get(token.i) or at.get(nominal_head(token).i)
+        return at.get(token) or at.get(nominal_head(self.trees[paragraph], token))
 
     def participant(
         self, paragraph: int, span: tuple[int, int], name: str, entity: str, kind: EntityKind, country: str | None
