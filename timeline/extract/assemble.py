@@ -122,7 +122,10 @@ class Assembler:
     ) -> list[Assertion]:
         ids = [self._ids(document, item) for item in found]
         made = []
+        silent = {number for number, item in enumerate(found) if item.silent}
         for number, (item, date) in enumerate(zip(found, dates, strict=True)):
+            if number in silent:
+                continue
             passage, draft = passages[item.paragraph], item.draft
             paragraph = document.paragraphs[item.paragraph]
             hit, tree = draft.hit, passage.tree
@@ -156,7 +159,9 @@ class Assembler:
                     holder=act.actors[0]
                     if act is not None and act.actors and draft.status.value not in _PLAIN
                     else None,
-                    content_of=ids[item.act][1] if item.act is not None and draft.direct else None,
+                    content_of=ids[item.act][1]
+                    if item.act is not None and draft.direct and item.act not in silent
+                    else None,
                     attribution=attribution(found, number, passage),
                     sentence=sentence,
                     section=paragraph.section,

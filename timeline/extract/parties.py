@@ -17,6 +17,10 @@ _BLASTS = frozenset({"ASSAULT.bomb", "ASSAULT.suicide"})  # a bomb goes off with
 _PUBLISHED = frozenset({"announce", "declare", "disclose", "reveal", "confirm"})  # news even where nobody is named
 _AT_A_PLACE = frozenset({"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"})
 
+_HUMAN = ACTS - {"STATEMENT"} | {"CONCEDE", "COOPERATE", "AID", "CONSULT", "PROTEST", "MOBILIZE", "OFFICE", "ASSAULT"}
+_ARMED = ("weapon", "projectile", "bomb", "aircraft", "vessel", "vehicle", "troops", "attack", "fighters")
+_ARMS = frozenset({"fire", "blast", "explosion", "strike", "gunfire", "war", "fighting", "conflict", "blaze", "device"})
+
 _NOBODY = frozenset(
     f"name:{word}"
     for word in (*PERSONAL, *FIRST, *RELATIVE, "you", "your", "this", "these", "those", "one")
@@ -37,11 +41,18 @@ class Found:
     according: Participant | None = None
     cited: Participant | None = None
     casualties: list[Draft] = field(default_factory=list)  # drafts of whom it killed, injured or left missing
+    published: bool = False  # news although nobody is named: "the result was announced"
 
     @property
     def states(self) -> bool:
         """Is it a statement, and no finer act?"""
         return self.draft.hit.leaf is not None and self.draft.hit.type.startswith("STATEMENT.")
+
+    @property
+    def silent(self) -> bool:
+        """Words of nobody to nobody ("the statement adds"): they hand over what is said, but are no event."""
+        hit = self.draft.hit
+        return self.states and hit.given is None and not (self.actors or self.recipients or self.published)
 
 
 def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, base: tuple[int, int]) -> list[Found]:
@@ -57,6 +68,7 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             _people(resolver, number, cast.recipients, at),
             _place(resolver, number, _place_tokens(draft)),
             draft.act,
+            published=passage.tree.passive(draft.hit.token) and draft.hit.lemma in _PUBLISHED,
         )
         if item.place is None and item.actors and all(p.kind == "place" for p in item.actors):
             item.place = _place(resolver, number, cast.actors)  # "the Alaska meeting" was held there
@@ -106,6 +118,8 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
         hit = item.draft.hit
         empty = not item.actors and not item.recipients
         governed = item.act is not None and item.draft.direct and not found[item.act].states
+        if hit.given is None and not item.actors and _done_by_a_thing(hit, passage):
+            continue
         if hit.given is None and number not in acts and hit.leaf is not None and empty and not governed:
             tree = passage.tree
             top = passage.arguments.outer(hit.token)
@@ -114,7 +128,7 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
             )
             if hit.kind == "noun" and item.place is None and not told and _needs_party(hit.leaf):
                 continue
-            if hit.leaf.root == "STATEMENT" and not (tree.passive(hit.token) and hit.lemma in _PUBLISHED):
+            if hit.leaf.root == "STATEMENT" and not item.published:
                 continue
             alone = item.place is None and item.draft.cast.object is None
             said = passage.arguments.slots(hit.token).keys() & {"ccomp", "xcomp", "for"}
@@ -124,6 +138,30 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
     for item in found:
         item.act = kept.get(item.act) if item.act is not None else None
     return [item for number, item in enumerate(found) if number in kept]
+
+
+def _done_by_a_thing(hit: Hit, passage: Passage) -> bool:
+    """Has a deed that only people do a thing as its subject ("visiting the dentist demands courage")?"""
+    tree = passage.tree
+    if hit.kind != "verb" or hit.leaf is None or hit.leaf.root not in _HUMAN or tree.passive(hit.token):
+        return False
+    subjects = tree.children(hit.token, "nsubj", "csubj")
+    things = [
+        k
+        for k in subjects
+        if tree.pos[k] in {"NOUN", "VERB"}
+        and not passage.kinds.party(k)
+        and tree.lemma[k] not in passage.lexicon.parties.places
+    ]
+    if not subjects or things != subjects or any(tree.orth[k].isupper() for k in subjects):
+        return False  # "the PRC" is no thing, whatever its tag
+    armed = hit.leaf.root == "ASSAULT" and any(
+        tree.lemma[k] in _ARMS
+        or any(tree.lemma[k] in passage.ontology.words[name] for name in _ARMED)
+        or passage.finder.event_noun(k)
+        for k in subjects
+    )
+    return not armed
 
 
 def _needs_party(leaf: Leaf) -> bool:

@@ -212,8 +212,8 @@ class Passage:
             if (
                 finer is not None
                 and finer.startswith("THREATEN")
-                and draft.hit.kind == "noun"
                 and act.leaf.root != "THREATEN"
+                and (draft.hit.kind == "noun" or self.tree.head[draft.hit.token] != act.token)
             ):
                 continue  # agreeing on a halt to violence threatens nobody
             if finer is not None and act.type == act.leaf.id:

@@ -173,7 +173,7 @@ class Roleplay:
                 if path[-1] == "mod":
                     found += self._adjectives(head)
                     continue
-                for member in self.tree.conjuncts(head):
+                for member in self._together(head):
                     found += self.inside(member)
             found = [t for t in dict.fromkeys(found) if t != token and not (taken and t in taken)]
             if len(found) > 1:  # "was taken prisoner"
@@ -181,6 +181,22 @@ class Roleplay:
             if found:
                 return found
         return []
+
+    def _together(self, head: int) -> list[int]:
+        """Those whom "and" joins, without what a parser adds to a list of offices: "Berg, director of the port and …"."""
+        tree = self.tree
+        alone, person = not tree.case(head), self.kinds.entity(head) == "PERSON"
+        people = self.lexicon.parties.people
+        members = []
+        for member in tree.conjuncts(head):
+            office = person and tree.lemma[member] in people and not self.kinds.entity(member)
+            bare = not tree.children(member, "det", "nummod") and tree.tag[member] in {"NN", "NNP"}
+            if member == head or not ((alone and tree.case(member)) or (office and bare and not self._owned(member))):
+                members.append(member)
+        return members
+
+    def _owned(self, token: int) -> bool:
+        return any(self.tree.full[k] == "nmod:poss" for k in self.tree.kids[token])
 
     def _adjectives(self, token: int) -> list[int]:
         """The parties before a noun: "Russian shelling", "U.S.-Ukrainian talks"."""

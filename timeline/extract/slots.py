@@ -12,6 +12,14 @@ from timeline.extract.noun_slots import RELATIVE, Slots, noun_slots, outer
 from timeline.extract.tree import Tree
 
 _PAUSES = frozenset({",", '"', "\u201d", "''", "\u2019"})
+_ANSWERED = frozenset(
+    (
+        *("thank", "praise", "condemn", "criticise", "criticize", "denounce", "congratulate", "applaud", "commend"),
+        *("honour", "honor", "arrest", "detain", "jail", "imprison", "fine", "sentence", "convict", "charge", "sue"),
+        *("prosecute", "punish", "sack", "fire", "suspend", "expel", "rebuke", "slam", "pardon", "forgive", "attack"),
+        *("ban", "express"),
+    )
+)  # what was done to their object was done for something that the object did
 _DEPTH = 6  # how far a subject may be borrowed
 
 
@@ -66,6 +74,8 @@ class Arguments:
         # A phrase may hang on the verb or on its object ("launched attacks against"): both are looked at.
         for other in ("light", "obj") if "light" in slots else ("obj",):
             for node in slots.get(other, ()):
+                if name == "by" and other == "light" and not self.tree.passive(node):
+                    continue  # whoever issues a warrant does so himself
                 if node != token and (found := self.slots(node).get(name)):
                     return found
         return []
@@ -217,12 +227,20 @@ class Arguments:
         elif tree.tag[token] == "VBN" and passive:
             slots.setdefault("obj", [noun])
         elif tree.tag[token] == "VBG":
-            slots.setdefault("subj", [noun])
+            slots.setdefault("subj", self._issuer(noun))
         elif anchor == token:
             owner = self.slots(noun)
             found = owner.get("poss") or owner.get("subj") or owner.get("by") or owner.get("mod")
             if found and subject not in slots:
                 slots[subject] = found
+
+    def _issuer(self, noun: int) -> list[int]:
+        """Who demands it in "they signed a petition demanding …": those whose petition it is."""
+        tree, parties = self.tree, self.lexicon.parties
+        if tree.pos[noun] != "NOUN" or tree.lemma[noun] in parties.people or tree.lemma[noun] in parties.groups:
+            return [noun]
+        owner = self.slots(noun)
+        return owner.get("by") or owner.get("poss") or owner.get("subj") or [noun]
 
     def _settle_subject(self, token: int, slots: Slots) -> None:
         """Subjects that are no phrase of their own: a stray "who", and a headline's clause ("A visits B, tells C")."""
@@ -304,7 +322,13 @@ class Arguments:
             blamed = tree.lemma[head] in {"accuse", "blame", "suspect", "stop", "prevent", "ban", "bar"}
             if dep == "advcl" and tree.word[token - 1] == ",":
                 blamed = False  # "accused him of theft, saying …"
+            if tree.lemma[head] in _ANSWERED and any(
+                tree.word[k] == "for" for k in tree.children(token, "mark", "case")
+            ):
+                blamed = True  # "thanked her for visiting"
             if (dep != "advcl" or blamed) and (blamed or tree.lemma[head] in self.lexicon.cues.object_control):
+                if tree.lemma[head] == "express":
+                    return governor.get("to") or governor.get("subj") or []  # "expressed thanks to her for coming"
                 controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
                 if controller and controller[0] != token:
                     return controller

@@ -122,13 +122,31 @@ class Tree:
                 title, verb = token - 1, self.head[token]
                 if self.head[title] == verb and self.tag[title] in {"NN", "NNP"} and verb > token:
                     self.head[title], self.dep[title], self.full[title] = token, "compound", "compound"
-            elif dep == "mark" and self.word[token] == "that":
+            elif dep == "mark" and self.word[token] == "that" and self.lemma[token - 1] == "be":
                 verb = self.head[token]
                 subjects = [k for k in range(verb) if self.head[k] == verb and self.dep[k] == "nsubj"]
                 if len(subjects) == 2 and subjects[0] < token < subjects[1]:
                     self.dep[subjects[0]] = self.full[subjects[0]] = "dislocated"  # "his view was that it had failed"
+            elif dep == "nsubj" and token > (verb := self.head[token]) and self.word[token - 1] != "and":
+                first = next((k for k in range(verb + 1, token) if self.head[k] == verb and self.dep[k] == dep), None)
+                if first is not None:
+                    self.head[token], self.dep[token], self.full[token] = first, "appos", "appos"
+            elif dep == "conj" and self.pos[token] in {"NOUN", "PROPN"} and self.pos[self.head[token]] == "PROPN":
+                self._join_office(token)
+            elif dep == "acl" and self.tag[token] == "VBG" and self.full[self.head[token]] == "obl:agent":
+                if self.word[token - 1] == "of":  # "accused by many of hiding it"
+                    self.head[token] = self.head[self.head[token]]
+                    self.dep[token] = self.full[token] = "advcl"
             elif dep == "conj" and self.tag[token] == "VBD" and (said := self._sayer(token)) is not None:
                 self.head[token] = said
+
+    def _join_office(self, token: int) -> None:
+        """In "Berg, head of trade and director of the port" the second office belongs to the first, not to the name."""
+        name = self.head[token]
+        link = next((k for k in range(token - 1, name, -1) if self.head[k] == token and self.dep[k] == "cc"), None)
+        offices = [k for k in range(name + 1, token) if self.head[k] == name and self.dep[k] == "appos"]
+        if link is not None and self.word[link - 1] != "," and offices:
+            self.head[token] = offices[-1]
 
     def _sayer(self, verb: int) -> int | None:
         """Reads "they said it had fallen and demanded help": the tenses tell that those who said it demand."""

@@ -152,3 +152,13 @@ def test_what_would_be_the_means_has_not_happened() -> None:
 def test_what_is_campaigned_for_has_not_happened() -> None:
     found = told("Writers campaigned for the release of the poet.")
     assert found["RETREAT.release"].factuality not in {"happened", "ongoing"}
+
+
+def test_what_many_accuse_somebody_of_is_alleged() -> None:
+    found = told("The mayor was accused by many of sabotaging the gas field.")
+    assert found["ASSAULT.destroy"].factuality == "alleged"
+
+
+def test_to_share_an_opinion_is_no_agreement() -> None:
+    assert "AGREE.cooperate" not in told("The king agrees with the bishop.")
+    assert "AGREE.cooperate" in told("The king agreed with the bishop on a new school.")

@@ -176,3 +176,36 @@ def test_a_crowd_of_thousands_is_somebody() -> None:
 def test_a_town_where_they_met_is_no_party() -> None:
     found = told("The ministers of Chad and Niger met in Novi Sad on Friday.")["CONSULT.meet"]
     assert "Novi Sad" not in names(found.recipients)
+
+
+def test_a_second_office_is_no_second_person() -> None:
+    text = "Rafael Rojas, minister of the environment and director of the park, said that the road was open."
+    assert names(told(text)["STATEMENT.say"].actors) == ["Rafael Rojas"]
+    text = "“They need it,” says John Berg, former director of trade and public policy for the Nordic Association."
+    assert names(told(text)["STATEMENT.say"].actors) == ["John Berg"]
+
+
+def test_whoever_is_thanked_for_a_visit_has_visited() -> None:
+    found = told("The president thanked Ms. Silva for visiting Mongolia.")
+    assert names(found["CONSULT.visit"].actors) == ["Silva"]
+
+
+def test_a_petition_demands_what_those_who_started_it_want() -> None:
+    found = told("Residents of Malmo have started a petition demanding a new bridge.")
+    assert "Residents of Malmo" in names(found["REQUEST.change"].actors)
+
+
+def test_what_only_people_do_is_not_done_by_a_thing() -> None:
+    assert "REQUEST.change" not in told("Visiting the dentist demands courage.")
+    assert "ASSAULT.destroy" in told("The explosion destroyed a warehouse in Bergen.")
+
+
+def test_an_issuer_needs_no_agent() -> None:
+    found = told("The court issued an arrest warrant in a case of theft by a clerk.")
+    assert names(found["ACCUSE.charge"].actors) == ["The court"]
+
+
+def test_words_that_nobody_speaks_are_no_event_of_their_own() -> None:
+    found = described("The affidavit states that police arrested nine men in Lyon.").assertions
+    assert [a.type for a in found] == ["COERCE.arrest"]
+    assert found[0].content_of is None
