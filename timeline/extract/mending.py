@@ -12,6 +12,7 @@ _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "not
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
 _HOURS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_HEADS_A_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl"})
 _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 
 
@@ -33,12 +34,25 @@ def mend(tree: Parse) -> None:
     for token, dep in enumerate(tree.dep):
         if dep == "acl":
             _closing_speaker(tree, token)
+            _main_verb(tree, token)
+            _complement_of_an_agent(tree, token)
         elif dep == "advcl" and tree.tag[token] == "NNS":
             _verb_after_a_name(tree, token)
         elif dep == "csubj" and tree.tag[token] == "VBG":
             _joined_participle(tree, token)
         elif dep == "nmod" and tree.lemma[tree.head[token]] in _HOURS:
             _place_beside_hours(tree, token)
+        elif dep == "case" and tree.tag[token] in {"IN", "TO"}:
+            _object_behind_a_preposition(tree, token)
+        elif dep == "nsubj":
+            _second_subject(tree, token)
+        elif dep == "mark" and tree.word[token] == "that":
+            _what_it_is_that(tree, token)
+        elif dep == "conj":
+            _joined_name(tree, token)
+            _demand_of_the_speaker(tree, token)
+        if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
+            tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
 
 
 def _hang(tree: Parse, token: int, head: int, label: str) -> None:
@@ -92,3 +106,88 @@ def _place_beside_hours(tree: Parse, token: int) -> None:
     )
     if placed and tree.dep[hours] == "obl" and tree.pos[tree.head[hours]] == "VERB":
         _hang(tree, token, tree.head[hours], "obl")
+
+
+def _kids(tree: Parse, head: int, dep: str, start: int, end: int) -> list[int]:
+    """Children between two places; most are near, so no more is looked at than must be."""
+    return [k for k in range(max(0, start), min(end, tree.n)) if tree.head[k] == head and tree.dep[k] == dep]
+
+
+def _object_behind_a_preposition(tree: Parse, case: int) -> None:
+    """In "met in Novi Sad" the town is no object."""
+    head = tree.head[case]
+    if tree.dep[head] == "compound" and case < head < tree.head[head]:
+        tree.head[case] = head = tree.head[head]
+    if case < head and tree.dep[head] == "obj":
+        tree.dep[head] = tree.full[head] = "obl"
+
+
+def _second_subject(tree: Parse, token: int) -> None:
+    """A verb has one subject: "PM Berg", and "says the clerk from Oslo, a town in Norway", are each one."""
+    verb, before = tree.head[token], token - 1
+    if token > verb and tree.word[before] != "and":
+        first = next(iter(_kids(tree, verb, "nsubj", verb + 1, token)), None)
+        if first is not None:
+            _hang(tree, token, first, "appos")
+    elif before in _kids(tree, verb, "nsubj", before, token):
+        if tree.tag[token] == "NNP" and tree.tag[before] in {"NN", "NNP"}:
+            _hang(tree, before, token, "compound")
+
+
+def _what_it_is_that(tree: Parse, mark: int) -> None:
+    """In "his view was that it had failed" the view does not fail."""
+    verb = tree.head[mark]
+    if mark == 0 or tree.lemma[mark - 1] != "be" or not _kids(tree, verb, "nsubj", mark, verb):
+        return
+    for view in _kids(tree, verb, "nsubj", mark - 12, mark):
+        _hang(tree, view, verb, "dislocated")
+
+
+def _main_verb(tree: Parse, verb: int) -> None:
+    """In "the truce held for a night" the sentence tells of the truce; "held" does not describe it."""
+    noun = tree.head[verb]
+    if tree.head[noun] != noun or noun > verb or tree.tag[verb] not in {"VBD", "VBN"} or tree.word[verb - 1] == ",":
+        return
+    if tree.pos[noun] not in {"NOUN", "PROPN"} or any(
+        tree.dep[k] in {"nsubj", "aux", "cop", "mark"} and tree.head[k] in {noun, verb} for k in range(verb)
+    ):
+        return
+    if tree.tag[verb] == "VBD" or _kids(tree, verb, "obj", verb, verb + 12):
+        root = tree.full[noun]
+        for kid in range(verb, tree.n):
+            if tree.head[kid] == noun and kid != verb:
+                tree.head[kid] = verb
+        _hang(tree, noun, verb, "nsubj")
+        tree.pos[verb] = "VERB"
+        tree.tag[verb] = "VBD"
+        _hang(tree, verb, verb, root)
+
+
+def _complement_of_an_agent(tree: Parse, token: int) -> None:
+    """In "was accused by many of hiding it" the accusation is of hiding, not the many."""
+    agent = tree.head[token]
+    if tree.full[agent] == "obl:agent" and tree.tag[token] == "VBG" and tree.word[token - 1] == "of":
+        _hang(tree, token, tree.head[agent], "advcl")
+
+
+def _joined_name(tree: Parse, token: int) -> None:
+    """In "Berg, head of trade and director of the port" the second office belongs to the first, not to the name."""
+    name = tree.head[token]
+    if tree.pos[name] != "PROPN" or tree.pos[token] not in {"NOUN", "PROPN"} or name > token:
+        return
+    links, offices = _kids(tree, token, "cc", name, token), _kids(tree, name, "appos", name, token)
+    if links and offices and tree.word[links[-1] - 1] != ",":
+        tree.head[token] = offices[-1]
+
+
+def _demand_of_the_speaker(tree: Parse, verb: int) -> None:
+    """In "they said it had fallen and demanded help" the tenses tell that those who said it demand."""
+    told = tree.head[verb]
+    said = tree.head[told]
+    if tree.tag[verb] != "VBD" or tree.dep[told] != "ccomp" or tree.tag[told] != "VBN" or not said < told < verb:
+        return
+    if tree.lemma[said] not in _SAYING or tree.tag[said] != "VBD":
+        return
+    helped = any(tree.word[k] in {"had", "has", "have"} for k in _kids(tree, told, "aux", said, told))
+    if helped and not _kids(tree, verb, "nsubj", told, verb) and not _kids(tree, verb, "aux", told, verb):
+        tree.head[verb] = said

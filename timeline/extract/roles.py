@@ -183,7 +183,7 @@ class Roleplay:
         return []
 
     def _together(self, head: int) -> list[int]:
-        """Those whom "and" joins, without what a parser adds to a list of offices: "Berg, director of the port and …"."""
+        """Those whom "and" joins, without offices that a parser adds to a name: "Berg, director of the port and …"."""
         tree = self.tree
         alone, person = not tree.case(head), self.kinds.entity(head) == "PERSON"
         people = self.lexicon.parties.people

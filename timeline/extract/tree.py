@@ -98,7 +98,6 @@ class Tree:
         self.head = [i + offset for i, offset in enumerate(offsets)]
         self.ent = text.column(table[:, 6])
         self.ent_iob = [_IOB[code] for code in table[:, 7].tolist()]
-        self._mend_phrases()
         self._give_subjects()
         self._give_speakers()
         mend(self)
@@ -109,54 +108,6 @@ class Tree:
         starts = [i for i, flag in enumerate(table[:, 8].tolist()) if flag == 1 or i == 0]
         self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
         self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
-
-    def _mend_phrases(self) -> None:
-        """What no grammar allows: an object behind a preposition, a title and its name as two subjects."""
-        for token, dep in enumerate(self.dep):
-            if dep == "case" and self.tag[token] in {"IN", "TO"} and token < (head := self.head[token]):
-                if self.dep[head] == "compound" and head < self.head[head]:
-                    self.head[token] = head = self.head[head]
-                if self.dep[head] == "obj":
-                    self.dep[head] = self.full[head] = "obl"
-            elif dep == "nsubj" and self.tag[token] == "NNP" and token and self.dep[token - 1] == "nsubj":
-                title, verb = token - 1, self.head[token]
-                if self.head[title] == verb and self.tag[title] in {"NN", "NNP"} and verb > token:
-                    self.head[title], self.dep[title], self.full[title] = token, "compound", "compound"
-            elif dep == "mark" and self.word[token] == "that" and self.lemma[token - 1] == "be":
-                verb = self.head[token]
-                subjects = [k for k in range(verb) if self.head[k] == verb and self.dep[k] == "nsubj"]
-                if len(subjects) == 2 and subjects[0] < token < subjects[1]:
-                    self.dep[subjects[0]] = self.full[subjects[0]] = "dislocated"  # "his view was that it had failed"
-            elif dep == "nsubj" and token > (verb := self.head[token]) and self.word[token - 1] != "and":
-                first = next((k for k in range(verb + 1, token) if self.head[k] == verb and self.dep[k] == dep), None)
-                if first is not None:
-                    self.head[token], self.dep[token], self.full[token] = first, "appos", "appos"
-            elif dep == "conj" and self.pos[token] in {"NOUN", "PROPN"} and self.pos[self.head[token]] == "PROPN":
-                self._join_office(token)
-            elif dep == "acl" and self.tag[token] == "VBG" and self.full[self.head[token]] == "obl:agent":
-                if self.word[token - 1] == "of":  # "accused by many of hiding it"
-                    self.head[token] = self.head[self.head[token]]
-                    self.dep[token] = self.full[token] = "advcl"
-            elif dep == "conj" and self.tag[token] == "VBD" and (said := self._sayer(token)) is not None:
-                self.head[token] = said
-
-    def _join_office(self, token: int) -> None:
-        """In "Berg, head of trade and director of the port" the second office belongs to the first, not to the name."""
-        name = self.head[token]
-        link = next((k for k in range(token - 1, name, -1) if self.head[k] == token and self.dep[k] == "cc"), None)
-        offices = [k for k in range(name + 1, token) if self.head[k] == name and self.dep[k] == "appos"]
-        if link is not None and self.word[link - 1] != "," and offices:
-            self.head[token] = offices[-1]
-
-    def _sayer(self, verb: int) -> int | None:
-        """Reads "they said it had fallen and demanded help": the tenses tell that those who said it demand."""
-        told = self.head[verb]
-        if self.dep[told] != "ccomp" or self.tag[told] != "VBN" or self.lemma[self.head[told]] not in _SAYING:
-            return None
-        said = self.head[told]
-        helped = any(self.head[k] == told and self.word[k] in {"had", "has", "have"} for k in range(said, told))
-        own = any(self.head[k] == verb and self.dep[k] in {"nsubj", "aux"} for k in range(told, verb))
-        return said if helped and not own and self.tag[said] == "VBD" and said < told < verb else None
 
     def _give_subjects(self) -> None:
         """In "it won, and a meeting is to follow" a parser may join noun and first verb: each gets its own."""

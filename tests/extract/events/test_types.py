@@ -152,3 +152,8 @@ def test_campaigns_are_attacks_only_against_somebody() -> None:
 def test_two_words_for_one_event_are_one_row() -> None:
     assert [a.type for a in described("The king arrived in Oslo on a visit.").assertions] == ["CONSULT.visit"]
     assert [a.type for a in described("A car bomb explosion shook Aden.").assertions].count("ASSAULT.bomb") == 1
+
+
+def test_the_main_verb_of_a_sentence_is_read_as_one() -> None:
+    assert "ASSAULT.clash" in told("Troops clashed with smugglers at the ford.")
+    assert "RETREAT.ceasefire" in told("The ceasefire held through the second night.")
