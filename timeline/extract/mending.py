@@ -129,9 +129,10 @@ def _second_subject(tree: Parse, token: int) -> None:
         first = next(iter(_kids(tree, verb, "nsubj", verb + 1, token)), None)
         if first is not None:
             _hang(tree, token, first, "appos")
-    elif before in _kids(tree, verb, "nsubj", before, token):
-        if tree.tag[token] == "NNP" and tree.tag[before] in {"NN", "NNP"}:
-            _hang(tree, before, token, "compound")
+        return
+    title = tree.tag[token] == "NNP" and before in _kids(tree, verb, "nsubj", before, token)
+    if title and tree.tag[before] in {"NN", "NNP"}:
+        _hang(tree, before, token, "compound")
 
 
 def _what_it_is_that(tree: Parse, mark: int) -> None:
