@@ -21,6 +21,7 @@ _CLAUSAL = frozenset(
     )
 )
 _AUX = frozenset(("aux", "aux:pass", "cop"))
+_BEFORE_NOUN = frozenset(("nmod:poss", "nmod:unmarked", "nmod", "compound", "nummod", "amod"))
 REPORTING = frozenset(
     (
         *(
@@ -54,6 +55,14 @@ REPORTING = frozenset(
     )
 )
 APART = frozenset(("after", "before", "since", "until", "following", "ahead", "despite"))
+REACTING = frozenset(
+    (
+        *("accuse", "apologise", "apologize", "appeal", "applaud", "ask", "blame", "complain", "condemn"),
+        *("congratulate", "criticise", "criticize", "decline", "decry", "defend", "demand", "denounce", "deplore"),
+        *("dismiss", "express", "hail", "mourn", "plead", "praise", "promise", "react", "refuse", "regret"),
+        *("reject", "reply", "respond", "slam", "thank", "threaten", "urge", "vow", "welcome", "wonder"),
+    )
+)
 LIGHT = frozenset(
     ("be", "have", "do", "take", "make", "get", "go", "come", "give", "begin", "start", "continue", "use")
 )
@@ -103,10 +112,23 @@ def apart(token: Token, ancestor: Token) -> bool:
         if token in (ancestor, token.head):
             return False
         above = token.head
-        if above != ancestor and any(c.dep_ == "case" and c.lower_ in APART for c in above.children):
+        words = {above.lower_, *(c.lower_ for c in above.children if c.dep_ == "case")}
+        if above != ancestor and not APART.isdisjoint(words):
             return True
         token = above
     return False
+
+
+def modified(token: Token, ancestor: Token) -> Token | None:
+    """The noun between them that the token stands before and belongs to: the attack in "condemned Monday's attack"."""
+    for _ in range(12):
+        above = token.head
+        if above in (ancestor, token):
+            return None
+        if token.i < above.i and token.dep_ in _BEFORE_NOUN:
+            return above
+        token = above
+    return None
 
 
 def marker(head: Token) -> str:

@@ -251,3 +251,48 @@ def test_an_event_far_off_is_dated_where_it_is_named_again():
 def test_a_time_clause_with_a_year_keeps_the_story_day_away():
     text = "The pair met the press on Monday. They first met when a band played in 2018."
     assert date_of("met", text, nth=1).edtf == "2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        # the day of a noun is not that of the verb over it …
+        ("The bishop condemned Monday's raid on the abbey.", "condemned", "2025-03-13"),
+        ("The bank raised its rate after Monday's slide in the currency.", "raised", "2025-03-13"),
+        ("The bank thanked clients who had queued since Monday.", "thanked", "2025-03-13"),
+        # … unless it takes part in it, or the noun acts
+        ("The striker won Monday's final for the hosts.", "won", "2025-03-10"),
+        ("Monday's blast killed three miners.", "killed", "2025-03-10"),
+        ("Two guards died in Monday's blast.", "died", "2025-03-10"),
+        # a year that tells which one is none
+        ("He crashed his 2008 pickup on Monday.", "crashed", "2025-03-10"),
+        # a reaction is not as old as what it answers
+        ("The envoy was expelled on Monday.\nThe embassy rejected the charge.", "rejected", "2025-03-13"),
+        # nor is a statement older than what it tells
+        ("A depot burned on Wednesday, police said. On Tuesday a guard had quit.", "said", "2025-03-13"),
+        # how far a count goes back
+        ("Drivers walked out, their third strike since July.", "walked", "2025-03-13"),
+        # the time of the nearest clause above
+        (
+            "A mayor was sworn in on Monday, succeeding a man who quit in January after he fell ill.",
+            "fell",
+            "2025-01",
+        ),
+        # two times, each beside its own
+        ("Police held a man on Monday over the robbery of a bank on February 20.", "robbery", "2025-02-20"),
+        ("Police held a man on Monday over the robbery of a bank on February 20.", "held", "2025-03-10"),
+        # what a decision looks to
+        ("The case was set for October 28.", "set", "2025-03-13"),
+    ],
+)
+def test_a_sentence_names_more_times_than_one(text, word, day):
+    assert date_of(word, text).edtf == day
+
+
+def test_what_is_counted_from_is_counted_back():
+    text = "The freighter docked on Tuesday, six days after it left Santos."
+    made = document(text)
+    timexes = tag(text, DATED, made.article.sections, made)
+    tokens = [t for t in made.paragraphs[0].doc if t.text in ("docked", "left")]
+    docked, left = date_events(made, timexes, [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in tokens])
+    assert (docked.edtf, left.edtf, left.basis) == ("2025-03-11", "2025-03-05", "relative")

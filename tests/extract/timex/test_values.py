@@ -227,6 +227,22 @@ def test_a_clock_time_takes_the_day_being_told():
     assert timexes["4:30 p.m."].value == "2025-03-11T16:30"
 
 
+def test_the_next_day_is_that_after_the_day_told():
+    timexes = found("The count ended on Sunday. The loser conceded the next day and will travel the next week.")
+    assert (timexes["the next day"].value, timexes["the next day"].anchor) == ("2025-03-10", "timex:t1")
+    assert timexes["the next week"].value == "2025-W12"
+
+
+def test_what_is_ahead_or_pencilled_in_lies_ahead():
+    assert one("Ahead of Friday's summit the envoys spoke.").value == "2025-03-14"
+    assert one("A hearing was pencilled in for October.").value == "2025-10"
+
+
+def test_the_latest_quarter_and_a_year_ago():
+    assert one("Sales rose in the latest quarter.").value == "2024-Q4"
+    assert one("It had made a year-ago profit.").text == "a year-ago"
+
+
 def test_the_year_of_a_range_belongs_to_both_ends():
     timexes = found("It was closed from October to March 2011.")
     assert [t.value for t in timexes.values()] == ["2010-10", "2011-03"]

@@ -18,6 +18,13 @@ from timeline.model.records import Timex
 
 _STAMPS = frozenset(("byline", "dateline"))  # their dates say when the article was published
 Days = tuple[date, date]
+_COUNT = 10  # words before "since" in which an ordinal makes it a comparison
+_ORDINALS = frozenset(
+    (
+        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        *("eleventh", "twelfth", "last", "latest", "only"),
+    )
+)
 _USELESS = frozenset(("impossible", "counts_from_event", "other_zone"))
 _OPEN, _CLOSE, _STRAIGHT = frozenset(("“", "«", "``")), frozenset(("”", "»", "''")), frozenset(('"',))
 _NAMING = frozenset(("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "conj"))
@@ -121,6 +128,8 @@ class Scene:
         verb = clause_head(head)
         lemma = verb.lemma_.lower()
         named = {c.lemma_.lower() for c in verb.children if c.dep_ in _NAMING}
+        if _compares(span):
+            return
         self.candidates.append(
             Candidate(
                 timex,
@@ -140,6 +149,14 @@ class Scene:
     def sentence(self, paragraph: int, token: int) -> int:
         """Number of the sentence, counted through the document, that holds a paragraph's token."""
         return self.offsets[paragraph] + max(0, bisect_right(self.starts[paragraph], token) - 1)
+
+
+def _compares(span: DocSpan) -> bool:
+    """“The fifth attack since May”, “the first win since 2019”: how far back a count goes is no day of its own."""
+    if span.start == 0 or span.doc[span.start - 1].lower_ != "since":
+        return False
+    before = span.doc[max(span.sent.start, span.start - _COUNT) : span.start - 1]
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _ORDINALS for t in before)
 
 
 def _skip(timexes: Sequence[Timex], at: int, end: int) -> int:

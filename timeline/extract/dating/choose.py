@@ -8,8 +8,8 @@ as the day that the story is about. A soft date is a guess like the publication 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
+from timeline.extract.dating.allowed import APART, INSIDE, may_date, own_time, unrivalled
 from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.counted import counted
 from timeline.extract.dating.features import Event, relation
@@ -24,11 +24,7 @@ SOFT = "soft"  # flag of a date that is taken from the story around the event
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical"))
 _YEAR = 366
 _FAR = 10  # sentences beyond which the same word may well be another event's
-_LONG = 31  # days of a span that is too long to be the time of a story
-_LATELY = 7  # days before publication in which the statements of an article were made
 _UNSURE = 0.4  # share of the probability below which a date of the same sentence is a guess, too
-_APART = frozenset(("statement_above", "content", "after_another"))
-_INSIDE = frozenset(("own_phrase", "own_phrase_below", "same_clause", "conjunct"))
 _CLOSE = frozenset(("same_clause", "control", "conjunct"))
 
 
@@ -47,10 +43,11 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
     allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
+    allowed = unrivalled(event, scorer, allowed)
     inside = [i for i in allowed if _timed_inside(event, scorer.scene.candidates[i])]
     if any(_close(event, scorer.scene.candidates[i]) for i in allowed):
         allowed = inside or [i for i in allowed if scorer.scene.candidates[i].number == event.number]
-    own = _finest([i for i in allowed if _own(event, scorer.scene.candidates[i])], scorer.scene.candidates)
+    own = _finest([i for i in allowed if own_time(event, scorer.scene.candidates[i])], scorer.scene.candidates)
     own = _nearest(event, own, scorer.scene.candidates)
     told = own or _captioned(scorer, event, allowed)
     choice = scorer.choose(event, told or allowed, publication=not (ahead or told or inside))
@@ -87,7 +84,7 @@ def _timed_inside(event: Event, candidate: Candidate) -> bool:
     since = any(c.lower_ == "since" for c in candidate.head.children)
     age = candidate.days is not None and (candidate.days[1] - candidate.days[0]).days > _YEAR
     how = relation(event, candidate)
-    near = how in _INSIDE if not event.reporting else how == "own_phrase"
+    near = how in INSIDE if not event.reporting else how == "own_phrase"
     return near and not since and not age
 
 
@@ -106,50 +103,6 @@ def _holds(coarse: Days | None, fine: Days | None) -> bool:
     return coarse is not None and fine is not None and coarse != fine and coarse[0] <= fine[0] and fine[1] <= coarse[1]
 
 
-def _own(event: Event, candidate: Candidate) -> bool:
-    """Does its own phrase name a time? However coarse ("signed in April"), no day from elsewhere overrides it."""
-    named = candidate.days is not None or candidate.timex.symbol is not None
-    return named and candidate.number == event.number and relation(event, candidate) == "own_phrase"
-
-
-def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) -> bool:
-    """Plans take dates of their own sentence; what happened did not happen after publication."""
-    published = scorer.published
-    inside = candidate.number == event.number
-    if ahead:
-        if not inside or relation(event, candidate) in _APART:
-            return False
-        if event.site.factuality != "scheduled" or published is None or candidate.days is None:
-            return True
-        timex = ahead_of(candidate.timex, published)
-        return timex.latest is None or timex.latest >= published.isoformat()
-    if event.reporting and inside and relation(event, candidate) == "content":
-        return False  # "We want to know what happened on Saturday" was not said on Saturday
-    if event.before and inside and relation(event, candidate) not in _INSIDE:
-        return False  # nor has it the day of the clause that it lies behind
-    if published is None:  # an undated article gives no day for what it does not date itself
-        if not inside:
-            return scorer.scene.named_again(event.lemma, candidate)
-        return relation(event, candidate) not in _APART
-    # "Since the rebels attacked it" lies before the story's day.
-    behind = event.background and not inside and not scorer.scene.named_again(event.lemma, candidate)
-    if behind or _misplaced(event, candidate, published):
-        return False
-    if candidate.days is None or candidate.days[0] <= published + timedelta(days=1):
-        return True
-    # "Slated for release on June 24", though the sentence tells the past; what is announced for June is said today.
-    return _own(event, candidate) and not event.reporting
-
-
-def _misplaced(event: Event, candidate: Candidate, published: date) -> bool:
-    """Decades and long spans count in their own clause alone; an old day of the story dates none of the statements."""
-    inside, days = candidate.number == event.number, candidate.days
-    if days is not None and (days[1] - days[0]).days > (_LONG if candidate.spans else _YEAR):
-        return not inside or relation(event, candidate) not in _INSIDE
-    old = days is not None and not candidate.reporting and (published - days[1]).days > _LATELY
-    return event.reporting and not inside and old
-
-
 def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
     candidate = choice.candidate
     assert candidate is not None  # noqa: S101  the caller has dealt with the publication day
@@ -157,7 +110,7 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
     if candidate.number == event.number:
         how = relation(event, candidate)
         timex = ahead_of(candidate.timex, scorer.published) if event.site.factuality == "scheduled" else candidate.timex
-        soft = SOFT if how in _APART or choice.share < _UNSURE else None
+        soft = SOFT if how in APART or choice.share < _UNSURE else None
         return from_timex(timex, relation_words()[how], why, flag=soft)
     if scorer.scene.named_again(event.lemma, candidate):
         far = SOFT if abs(candidate.number - event.number) > _FAR else None

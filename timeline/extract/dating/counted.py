@@ -1,7 +1,8 @@
 """Dates counted from another event: "two days after the summit", "the day before the vote".
 
 The anchor is a noun or a clause and need be no trigger: it is dated like any event, by its own words or where the
-article names it again. Where it has no day of its own, nothing is counted from it.
+article names it again. Where it has no day of its own, nothing is counted from it; where what is counted has one
+("it docked on Friday, six days after it left"), the anchor's is counted back.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def counted(
     out = list(dates)
     for count in _counts(scene, timexes):
         of_anchor = _inside(scene, count, timexes)
+        _count_back(scene, count, sites, out, of_anchor)
         open_ = [i for i, ref in enumerate(out) if _guessed(ref) or ref.timex in of_anchor]
         mine = [i for i in open_ if _governs(scene, sites[i], count)]
         if not mine:
@@ -64,6 +66,28 @@ def counted(
             if sites[i].lemma != count.anchor.lemma_:  # "a year after launching one, it launched another"
                 out[i] = made
     return out
+
+
+def _count_back(
+    scene: Scene, count: Count, sites: Sequence[Site], out: list[DateRef], of_anchor: frozenset[str]
+) -> None:
+    """Gives the anchor its day where the event counted from it has a firm one of its own."""
+    dated = [
+        i
+        for i, ref in enumerate(out)
+        if not _guessed(ref) and ref.timex != count.timex.id and _governs(scene, sites[i], count)
+    ]
+    if not dated or of_anchor:
+        return
+    ground = out[dated[0]]
+    for i, site in enumerate(sites):
+        token = scene.document.paragraphs[site.paragraph].doc[site.token]
+        if site.paragraph != count.paragraph or token != count.anchor:
+            continue
+        if _guessed(out[i]) or out[i].timex == ground.timex:
+            word = scene.document.paragraphs[site.paragraph].doc[sites[dated[0]].token].text
+            back = replace(count.step, offset=-count.step.offset)
+            out[i] = _counted(count, back, ground, word) or out[i]
 
 
 def _counts(scene: Scene, timexes: Sequence[Timex]) -> Iterator[Count]:
@@ -112,6 +136,8 @@ def _governs(scene: Scene, site: Site, count: Count) -> bool:
     if token == anchor or token.sent != anchor.sent:
         return False
     head = clause_head(anchor)
+    if head == anchor and head.head == head:  # the parser took the side clause for the main one
+        return clause_head(token) == token and token.head == anchor and token.dep_ in ("parataxis", "ccomp")
     over = same_event_head(head.head) if head == anchor else head
     if same_event_head(token) == over or clause_head(token) == over:
         named = clause_head(token) == token or token.head == over
@@ -126,7 +152,7 @@ def _inside(scene: Scene, count: Count, timexes: Sequence[Timex]) -> frozenset[s
     start = scene.document.paragraphs[count.paragraph].start
     span = count.anchor.doc[count.anchor.left_edge.i : count.anchor.right_edge.i + 1]
     first, last = start + span.start_char, start + span.end_char
-    return frozenset(t.id for t in timexes if first <= t.start and t.end <= last)
+    return frozenset(t.id for t in timexes if first <= t.start and t.end <= last and t is not count.timex)
 
 
 def _guessed(ref: DateRef) -> bool:
@@ -135,15 +161,19 @@ def _guessed(ref: DateRef) -> bool:
 
 def _dated(count: Count, anchor: DateRef) -> DateRef | None:
     """The day counted from the anchor's, as sure as that is."""
-    if anchor.basis not in _FIRM or anchor.earliest is None or anchor.earliest != anchor.latest:
+    return _counted(count, count.step, anchor, count.anchor.text)
+
+
+def _counted(count: Count, step: Symbol, ground: DateRef, word: str) -> DateRef | None:
+    """The day so far from another event's; None where that has no single day."""
+    if ground.basis not in _FIRM or ground.earliest is None or ground.earliest != ground.latest:
         return None
-    days = resolve(count.step, date.fromisoformat(anchor.earliest))
+    days = resolve(step, date.fromisoformat(ground.earliest))
     if days is None:
         return None
     edtf = to_edtf(days)
     words = count.timex.text.lower().removesuffix(" before").removesuffix(" after").removesuffix(" following")
-    way = "before" if count.step.offset < 0 else "after"
-    rule = f"counted from another event: “{words}” {way} “{count.anchor.text}”, {anchor.edtf} ({anchor.rule})"
+    way = "before" if step.offset < 0 else "after"
     return DateRef(
         edtf=edtf,
         earliest=days.earliest.isoformat(),
@@ -151,6 +181,6 @@ def _dated(count: Count, anchor: DateRef) -> DateRef | None:
         granularity=granularity(edtf),  # type: ignore[arg-type]
         basis="relative",
         timex=count.timex.id,
-        rule=rule,
-        flags=[f for f in anchor.flags if f == "soft"],
+        rule=f"counted from another event: “{words}” {way} “{word}”, {ground.edtf} ({ground.rule})",
+        flags=[f for f in ground.flags if f == "soft"],
     )

@@ -12,11 +12,13 @@ from spacy.tokens import Token
 
 from timeline.extract.clauses import (
     APART,
+    REACTING,
     REPORTING,
     apart,
     clause_head,
     depth,
     marker,
+    modified,
     reported,
     same_event_head,
     tense,
@@ -25,6 +27,15 @@ from timeline.extract.dating.candidates import Candidate, Scene
 from timeline.extract.dating.site import Site
 
 _SAME_TIME = frozenset(("when", "as", "while", "where", "during", "on", "in"))
+_DURING = frozenset(("in", "at", "during", "on"))
+_TAKING_PART = frozenset(
+    (
+        *("address", "attend", "begin", "boycott", "cause", "chair", "close", "commit", "contest", "dominate", "draw"),
+        *("end", "enter", "finish", "hold", "host", "join", "launch", "lead", "lose", "miss", "open", "play", "run"),
+        *("score", "skip", "stage", "start", "survive", "take", "watch", "win", "witness"),
+    )
+)
+_YEAR = 366
 
 
 class Event:
@@ -39,6 +50,7 @@ class Event:
         self.group = same_event_head(self.token)
         self.tense = tense(self.clause)
         self.reporting = self.token.lemma_.lower() in REPORTING
+        self.saying = self.reporting or self.token.lemma_.lower() in REACTING
         self.headline = paragraph.section == "headline" or (self.number == 0 and not paragraph.closed)
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
@@ -132,7 +144,9 @@ def relation(event: Event, candidate: Candidate) -> str:
     if theirs == mine:
         if depth(head, token) is None:
             return "same_clause"
-        return "after_another" if apart(head, token) else "own_phrase"
+        if apart(head, token):
+            return "after_another"
+        return "argument" if event.verbal and _of_argument(event, candidate) else "own_phrase"
     if not event.verbal and depth(head, token) is not None:
         return "own_phrase_below"
     if event.group == same_event_head(head):
@@ -146,13 +160,39 @@ def relation(event: Event, candidate: Candidate) -> str:
     return "elsewhere"
 
 
+def _of_argument(event: Event, candidate: Candidate) -> bool:
+    """Does it date a noun of the clause alone ("condemned Monday's attack"), not what the verb tells?
+
+    Who takes part does so on the noun's day ("won Saturday's final", "said at Monday's meeting"), and a subject's day
+    is its verb's ("Monday's attack killed six"); an owner's year is none ("in his 2008 car").
+    """
+    noun = modified(candidate.head, event.token)
+    if noun is None:
+        return False
+    days = candidate.days
+    if days is not None and (days[1] - days[0]).days > _YEAR:
+        return True
+    top = noun
+    while top.head != event.token:
+        top = top.head
+    edge = noun.left_edge
+    cases = {c.lower_ for c in top.children if c.dep_ == "case"} | {edge.doc[edge.i - 1].lower_ if edge.i else ""}
+    if cases & _DURING or (top.dep_.startswith("obl") and not cases):
+        owned = any(c.tag_ == "PRP$" for c in noun.children)
+        return owned and days is not None and (days[1] - days[0]).days > 31
+    if top.dep_.startswith("obl") and "by" in cases:
+        return False  # "killed by Monday's blast"
+    return top.dep_.startswith(("obj", "obl")) and event.token.lemma_ not in _TAKING_PART
+
+
 def _joined(a: Token, b: Token) -> bool:
     return bool((a.dep_ == "conj" and a.head == b) or (b.dep_ == "conj" and b.head == a))
 
 
 def _above(mine: Token, theirs: Token) -> str:
     """The expression stands in a clause over the event's."""
-    if theirs.lemma_.lower() in REPORTING or reported(mine, theirs):
+    aside = mine.head == theirs and mine.dep_ in ("advcl", "advcl:relcl")  # "is expected on Monday, when he will speak"
+    if (theirs.lemma_.lower() in REPORTING and not aside) or reported(mine, theirs):
         return "statement_above"
     if mine.dep_ in ("acl:relcl", "acl"):
         return "main_of_relative"

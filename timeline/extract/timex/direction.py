@@ -53,7 +53,9 @@ def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
         at -= 1
     if at >= 0:
         word = tokens.forms[at]
-        if tokens.form(at + 1) == "for" and word in cues["for_future"]:
+        if tokens.form(at + 1) == "of" and word in cues["of_future"]:
+            return "future"
+        if "for" in tokens.forms[at + 1 : at + 3] and word in cues["for_future"]:
             return "future"
         if tokens.form(at + 1) == "to" and word in cues["to_moved"]:
             return "future"
