@@ -2,13 +2,14 @@
 
     python benchmarks/store.py --assertions 100000            # starts Neo4j from Maven's jars (scripts/neo4j-jars)
     python benchmarks/store.py --assertions 1000000 --uri bolt://localhost:7687 --json
+    python benchmarks/store.py --assertions 1000000 --keep DIR            # and again with --loaded: only asks
 
 The chronology is made up, seeded and of the shape of real ones: about three assertions an event, two parties, a place,
 a conflict in thirty; few people, places and outlets are in most of it. The ceiling is measured in the same run, before
 and after, on the warm server, with the same driver and rows of the same size: plain `UNWIND` batches that create nodes,
 and relationships between nodes that are looked up by their key. `share` is the time that the ceiling would need for the
 same nodes and relationships, divided by the projection's time; in seconds of processors too, which say more on a busy
-machine.
+machine. Questions are asked with the seconds of processors beside the clock's for the same reason.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from typing import Any, LiteralString
 
 import neo4j
 
+from timeline.engine.query import find_event
 from timeline.model.records import (
     ArticlePublished,
     ArticleRecord,
@@ -236,17 +238,17 @@ def _each(
     return wall / len(rows), cpu / len(rows)
 
 
-def latencies(store: Store, chronology: Chronology, rounds: int) -> dict[str, dict[str, float]]:
-    """p50 and p95 in milliseconds of every question that a person waits for."""
+def latencies(store: Store, chronology: Chronology, rounds: int, pid: int | None = None) -> dict[str, dict[str, float]]:
+    """p50 and p95 in milliseconds of every question that a person waits for, and of processors on the average."""
     rng = random.Random(3)  # noqa: S311
-    events, people = chronology.events, chronology.entities
+    events, people, conflicts = chronology.events, chronology.entities, chronology.conflicts
 
     def some() -> EventRecord:
         return rng.choice(events)
 
-    def month() -> dict[str, str]:
+    def days(count: int = 2) -> dict[str, str]:
         first = date.fromisoformat(some().date.earliest or "")
-        return {"since": str(first), "until": str(first + timedelta(days=2))}
+        return {"since": str(first), "until": str(first + timedelta(days=count))}
 
     def year() -> dict[str, str]:
         first = (some().date.earliest or "")[:4]
@@ -260,16 +262,16 @@ def latencies(store: Store, chronology: Chronology, rounds: int) -> dict[str, di
 
     questions: dict[str, Callable[[], Any]] = {
         "show, first 50": show,
-        "show, three days, 50": lambda: show(**month()),
+        "show, three days, 50": lambda: show(**days()),
         "show --actor (words), 50": lambda: show(actor=rng.choice(people).name),
         "show --actor (the busiest), 50": lambda: show(actor="per:p1"),
         "show --actor (the busiest), a year, 50": lambda: show(actor="per:p1", **year()),
         "show --place (any), 50": lambda: show(place=f"geo:{_often(rng, 2000)}"),
         "show --place (a country), 50": lambda: show(place=f"C{rng.randrange(90):02}"),
         "show --source (any), 50": lambda: show(source=f"Outlet {_often(rng, 300)}"),
-        "show --source, three days": lambda: show(source=f"Outlet {rng.randrange(300)}", **month()),
+        "show --source, three days": lambda: show(source=f"Outlet {rng.randrange(300)}", **days()),
         "show --type, 50": lambda: show(type="ASSAULT"),
-        "show --type, three days": lambda: show(type="ASSAULT", **month()),
+        "show --type, three days": lambda: show(type="ASSAULT", **days()),
         "show --text (a title's five words), 50": lambda: show(text=some().title),
         "show --text (one common word), 50": lambda: show(text=common()),
         "show --text --actor --type, 50": lambda: show(text=common(), actor="per:p1", type="CONSULT.visit"),
@@ -277,19 +279,30 @@ def latencies(store: Store, chronology: Chronology, rounds: int) -> dict[str, di
         "event": lambda: store.event(some().id),
         "event by assertion": lambda: store.event(some().assertions[0].id),
         "event by former id": lambda: store.event(some().assertions[-1].anchor),
+        "event by the start of its id": lambda: find_event(store, some().assertions[0].id[:-1]),
         "around": lambda: store.around(some().id, 5),
+        "conflicts of an event": lambda: store.conflicts(event=rng.choice(conflicts).event),
+        "articles of an event": lambda: store.articles({member.article for member in some().assertions}),
+        "numbers of records": store.counts,
+        "gaps": store.gaps,
         "gaps of a year": lambda: store.gaps(Query(**year())),  # type: ignore[arg-type]
+        "gaps --actor (any)": lambda: store.gaps(Query(actor=rng.choice(people).id)),
+        "gaps --place (any), a year": lambda: store.gaps(Query(place=f"geo:{_often(rng, 2000)}", **year())),  # type: ignore[arg-type]
+        "gaps --actor (the busiest), a month": lambda: store.gaps(Query(actor="per:p1", **days(30))),  # type: ignore[arg-type]
     }
     found = {}
     for name, ask in questions.items():
-        ask()
+        for _ in range(rounds // 4):  # plans, compiled code and pages come with use
+            ask()
         times = []
+        clock = Clock(pid)
         for _ in range(rounds):
             start = time.perf_counter()
             ask()
             times.append((time.perf_counter() - start) * 1000)
+        cpu = clock.read()[1] * 1000 / rounds
         cut = statistics.quantiles(times, n=20)
-        found[name] = {"p50": round(statistics.median(times), 1), "p95": round(cut[-1], 1)}
+        found[name] = {"p50": round(statistics.median(times), 1), "p95": round(cut[-1], 1), "cpu": round(cpu, 1)}
     return found
 
 
@@ -339,17 +352,28 @@ def resident(pid: int | None) -> int | None:
 
 
 @contextmanager
-def served(uri: str | None, heap: str) -> Iterator[tuple[str, int | None]]:
+def served(options: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
     """The server that was named, or one from Maven's jars that lives as long as this run, with its process."""
-    if uri:
-        yield uri, None
+    if options.uri:
+        yield options.uri, None
         return
     server = runpy.run_path(str(ROOT / "tests" / "store" / "server.py"))
     with (
-        tempfile.TemporaryDirectory(prefix="timeline-bench-") as home,
-        server["running"](Path(home), heap=heap, cache="1g") as own,
+        folder(options.keep) as home,
+        server["running"](home / "neo4j", heap=options.heap, cache=options.cache) as own,
     ):
         yield own.uri, own.process.pid
+
+
+@contextmanager
+def folder(keep: Path | None) -> Iterator[Path]:
+    """The folder that is kept, or one for this run alone."""
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="timeline-bench-") as name:
+        yield Path(name)
 
 
 def load(store: Store, chronology: Chronology, pid: int | None = None) -> dict[str, Any]:
@@ -369,13 +393,24 @@ def load(store: Store, chronology: Chronology, pid: int | None = None) -> dict[s
     }
 
 
-def embedded(chronology: Chronology, rounds: int) -> dict[str, Any]:
+def verified(store: Store, chronology: Chronology, pid: int | None = None) -> dict[str, Any]:
+    """Every record read back and compared with what should be there."""
+    clock = Clock(pid)
+    wrong = store.verify(chronology)
+    if wrong:
+        raise SystemExit(f"{len(wrong)} records differ: {wrong[:3]}")
+    return {"verify_s": round(clock.read()[0], 1), "verified_records": len(chronology.records())}
+
+
+def embedded(chronology: Chronology, options: argparse.Namespace) -> dict[str, Any]:
     """The embedded read model."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.read.db"
+    with folder(options.keep) as home:
+        path = home / "bench.read.db"
         store = open_store(path)
-        found = load(store, chronology)
-        found["queries_ms"] = latencies(store, chronology, rounds)
+        found = {} if options.loaded and options.keep else load(store, chronology)
+        found["queries_ms"] = latencies(store, chronology, options.rounds)
+        if options.verify:
+            found |= verified(store, chronology)
         store.close()
         return found | {"file_mb": round(path.stat().st_size / 2**20, 1)}
 
@@ -383,15 +418,19 @@ def embedded(chronology: Chronology, rounds: int) -> dict[str, Any]:
 def graph(chronology: Chronology, options: argparse.Namespace) -> dict[str, Any]:
     """Neo4j, and what it can take at all."""
     count = min(options.assertions, 50000)
-    with served(options.uri, options.heap) as (uri, pid), neo4j.GraphDatabase.driver(uri) as driver:
+    with served(options) as (uri, pid), neo4j.GraphDatabase.driver(uri) as driver:
         store = open_store(uri)
         if options.loaded:
-            return {"queries_ms": latencies(store, chronology, options.rounds), "scans": scans(uri)}
+            asked = {"queries_ms": latencies(store, chronology, options.rounds, pid), "scans": scans(uri)}
+            checked = verified(store, chronology, pid) if options.verify else {}
+            return asked | checked | {"server_mb": resident(pid)}
         ceiling(driver, chronology, 20000, pid)  # the first batches of a server are slow
         before = ceiling(driver, chronology, count, pid)
         found = load(store, chronology, pid)
         after = ceiling(driver, chronology, count, pid)  # the machine may be busier than before
-        found |= {"queries_ms": latencies(store, chronology, options.rounds), "scans": scans(uri)}
+        found |= {"queries_ms": latencies(store, chronology, options.rounds, pid), "scans": scans(uri)}
+        if options.verify:
+            found |= verified(store, chronology, pid)
         store.close()
         with driver.session(database="neo4j") as session:
             made = session.run("MATCH (n:Timeline) RETURN count(n) AS n").single(strict=True)["n"]
@@ -416,18 +455,23 @@ def main() -> None:
     parser.add_argument("--assertions", type=int, default=20000)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--uri", help="a Neo4j of your own; what the engine wrote there before is replaced")
-    parser.add_argument("--loaded", action="store_true", help="that Neo4j was loaded by a run before: only ask")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the databases here")
+    parser.add_argument("--loaded", action="store_true", help="a run before has loaded them: only ask")
+    parser.add_argument("--verify", action="store_true", help="read every record back and compare")
     parser.add_argument("--heap", default="2g", help="heap of the server that is started")
+    parser.add_argument("--cache", default="1g", help="page cache of the server that is started")
     parser.add_argument("--only", choices=["sqlite", "neo4j"], help="one store alone")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     chronology = made_up(options.assertions)
     gc.freeze()  # a million records that stay are not looked at again and again
     result: dict[str, Any] = {"assertions": options.assertions, "events": len(chronology.events)}
+    result["load_average"] = [round(n, 1) for n in os.getloadavg()]
     if options.only != "neo4j":
-        result["sqlite"] = embedded(chronology, options.rounds)
+        result["sqlite"] = embedded(chronology, options)
     if options.only != "sqlite":
         result["neo4j"] = graph(chronology, options)
+    result["load_average_after"] = [round(n, 1) for n in os.getloadavg()]
     result["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     print(json.dumps(result, indent=2) if options.json else table(result))
 
@@ -435,12 +479,15 @@ def main() -> None:
 def table(result: dict[str, Any]) -> str:
     """The result for a person."""
     head = f"{result['assertions']} assertions, {result['events']} events; this process used {result['memory_mb']} MB"
-    lines = [head]
+    lines = [head, f"load average before {result['load_average']}, after {result['load_average_after']}"]
     for name in ("sqlite", "neo4j"):
         found = result.get(name, {})
         lines += [f"\n{name}:", *(f"  {key}: {value}" for key, value in found.items() if key != "queries_ms")]
         asked = found.get("queries_ms", {})
-        lines += [f"  {q:40} p50 {t['p50']:8.1f} ms   p95 {t['p95']:8.1f} ms" for q, t in asked.items()]
+        lines += [
+            f"  {q:40} p50 {t['p50']:8.1f} ms   p95 {t['p95']:8.1f} ms   cpu {t['cpu']:8.1f} ms"
+            for q, t in asked.items()
+        ]
     return "\n".join(lines)
 
 

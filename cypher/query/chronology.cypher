@@ -1,30 +1,31 @@
 // Chronology between two days
-// Every event whose interval shares a day with the period; all other filters may be null.
+// Every event whose interval shares a day with the period. A star stands for any, and is no null: the server makes one
+// plan for all mixes of filters. With $dated false the period must be all days, and events without a day are meant, too.
+// $dated = true
 // $since = date('2025-03-01')
 // $until = date('2025-03-31')
 // $type = 'CONSULT'
 // $factuality = ['happened', 'ongoing']
 // $min_sources = 1
-// $actors = null
-// $places = null
-// $country = null
-// $sources = null
+// $actors = ['*']
+// $places = ['*']
+// $country = '*'
+// $sources = ['*']
 // $limit = 100
 MATCH (p:Timeline {record: 'projection', id: 'chronology'})
-WITH CASE WHEN $since IS NULL THEN date('0001-01-01') ELSE $since - duration({days: coalesce(p.longest, 40000)}) END AS start
+WITH $since - duration({days: p.longest}) AS start
 CALL (start) {
   MATCH (e:Event&Timeline)
   USING INDEX e:Event(first, last, id)
-  WHERE e.first >= start AND e.first <= coalesce($until, date('9999-12-31')) AND e.last IS NOT NULL AND e.id IS NOT NULL
-    AND ($type IS NULL OR e.type = $type OR e.type STARTS WITH $type + '.')
-    AND (size($factuality) = 0 OR e.factuality IN $factuality)
-    AND ($min_sources IS NULL OR e.independentSources >= $min_sources)
-    AND ($since IS NULL OR (e.latest >= $since AND e.earliest IS NOT NULL))
-    AND ($until IS NULL OR (e.earliest <= $until AND e.latest IS NOT NULL))
-    AND ($actors IS NULL OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
-    AND ($places IS NULL OR EXISTS {
+  WHERE e.first >= start AND e.first <= $until AND e.last IS NOT NULL AND e.id IS NOT NULL
+    AND ($type = '*' OR e.type = $type OR e.type STARTS WITH $type + '.')
+    AND ('*' IN $factuality OR e.factuality IN $factuality)
+    AND e.independentSources >= $min_sources
+    AND (NOT $dated OR (e.latest >= $since AND e.earliest <= $until))
+    AND ('*' IN $actors OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
+    AND ('*' IN $places OR EXISTS {
       (e)-[at:AT]->(place:Entity) WHERE place.id IN $places OR at.within IN $places OR at.country = $country })
-    AND ($sources IS NULL OR EXISTS {
+    AND ('*' IN $sources OR EXISTS {
       (e)<-[:ABOUT]-(:Assertion)-[:STATED_IN]->(:Article)-[:PUBLISHED_BY]->(source:Source) WHERE source.id IN $sources })
   WITH e ORDER BY e.first, e.last, e.id LIMIT $limit
   RETURN e

@@ -4,10 +4,9 @@
 // $until = date('2025-12-31')
 // $days = 7
 // $limit = 100
-MATCH (e:Event&Timeline)
-WHERE e.first >= $since AND e.first <= $until AND e.last IS NOT NULL AND e.id IS NOT NULL
-  AND e.onDay AND e.factuality IN ['happened', 'ongoing']
-WITH DISTINCT e.first AS day
+MATCH (d:Day&Timeline)
+WHERE d.day >= $since AND d.day <= $until
+WITH d.day AS day
 ORDER BY day
 WITH collect(day) AS days
 UNWIND range(0, size(days) - 2) AS i

@@ -2,6 +2,8 @@
 CREATE RANGE INDEX timeline_event_order IF NOT EXISTS FOR (e:Event) ON (e.first, e.last, e.id);
 CREATE RANGE INDEX timeline_event_type IF NOT EXISTS FOR (e:Event) ON (e.type, e.first);
 CREATE RANGE INDEX timeline_event_id IF NOT EXISTS FOR (e:Event) ON (e.id);
+CREATE RANGE INDEX timeline_day IF NOT EXISTS FOR (d:Day) ON (d.day);
+CREATE RANGE INDEX timeline_day_until IF NOT EXISTS FOR (d:Day) ON (d.until, d.day);
 CREATE RANGE INDEX timeline_undated_id IF NOT EXISTS FOR (e:Undated) ON (e.id);
 CREATE RANGE INDEX timeline_assertion_anchor IF NOT EXISTS FOR (a:Assertion) ON (a.anchor);
 CREATE RANGE INDEX timeline_assertion_former IF NOT EXISTS FOR (a:Assertion) ON (a.formerEvent);

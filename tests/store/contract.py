@@ -10,8 +10,10 @@ from strategies import ENTITIES, chronologies
 
 from timeline.errors import UnknownId
 from timeline.model import ids
-from timeline.store import Gap, Query, digest_of, terms
-from timeline.store.derive import aliases, told
+from timeline.model.records import Chronology
+from timeline.store import Gap, Query, digest_of, silence, terms
+from timeline.store.derive import aliases, starts_on_a_day, told
+from timeline.store.port import date_order
 
 FACTUALITIES = ["happened", "ongoing", "scheduled", "denied"]
 
@@ -34,6 +36,15 @@ def examples(count):
     )
 
 
+def every_id(chronology):
+    """(id, record, what it leads to) of all ids."""
+    own = {event.id for event in told(chronology)}
+    yield from {(id_, "event", event.id) for event in told(chronology) for id_ in aliases(event)}
+    yield from {(c.id, "event", c.event) for c in chronology.conflicts if c.event in own}
+    yield from {(a.id, "article", a.id) for a in chronology.articles}
+    yield from {(e.id, "entity", e.id) for e in chronology.entities}
+
+
 def maybe(strategy):
     return st.none() | strategy
 
@@ -50,6 +61,13 @@ QUERIES = st.builds(
     min_sources=maybe(st.integers(0, 3)),
     text=maybe(st.sampled_from(["putin", "ŁÓDŹ us", "strike", "talks Kursk", "!", "ким"])),
     limit=maybe(st.integers(0, 3)),
+)
+
+
+PERIODS = st.builds(
+    Query,
+    since=maybe(st.sampled_from(["2025-03-01", "2025-03-12", "1900-01-01"])),
+    until=maybe(st.sampled_from(["2025-03-12", "2025-03-20", "9999-12-31"])),
 )
 
 
@@ -218,6 +236,33 @@ class StoreContract:
 
         check()
 
+    def test_the_first_characters_of_an_id_lead_where_it_does(self, store):
+        store.write(STORY, 1)
+        assert store.starting("evt-vis") == [("event", "evt-visit")]
+        assert set(store.starting("asr-")) == {("event", event.id) for event in told(STORY)}
+        assert store.starting("cnf-s") == [("event", "evt-strike")]
+        assert ("event", "evt-visit") in store.starting(ids.event_id(["anc-2"])[:-2])
+        assert store.starting("art-time") == [("article", "art-times")]
+        assert store.starting("name:put") == [("entity", "name:putin")]
+        assert len(store.starting("evt-", 2)) == 2
+        for start in ("evt-nobody", "visit", "%", "evt_", "' OR 1 --"):
+            assert store.starting(start) == []
+
+    def test_every_start_of_every_id_leads_where_the_ids_do(self, store):
+        @examples(self.EXAMPLES // 2)
+        @given(chronologies(), st.data())
+        def check(chronology, data):
+            store.write(chronology, 1)
+            known = sorted(every_id(chronology))
+            if not known:
+                return
+            id_ = data.draw(st.sampled_from(known))[0]
+            start = id_[: data.draw(st.integers(1, len(id_)))]
+            wanted = dict.fromkeys((record, target) for i, record, target in known if i.startswith(start))
+            assert store.starting(start) == list(wanted)
+
+        check()
+
     @pytest.mark.parametrize("id_", ["evt-nobody", "", "name:putin", "' OR 1 --", "}) DETACH DELETE n //"])
     def test_an_unknown_id_is_one_line_that_names_it(self, store, id_):
         store.write(STORY, 1)
@@ -278,6 +323,54 @@ class StoreContract:
         )
         assert store.gaps() == [silence]
         assert store.gaps(Query(actor="putin")) == []
+
+    def test_gaps_of_any_query_are_those_of_the_events_that_it_finds(self, store):
+        @examples(self.EXAMPLES)
+        @given(chronologies(), st.lists(PERIODS | QUERIES, min_size=1, max_size=4))
+        def check(chronology, queries):
+            store.write(chronology, 1)
+            for query in queries:
+                found = [e for e in matching(chronology, query) if starts_on_a_day(e.date)]
+                days = silence.by_day((e.date.earliest, e.date.latest, e.id) for e in found)
+                assert store.gaps(query) == silence.gaps(days), query
+
+        check()
+
+    def test_an_event_that_reaches_into_the_period_counts_on_the_day_on_which_it_began(self, store):
+        event = STORY.events[0]
+        days = [("2025-01-01", "2025-01-20"), ("2025-01-01", "2025-01-01"), ("2025-02-10", "2025-02-10")]
+        events = [
+            msgspec.structs.replace(
+                event,
+                id=f"evt-{number}",
+                assertions=[],
+                readings=[],
+                conflict=None,
+                links=[],
+                date=msgspec.structs.replace(
+                    event.date,
+                    earliest=first,
+                    latest=last,
+                    granularity="interval" if first < last else "day",
+                    edtf=f"{first}/{last}" if first < last else first,
+                ),
+            )
+            for number, (first, last) in enumerate(days)
+        ]
+        store.write(Chronology(events=sorted(events, key=date_order)), 1)
+        assert [(g.earliest, g.before) for g in store.gaps()] == [("2025-01-02", "evt-0")]
+        assert [(g.earliest, g.before) for g in store.gaps(Query(since="2025-01-15"))] == [("2025-01-02", "evt-0")]
+        assert store.gaps(Query(since="2025-01-21")) == []
+
+    def test_an_event_is_found_by_the_new_name_of_its_source(self, store):
+        store.write(STORY, 1)
+        articles = [msgspec.structs.replace(a, source="Morning Paper") for a in STORY.articles]
+        renamed = msgspec.structs.replace(STORY, articles=articles)
+        report = store.write(renamed, 2)
+        assert report.changed == len(articles)
+        for source in ("morning", "example"):
+            query = Query(source=source)
+            assert events_of(store.events(query)) == events_of(matching(renamed, query))
 
     def test_injection_finds_nothing_and_breaks_nothing(self, store):
         store.write(STORY, 1)

@@ -15,7 +15,9 @@ def test_the_projection_loads_near_the_servers_limit():
         pytest.skip("needs the jars: run scripts/neo4j-jars")
     floors = json.loads((server.ROOT / "benchmarks/floors.json").read_text("utf-8"))["store"]
     bench = runpy.run_path(str(server.ROOT / "benchmarks/store.py"))
-    options = argparse.Namespace(assertions=20000, rounds=5, uri=None, heap="1g", loaded=False)
+    options = argparse.Namespace(
+        assertions=20000, rounds=5, uri=None, heap="1g", cache="256m", keep=None, loaded=False, verify=True
+    )
     found = bench["graph"](bench["made_up"](options.assertions), options)
     assert found["scans"] == []
     assert max(found["share_of_ceiling"], found["share_of_ceiling_cpu"]) >= floors["share_of_ceiling"]

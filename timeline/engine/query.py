@@ -13,7 +13,7 @@ from timeline.engine.rebuild import as_of, chronology
 from timeline.errors import NothingReadable, UnknownId
 from timeline.journal import Journal
 from timeline.journal.files import check_header
-from timeline.model.records import ChronologyRecord, EventRecord, UndatedRecord
+from timeline.model.records import ArticleRecord, EntityRecord, EventRecord, UndatedRecord
 from timeline.store.port import Store, open_store, read_model_path
 
 _CHANGING: Final = ("ArticleRecorded", "ExtractionRecorded", "DecisionRecorded", "RedactionRecorded")
@@ -41,7 +41,7 @@ def behind(journal: Journal, store: Store) -> int:
 
 
 def find_event(store: Store, id_: str) -> EventRecord | UndatedRecord:
-    """The event with this id, or the only one whose id, or that of a conflict or member, starts like this.
+    """The event that this id leads to, or the only one that an id that starts like this leads to.
 
     Raises:
         UnknownId: none, or several, which are then named.
@@ -49,7 +49,7 @@ def find_event(store: Store, id_: str) -> EventRecord | UndatedRecord:
     try:
         return store.event(id_)
     except UnknownId:
-        found = _starting(store, id_)
+        found = _starting(store, id_, "event")
         if len(found) == 1:
             return store.event(found[0])
         if found:
@@ -57,28 +57,18 @@ def find_event(store: Store, id_: str) -> EventRecord | UndatedRecord:
         raise
 
 
-def _starting(store: Store, start: str) -> list[str]:
-    if len(start) < _SHORTEST:
-        return []
-    found = set()
-    for record in store.records():
-        if isinstance(record, EventRecord | UndatedRecord) and any(i.startswith(start) for i in _ids(record)):
-            found.add(record.id)
-    return sorted(found)
+def find_record(store: Store, id_: str) -> ArticleRecord | EntityRecord | None:
+    """The article or entity with this id, or the only one whose id starts like this."""
+    found: list[ArticleRecord | EntityRecord] = [*store.articles([id_]), *store.entities([id_])]
+    if not found:
+        starting = _starting(store, id_, "article", "entity")
+        found = [*store.articles(starting), *store.entities(starting)] if len(starting) == 1 else []
+    return found[0] if found else None
 
 
-def _ids(record: EventRecord | UndatedRecord) -> list[str]:
-    ids = [record.id, *(m.id for m in record.assertions), *(m.anchor for m in record.assertions)]
-    return [*ids, record.conflict] if isinstance(record, EventRecord) and record.conflict else ids
-
-
-def find_record(store: Store, id_: str) -> ChronologyRecord | None:
-    """The article, conflict or entity with this id or the start of it."""
-    exact = [r for r in store.records() if r.id == id_]
-    if exact:
-        return exact[0]
-    starting = [r for r in store.records() if len(id_) >= _SHORTEST and r.id.startswith(id_)]
-    return starting[0] if len(starting) == 1 else None
+def _starting(store: Store, start: str, *records: str) -> list[str]:
+    """Ids of the records of a kind that an id that starts so leads to."""
+    return [id_ for record, id_ in store.starting(start) if record in records] if len(start) >= _SHORTEST else []
 
 
 @contextmanager

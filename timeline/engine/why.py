@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from timeline.engine.query import find_event, find_record
-from timeline.engine.states import annotated
+from timeline.engine.states import extracted
 from timeline.errors import UnknownId
 from timeline.journal import Journal
 from timeline.model.records import (
@@ -53,7 +53,8 @@ def why(journal: Journal, store: Store, id_: str) -> Reason:
 def _event(journal: Journal, store: Store, event: EventRecord | UndatedRecord, asked: str) -> Reason:
     wanted = {m.article for m in event.assertions}
     articles = {article.id: article for article in store.articles(wanted)}
-    texts = {item.id: item for item in annotated(journal) if item.id in wanted}
+    versions = _versions(journal, {article.version for article in articles.values()})
+    texts = {article.id: versions.get(article.version) for article in articles.values()}
     members = [m for m in event.assertions if asked in (m.id, m.anchor)] or event.assertions
     grounds = [_member(m, articles.get(m.article), texts.get(m.article)) for m in members]
     because = [Reason(text=f"said by {len(members)} assertion{'s' * (len(members) != 1)}", because=grounds)]
@@ -65,6 +66,17 @@ def _event(journal: Journal, store: Store, event: EventRecord | UndatedRecord, a
     because += [_reading(number, r.edtf, r.independent_sources, r.basis) for number, r in enumerate(event.readings, 1)]
     because += [_conflict(conflict) for conflict in store.conflicts(event=event.id)]
     return Reason(text=f"{event.id}  {event.type}: {event.title}  ({event.date.edtf})", because=because)
+
+
+def _versions(journal: Journal, wanted: set[str]) -> dict[str, Annotated]:
+    """The extracted articles of these versions; the journal is read no further than where the last of them stands."""
+    found: dict[str, Annotated] = {}
+    reading = extracted(journal)
+    while found.keys() != wanted and (entry := next(reading, None)):
+        _, item = entry
+        if item.version in wanted:
+            found[item.version] = item
+    return found
 
 
 def _reading(number: int, edtf: str, sources: int, basis: str) -> Reason:
@@ -135,11 +147,10 @@ def _article(journal: Journal, store: Store, article: ArticleRecord) -> Reason:
     because = [Reason(text=f"published {day}, basis {published.basis}", because=evidence)]
     if published.reason:
         because.append(Reason(text=published.reason))
-    for item in annotated(journal):
-        if item.id == article.id or item.version == article.version:
-            because += [Reason(text=f"stamp “{s.text}” says {s.value} ({s.basis})") for s in item.published.stamps]
-            because += [Reason(text=note) for note in item.notes]
-            because.append(Reason(text=f"version {item.version}, {len(item.assertions)} assertions"))
+    for item in _versions(journal, {article.version}).values():
+        because += [Reason(text=f"stamp “{s.text}” says {s.value} ({s.basis})") for s in item.published.stamps]
+        because += [Reason(text=note) for note in item.notes]
+        because.append(Reason(text=f"version {item.version}, {len(item.assertions)} assertions"))
     if article.copy_of:
         because.append(Reason(text=f"copy of {article.copy_of}"))
     return Reason(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as day
 
 from timeline.errors import UnknownId
@@ -42,6 +42,17 @@ def told(chronology: Chronology) -> Iterator[Told]:
     """Every event, dated or not."""
     yield from chronology.events
     yield from chronology.undated
+
+
+def sources(chronology: Chronology) -> dict[str, str]:
+    """The source of each article that has one; of several with one id the first is meant."""
+    first = {article.id: article.source for article in reversed(chronology.articles)}
+    return {id_: source for id_, source in first.items() if source is not None}
+
+
+def told_by(event: EventRecord, source_of: Mapping[str, str]) -> list[str]:
+    """The sources that assert an event, each once, sorted."""
+    return sorted({source_of[member.article] for member in event.assertions if member.article in source_of})
 
 
 def speech(chronology: Chronology) -> frozenset[str]:
@@ -87,7 +98,7 @@ def longest(chronology: Chronology) -> int:
 
 def starts_on_a_day(date: EventDate) -> bool:
     """Is the first day of this date the day on which it happened or began?"""
-    return date.earliest is not None and (date.granularity == "day" or "/" in date.edtf)
+    return date.earliest is not None and date.latest is not None and (date.granularity == "day" or "/" in date.edtf)
 
 
 def unknown(id_: str) -> UnknownId:

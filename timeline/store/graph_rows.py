@@ -1,10 +1,10 @@
 """A chronology as the rows that load it into the graph: plain maps, one list for each file in `cypher/load`. Pure.
 
 The graph is written in *units*: an event with its assertions, readings, conflicts and links; an article; an entity; a
-source; a rejected item; a decision. A unit's digest covers all its rows, so two graphs with the same unit digests are
-the same graph. A relationship belongs to the unit of the node that it starts from. What a record names but no record
-describes (an article, an entity) gets a bare node; an event or assertion that no record describes gets none, and the
-link stays a property.
+source; a rejected item; a decision; a day with events. A unit's digest covers all its rows, so two graphs with the same
+unit digests are the same graph. A relationship belongs to the unit of the node that it starts from. What a record names
+but no record describes (an article, an entity) gets a bare node; an event or assertion that no record describes gets
+none, and the link stays a property.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from timeline.model.records import (
     RejectedRecord,
     UndatedRecord,
 )
-from timeline.store import derive, shape, terms
+from timeline.store import derive, shape, silence, terms
 from timeline.store.port import Recorded
 from timeline.store.text import name_words
 
@@ -82,8 +82,8 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
     reasons = {event.id: event for event in chronology.undated if event.id in told}
     told |= {event.id: event for event in chronology.undated if event.id not in told}
     articles = dict(_apart(chronology.articles))
-    sources = {id_: article.source for id_, article in articles.items() if article.source is not None}
-    known = Known(frozenset(told), frozenset(articles), recorded or {}, derive.speech(chronology), sources)
+    speech, sources = derive.speech(chronology), derive.sources(chronology)
+    known = Known(frozenset(told), frozenset(articles), recorded or {}, speech, sources)
     yield from _sources(chronology)
     yield from _entities(chronology)
     named = {m.article for event in told.values() for m in event.assertions}
@@ -94,6 +94,7 @@ def units(chronology: Chronology, recorded: Recorded | None = None) -> Iterator[
         yield _rejected(id_, rejected, known)
     for id_ in dict.fromkeys(chain(told, by_event)):
         yield event_unit(id_, told.get(id_), by_event.get(id_, []), known, reasons.get(id_))
+    yield from _days(chronology)
     if chronology.decisions:
         yield from _decisions(chronology, known)
 
@@ -158,7 +159,7 @@ def _event_properties(event: derive.Told, known: Known) -> Row:
     own |= shape.EVENT.properties(event)
     own["first"], own["last"] = own.get("earliest", _NO_DAY), own.get("latest", _NO_DAY)
     own["onDay"] = derive.starts_on_a_day(event.date)
-    sources = {known.sources[m.article] for m in event.assertions if m.article in known.sources}
+    sources = derive.told_by(event, known.sources)
     found = [*derive.search_words(event), *terms.of_event(event, sources), *terms.of_day(str(own["first"]))]
     own["search"] = " ".join(found)
     return own
@@ -332,6 +333,14 @@ def _decisions(chronology: Chronology, known: Known) -> Iterator[Unit]:
         if at := known.recorded.get(decision.id):
             rows["recorded"].append({"record": "decision", "id": id_, "at": instant(at)})
         yield _sealed("decision", id_, rows, own)
+
+
+def _days(chronology: Chronology) -> Iterator[Unit]:
+    """Days with events, as counted; what a rebuild changes last is what rests on the events."""
+    for day in silence.days(chronology.events):
+        own: Row = {"record": "day", "id": day.day, "events": day.events, "before": day.first, "after": day.last}
+        own |= {"day": date.fromisoformat(day.day), "until": date.fromisoformat(day.until)}
+        yield _sealed("day", day.day, {"days": [{"id": day.day, "p": own}]}, own)
 
 
 def _value(key: str) -> str:

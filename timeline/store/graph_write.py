@@ -25,7 +25,7 @@ from timeline.store.port import Recorded, WriteReport, combine
 
 Actual = Mapping[tuple[str, str], Mapping[str, Any]]
 Steps = list[tuple[str, Mapping[str, object]]]
-FORMAT = 2
+FORMAT = 3
 ALL = 2**62
 _BATCH = 20000  # rows in one transaction, all kinds together
 _LOCK_SECONDS = 3.0
@@ -42,6 +42,7 @@ _SIMPLE = (
     "decisions",
     "decides",
     "recorded",
+    "days",
 )
 _EVENT_ROWS = (
     *("involves", "at", "assertions", "held_by", "attributed_to", "contents"),
@@ -221,7 +222,7 @@ class Loader:
         for start in range(0, len(events), _BATCH):
             ids = events[start : start + _BATCH]
             self._transaction([*self._clearing(ids, members), _removal("event", ids)])
-        for record in ("decision", "rejected", "article", "entity", "source"):
+        for record in ("decision", "day", "rejected", "article", "entity", "source"):
             self._remove_nodes(record, sorted(id_ for kind, id_ in keys if kind == record))
 
     def _remove_nodes(self, record: str, ids: list[str]) -> None:

@@ -6,7 +6,7 @@ label `Timeline` are read, changed or removed, so other people's nodes may live 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from timeline.store import derive, graph_read, silence, terms
 from timeline.store.connection import Connection, Row
 from timeline.store.graph_write import ALL, FORMAT, Loader
 from timeline.store.port import (
+    STARTING,
     ConflictStatus,
     Gap,
     Query,
@@ -39,6 +40,7 @@ from timeline.store.port import (
 from timeline.store.silence import Day
 from timeline.store.text import name_words, words
 
+_ANY, _NONE = "*", "-"
 _PAGE = 500
 _MANY = 1000  # hits that are sorted at once
 _KINDS = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
@@ -87,6 +89,11 @@ class Neo4jStore:
                 return event
         raise derive.unknown(id_)
 
+    def starting(self, start: str, limit: int = STARTING) -> list[tuple[str, str]]:
+        """See `Store.starting`."""
+        rows = self._read("starting", start=start, limit=limit)
+        return list(dict.fromkeys((row["record"], row["target"]) for row in rows))
+
     def conflicts(
         self,
         kind: ConflictKind | None = None,
@@ -123,10 +130,11 @@ class Neo4jStore:
 
     def gaps(self, query: Query = Query()) -> list[Gap]:  # noqa: B008 - frozen
         """See `Store.gaps`."""
-        rows = self._rows(query, counted="days")
-        if rows and "events" in rows[0]:
+        if silence.counted(query):
+            rows = self._read("days", since=_day(query.since), until=_day(query.until))
             return silence.gaps([Day(str(row["day"]), row["events"], row["before"], row["after"]) for row in rows])
-        return silence.gaps(silence.by_day((str(row["first"]), row["id"]) for row in rows if row["onDay"]))
+        rows = [row for row in self._rows(query) if row["onDay"]]
+        return silence.gaps(silence.by_day((str(row["first"]), str(row["last"]), row["id"]) for row in rows))
 
     def counts(self) -> dict[str, int]:
         """See `Store.counts`."""
@@ -181,31 +189,29 @@ class Neo4jStore:
     def _ids(self, query: Query) -> list[str]:
         return [row["id"] for row in self._rows(query)]
 
-    def _rows(self, query: Query, counted: str | None = None) -> list[Row]:
-        """By day alone from the index of days, by anything else through the full-text index.
-
-        `counted` is the file that counts by day where that index suffices and no limit cuts.
-        """
+    def _rows(self, query: Query) -> list[Row]:
+        """By day alone from the index of days, by anything else through the full-text index."""
         if query.text is not None and not words(query.text):
             return []
         actors = None if query.actor is None else self._named("entities_named", query.actor)
         places = None if query.place is None else self._named("entities_named", query.place)
         sources = None if query.source is None else self._named("sources_named", query.source)
         values: dict[str, Any] = {
-            "since": _day(query.since),
-            "until": _day(query.until),
-            "type": query.type,
-            "factuality": list(query.factuality),
-            "min_sources": query.min_sources,
+            "dated": query.since is not None or query.until is not None,
+            "since": _day(query.since) or date.min,
+            "until": _day(query.until) or date.max,
+            "type": _any([query.type] if query.type is not None else None)[0],
+            "factuality": _any(list(query.factuality) or None),
+            "min_sources": query.min_sources or 0,
             "limit": ALL if query.limit is None else max(0, query.limit),
-            "actors": actors,
-            "places": places,
-            "country": query.place.upper() if query.place else None,
-            "sources": sources,
+            "actors": _any(actors),
+            "places": _any(places),
+            "country": (query.place or "").upper() or _ANY,
+            "sources": _any(sources),
         }
         clauses = terms.clauses(query, actors=actors, places=places, sources=sources)
         if not clauses:
-            return self._read(counted if counted and query.limit is None else "chronology", **values)
+            return self._read("chronology", **values)
         search = " ".join(f"+({' '.join(clause)})" for clause in clauses)
         return self._read("chronology_search", search=search, many=_MANY, **values)
 
@@ -215,6 +221,11 @@ class Neo4jStore:
         if asked:
             found.update(row["id"] for row in self._read(name, search=_all_of(asked), words=asked))
         return sorted(found)
+
+
+def _any(wanted: Sequence[str] | None) -> list[str]:
+    """A filter's values, or a star where it is not given: a value of another type would be another plan."""
+    return [_ANY] if wanted is None else [value for value in wanted if value != _ANY] or [_NONE]
 
 
 def _all_of(asked: list[str]) -> str:

@@ -33,6 +33,8 @@ from timeline.model.records import (
 HAPPENED: tuple[Factuality, ...] = ("happened", "ongoing")
 GRAPH_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 ConflictStatus = Literal["open", "resolved"]
+STARTING = 1000
+"""Ids that start like a short one and are looked at: more than any event has of its own."""
 Recorded = Mapping[str, str]
 """Article, assertion or decision id to the UTC instant at which the journal learned it."""
 
@@ -122,6 +124,13 @@ class Store(Protocol):
 
     def event(self, id_: str) -> EventRecord | UndatedRecord:
         """The event that has, had or contains this id (event, assertion, anchor or conflict); else `UnknownId`."""
+        ...
+
+    def starting(self, start: str, limit: int = STARTING) -> list[tuple[str, str]]:
+        """(record, id) of the events, articles and entities that an id that starts so leads to, of the first such ids.
+
+        An event has the ids that lead to it in `event`; its record is "event" whether it has a day or not.
+        """
         ...
 
     def conflicts(

@@ -8,7 +8,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from timeline.store.port import Gap
+from timeline.model.records import EventRecord
+from timeline.store.derive import starts_on_a_day
+from timeline.store.port import HAPPENED, Gap, Query
 
 SHORTEST_SILENCE = 7
 """Days without an event that are worth a line: a weekly rhythm is no silence."""
@@ -17,21 +19,37 @@ BUSY = 3
 
 
 class Day(NamedTuple):
-    """A day with events: how many, and the first and the last of them."""
+    """A day with events: how many, the first and the last of them, and the day until which any of them lasted."""
 
     day: str
     events: int
     first: str
     last: str
+    until: str = ""
 
 
-def by_day(pairs: Iterable[tuple[str, str]]) -> list[Day]:
-    """Days of (ISO day, event id) pairs that are sorted by day."""
+def days(events: Iterable[EventRecord]) -> list[Day]:
+    """What stores keep of each day: the events that happened or began on it, from events in chronological order."""
+    found = [
+        (event.date.earliest, event.date.latest, event.id)
+        for event in events
+        if event.factuality in HAPPENED and event.date.earliest and event.date.latest and starts_on_a_day(event.date)
+    ]
+    return by_day(sorted(found))
+
+
+def by_day(events: Iterable[tuple[str, str, str]]) -> list[Day]:
+    """Days of (first day, last day, id) of events in that order."""
     found = []
-    for day, group in groupby(pairs, key=itemgetter(0)):
-        ids = [id_ for _, id_ in group]
-        found.append(Day(day, len(ids), ids[0], ids[-1]))
+    for day, group in groupby(events, key=itemgetter(0)):
+        members = list(group)
+        found.append(Day(day, len(members), members[0][2], members[-1][2], members[-1][1]))
     return found
+
+
+def counted(query: Query) -> bool:
+    """Does what is kept of each day answer this query: are all events meant that happened in a period?"""
+    return query == Query(since=query.since, until=query.until)
 
 
 def gaps(days: Sequence[Day]) -> list[Gap]:

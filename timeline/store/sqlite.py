@@ -31,12 +31,22 @@ from timeline.model.records import (
 )
 from timeline.store import derive, silence
 from timeline.store.lock import writing
-from timeline.store.port import ConflictStatus, Gap, Query, Recorded, WriteReport, combine, differences, record_rows
-from timeline.store.sqlite_query import select
+from timeline.store.port import (
+    STARTING,
+    ConflictStatus,
+    Gap,
+    Query,
+    Recorded,
+    WriteReport,
+    combine,
+    differences,
+    record_rows,
+)
+from timeline.store.sqlite_query import counted_days, select, starting
 from timeline.store.sqlite_write import apply, build
 
 APPLICATION = 0x544C5244  # "TLRD": tells our files from other people's databases
-VERSION = 2
+VERSION = 3
 _WAIT = 30.0  # seconds that a reader or writer waits for another's transaction
 _TRIES = 10  # to ask a file that is replaced while it is asked
 _ORDER = ("article", "entity", "event", "conflict", "undated", "rejected", "decision")
@@ -99,6 +109,10 @@ class SqliteStore:
             raise derive.unknown(id_)
         return record
 
+    def starting(self, start: str, limit: int = STARTING) -> list[tuple[str, str]]:
+        """See `Store.starting`."""
+        return self._asked(lambda connection: starting(connection, start, limit))
+
     def conflicts(
         self,
         kind: ConflictKind | None = None,
@@ -141,11 +155,13 @@ class SqliteStore:
 
     def gaps(self, query: Query = Query()) -> list[Gap]:  # noqa: B008 - frozen
         """See `Store.gaps`."""
-        return silence.gaps(silence.by_day(self._select("first, event.id", query, where="on_day")))
+        if silence.counted(query):
+            return silence.gaps(self._asked(lambda connection: counted_days(connection, query)))
+        return silence.gaps(silence.by_day(self._select("first, last, event.id", query, where="on_day")))
 
     def counts(self) -> dict[str, int]:
         """See `Store.counts`."""
-        stored = dict(self._rows("SELECT kind, count(*) FROM record GROUP BY kind"))
+        stored = json.loads(self._rows("SELECT value FROM meta WHERE key = 'counts'")[0][0])
         return {kind: stored.get(kind, 0) for kind in _ORDER}
 
     def records(self) -> Iterator[ChronologyRecord]:

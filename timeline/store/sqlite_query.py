@@ -16,11 +16,24 @@ from typing import Any
 import msgspec
 
 from timeline.store import terms
-from timeline.store.port import Query
+from timeline.store.port import HAPPENED, Query
+from timeline.store.silence import Day, by_day
 from timeline.store.sqlite_write import PER_DAY, first_slot
 from timeline.store.text import name_words, words
 
-_FEW = 1000  # articles of a source whose events are sorted rather than looked for by day
+_STARTING = """
+    SELECT id, record, target FROM (
+      SELECT * FROM (SELECT DISTINCT alias.id AS id, 'event' AS record, record.id AS target
+        FROM alias JOIN record USING (number) WHERE alias.id >= ?1 AND alias.id < ?2 ORDER BY 1, 3 LIMIT ?3)
+      UNION SELECT * FROM (SELECT DISTINCT conflict.id, 'event', event
+        FROM conflict JOIN alias ON rank = 0 AND alias.id = event
+        WHERE conflict.id >= ?1 AND conflict.id < ?2 ORDER BY 1, 3 LIMIT ?3)
+      UNION SELECT * FROM (SELECT DISTINCT id, kind, id FROM record
+        WHERE kind = 'article' AND id >= ?1 AND id < ?2 ORDER BY 1 LIMIT ?3)
+      UNION SELECT * FROM (SELECT id, kind, id FROM record
+        WHERE kind = 'entity' AND id >= ?1 AND id < ?2 ORDER BY 1 LIMIT ?3)
+    ) ORDER BY 1, 2, 3 LIMIT ?3"""
+_AFTER_ALL = "\U0010ffff"  # sorts behind whatever goes on after the start of an id
 _IN = "IN (SELECT value FROM json_each(?))"
 _ORDER = "first, last, event.id"
 
@@ -96,11 +109,13 @@ def select(connection: sqlite3.Connection, query: Query) -> Select:
             query.place.upper(),
             _json(places),
         )
-    if query.source is not None:
-        _add_source(connection, found, query.source)
+    sources = None if query.source is None else _sources(connection, query.source)
+    if sources is not None:
+        told = "SELECT 1 FROM told_by WHERE told_by.number = event.number AND source"
+        found.add(f"EXISTS ({told} {_IN})", _json(sources))
     found.match = " AND ".join(
         "(" + " OR ".join(f'"{term}"' for term in clause) + ")"
-        for clause in terms.clauses(query, actors=actors, places=places)
+        for clause in terms.clauses(query, actors=actors, places=places, sources=sources)
     )
     return found
 
@@ -141,20 +156,29 @@ def _entities(connection: sqlite3.Connection, wanted: str) -> list[str]:
     return sorted(found)
 
 
-def _add_source(connection: sqlite3.Connection, found: Select, wanted: str) -> None:
-    """Events of a source that tells few are gathered; of one that tells many they are met soon enough by day."""
+def _sources(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """The source of this name, and those whose name has all the words."""
     asked = set(name_words(wanted))
-    folded = [words for (words,) in connection.execute("SELECT DISTINCT words FROM source")]
-    named = (_json(words for words in folded if asked and asked <= set(words.split())), wanted)
-    called = f"(source.words {_IN} OR source.name = ?)"
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM source WHERE {called} LIMIT {_FEW + 1})"
-    (articles,) = connection.execute(statement, named).fetchone()
-    told = "FROM told_by CROSS JOIN source USING (article) WHERE"
-    if articles > _FEW:
-        found.add(f"EXISTS (SELECT 1 {told} told_by.number = event.number AND {called})", *named)
-    else:
-        told = "FROM source CROSS JOIN told_by USING (article) WHERE"
-        found.add(f"event.number IN (SELECT told_by.number {told} {called})", *named)
+    rows = connection.execute("SELECT name, words FROM source").fetchall()
+    return [wanted, *(name for name, words in rows if name != wanted and asked and asked <= set(words.split()))]
+
+
+def counted_days(connection: sqlite3.Connection, query: Query) -> list[Day]:
+    """The days of a period as they were counted; before it, the events that reach into it are counted now."""
+    since, until = query.since or "", query.until or "9999-12-31"
+    before = connection.execute(
+        "SELECT first, last, id FROM event WHERE first IN (SELECT day FROM day WHERE day < ?1 AND until >= ?1)"
+        " AND last >= ?1 AND on_day AND factuality IN (SELECT value FROM json_each(?2)) ORDER BY first, last, id",
+        (since, _json(HAPPENED)),
+    )
+    days = connection.execute("SELECT * FROM day WHERE day BETWEEN ? AND ? ORDER BY day", (since, until))
+    return [*by_day(before), *(Day(*row) for row in days)]
+
+
+def starting(connection: sqlite3.Connection, start: str, limit: int) -> list[tuple[str, str]]:
+    """See `Store.starting`."""
+    rows = connection.execute(_STARTING, (start, start + _AFTER_ALL, limit))
+    return list(dict.fromkeys((record, target) for _, record, target in rows))
 
 
 def _json(values: Iterable[str]) -> str:

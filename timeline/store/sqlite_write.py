@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -11,14 +12,13 @@ import msgspec
 
 from timeline.model import ids
 from timeline.model.records import (
-    ArticleRecord,
     Chronology,
     ChronologyRecord,
     ConflictRecord,
     EventRecord,
     UndatedRecord,
 )
-from timeline.store import derive, terms
+from timeline.store import derive, silence, terms
 from timeline.store.port import WriteReport, combine, date_order, kind_of
 from timeline.store.text import name_words
 
@@ -42,8 +42,9 @@ def build(connection: sqlite3.Connection, chronology: Chronology, position: int)
 
 def apply(connection: sqlite3.Connection, chronology: Chronology, position: int) -> WriteReport:
     """Inside a transaction, make the file hold exactly this chronology; only records that differ are written."""
-    rows = connection.execute("SELECT kind, id, twin, number, digest FROM record")
-    actual = {(kind, id_, twin): (number, digest) for kind, id_, twin, number, digest in rows}
+    rows = connection.execute("SELECT kind, id, twin, number, digest, told FROM record")
+    actual = {(kind, id_, twin): (number, digest, told) for kind, id_, twin, number, digest, told in rows}
+    sources = derive.sources(chronology)
     added = changed = unchanged = 0
     digests = []
     twins: Counter[tuple[str, str]] = Counter()
@@ -52,47 +53,61 @@ def apply(connection: sqlite3.Connection, chronology: Chronology, position: int)
         digests.append((kind, record.id, digest))
         twin = twins[kind, record.id]
         twins[kind, record.id] += 1
-        number, before = actual.pop((kind, record.id, twin), (None, None))
-        if before == digest:
-            unchanged += 1
-            continue
+        number, before, told_before = actual.pop((kind, record.id, twin), (None, None, None))
+        told = derive.told_by(record, sources) if isinstance(record, EventRecord) else None
         if number is None:
             added += 1
+        elif before == digest:
+            unchanged += 1
+            if told_before == _joined(told):
+                continue
         else:
             changed += 1
+        if number is not None:
             _forget(connection, number, kind)
-        _insert(connection, twin, record, digest)
-    for (kind, _, _), (number, _) in actual.items():
+        _insert(connection, twin, record, digest, told)
+    for (kind, _, _), (number, _, _) in actual.items():
         _forget(connection, number, kind)
     _names(connection, chronology)
+    _sources(connection, sources.values())
+    _days(connection, chronology)
     total = combine(digests)
-    longest = derive.longest(chronology)
+    values = {
+        "position": str(position),
+        "digest": total,
+        "longest": str(derive.longest(chronology)),
+        "counts": json.dumps(Counter(kind for kind, _, _ in digests)),
+    }
     connection.executemany(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        [("position", str(position)), ("digest", total), ("longest", str(longest))],
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", values.items()
     )
     return WriteReport(
         position=position, digest=total, added=added, changed=changed, removed=len(actual), unchanged=unchanged
     )
 
 
-def _insert(connection: sqlite3.Connection, twin: int, record: ChronologyRecord, digest: str) -> None:
-    row = (kind_of(record), record.id, twin, digest, msgspec.json.encode(record))
-    inserted = connection.execute("INSERT INTO record (kind, id, twin, digest, body) VALUES (?, ?, ?, ?, ?)", row)
+def _joined(told: list[str] | None) -> str | None:
+    return None if told is None else json.dumps(told)
+
+
+def _insert(
+    connection: sqlite3.Connection, twin: int, record: ChronologyRecord, digest: str, told: list[str] | None
+) -> None:
+    row = (kind_of(record), record.id, twin, digest, _joined(told), msgspec.json.encode(record))
+    inserted = connection.execute(
+        "INSERT INTO record (kind, id, twin, digest, told, body) VALUES (?, ?, ?, ?, ?, ?)", row
+    )
     number = inserted.lastrowid or 0
     if isinstance(record, EventRecord | UndatedRecord):
-        _insert_told(connection, number, record)
+        _insert_told(connection, number, record, told or [])
     elif isinstance(record, ConflictRecord):
         connection.execute(
             "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?)",
             (number, record.id, record.event, record.kind, record.cause, record.status),
         )
-    elif isinstance(record, ArticleRecord) and record.source is not None and twin == 0:
-        words = " ".join(name_words(record.source))
-        connection.execute("INSERT INTO source VALUES (?, ?, ?, ?)", (number, record.id, words, record.source))
 
 
-def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told) -> None:
+def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told, told: list[str]) -> None:
     rows = [(id_, rank, number) for id_, rank in derive.aliases(event).items()]
     connection.executemany("INSERT INTO alias VALUES (?, ?, ?)", rows)
     if not isinstance(event, EventRecord):
@@ -117,10 +132,10 @@ def _insert_told(connection: sqlite3.Connection, number: int, event: derive.Told
         ),
     )
     _link(connection, "party", number, (p.entity for p in (*event.actors, *event.recipients)))
-    _link(connection, "told_by", number, (m.article for m in event.assertions))
+    connection.executemany("INSERT INTO told_by VALUES (?, ?)", [(number, source) for source in told])
     if event.place:
         _link(connection, "place", number, filter(None, (event.place.entity, event.place.within)))
-    found = " ".join([*derive.search_words(event), *terms.of_event(event, ())])
+    found = " ".join([*derive.search_words(event), *terms.of_event(event, told)])
     connection.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (slot, found))
 
 
@@ -142,8 +157,6 @@ def _forget(connection: sqlite3.Connection, number: int, kind: str) -> None:
             connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own table names
     if kind == "event":
         connection.execute("DELETE FROM event_words WHERE rowid = (SELECT slot FROM event WHERE number = ?)", (number,))
-    if kind == "article":
-        connection.execute("DELETE FROM source WHERE number = ?", (number,))
     connection.execute("DELETE FROM record WHERE number = ?", (number,))
 
 
@@ -156,3 +169,14 @@ def _names(connection: sqlite3.Connection, chronology: Chronology) -> None:
     for entity, words in sorted(wanted - actual.keys()):
         number = connection.execute("INSERT INTO name (entity, words) VALUES (?, ?)", (entity, words)).lastrowid
         connection.execute("INSERT INTO name_words (rowid, words) VALUES (?, ?)", (number, words))
+
+
+def _sources(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    connection.execute("DELETE FROM source")
+    rows = [(name, " ".join(name_words(name))) for name in sorted(set(names))]
+    connection.executemany("INSERT INTO source VALUES (?, ?)", rows)
+
+
+def _days(connection: sqlite3.Connection, chronology: Chronology) -> None:
+    connection.execute("DELETE FROM day")
+    connection.executemany("INSERT INTO day VALUES (?, ?, ?, ?, ?)", silence.days(chronology.events))

@@ -6,6 +6,7 @@ CREATE TABLE record (
   id TEXT NOT NULL,
   twin INTEGER NOT NULL, -- 0, or more where several records share an id (two outlets may use the same one)
   digest TEXT NOT NULL,
+  told TEXT, -- of an event, who tells it: the rows that it is found by change when that does
   body BLOB NOT NULL,
   UNIQUE (kind, id, twin)
 );
@@ -29,12 +30,16 @@ CREATE TABLE party (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (
 CREATE INDEX party_event ON party (number);
 CREATE TABLE place (entity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, number)) WITHOUT ROWID;
 CREATE INDEX place_event ON place (number);
-CREATE TABLE told_by (article TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (article, number)) WITHOUT ROWID;
-CREATE INDEX told_by_event ON told_by (number);
-CREATE TABLE source (number INTEGER PRIMARY KEY, article TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL);
-CREATE INDEX source_article ON source (article);
-CREATE INDEX source_words ON source (words);
-CREATE INDEX source_name ON source (name);
+CREATE TABLE told_by (number INTEGER NOT NULL, source TEXT NOT NULL, PRIMARY KEY (number, source)) WITHOUT ROWID;
+CREATE TABLE source (name TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
+-- Days with events that happened on them, so that silences and bursts need not be counted; see `silence.days`.
+CREATE TABLE day (
+  day TEXT PRIMARY KEY,
+  events INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  until TEXT NOT NULL
+) WITHOUT ROWID;
 -- Ids that lead to an event or undated event: rank 0 its own, 1 of a member, 2 a former one.
 CREATE TABLE alias (id TEXT NOT NULL, rank INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, rank, number)) WITHOUT ROWID;
 CREATE INDEX alias_event ON alias (number);
