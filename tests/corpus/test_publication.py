@@ -1,7 +1,10 @@
 """Choosing the publication day; all candidates are kept."""
 
+from timeline.corpus import article_from_json
 from timeline.corpus.publication import choose
 from timeline.corpus.stamps import find, from_url, parse_value
+
+STORY = "A bridge fell into the river on Friday morning, the police said, and nobody was on it at the time of the fall."
 
 
 def test_the_publishers_local_day_counts_for_an_instant_with_its_zone():
@@ -55,3 +58,15 @@ def test_an_absurd_date_is_refused_with_a_note():
     published, notes = choose([("given", parse_value("0001-01-01"))])
     assert published.basis == "none"
     assert "refused" in notes[0]
+
+
+def test_the_dateline_decides_only_where_nothing_says_when_it_appeared():
+    article = article_from_json({"text": f"Bridge falls\n\nOSLO, March 21, 2025 (Reuters) - {STORY}"}, "test")
+    assert (article.published.value, article.published.basis) == ("2025-03-21", "page")
+    dated = f"Bridge falls\n\nPublished 22 March 2025\n\nOSLO, March 21, 2025 (Reuters) - {STORY}"
+    article = article_from_json({"text": dated}, "test")
+    assert article.published.value == "2025-03-22"
+    assert [s.value for s in article.published.stamps] == ["2025-03-22", "2025-03-21"]
+    assert not [n for n in article.notes if "disagree" in n]
+    article = article_from_json({"text": f"Bridge falls\n\nOSLO, March 21 (Reuters) - {STORY}"}, "test")
+    assert article.published.value is None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.model.names import fold_name
+from timeline.model.names import fold_name, last_name
 
 
 @given(st.text())
@@ -43,3 +43,19 @@ def test_different_names_stay_apart(one, other):
 
 def test_signs_alone_give_nothing():
     assert fold_name("— …") == ""
+
+
+@pytest.mark.parametrize(
+    ("full", "last"),
+    [
+        ("Marine Le Pen", "Le Pen"),
+        ("Ursula von der Leyen", "von der Leyen"),
+        ("Martin Luther King Jr.", "King"),
+        ("Abdel Fattah al-Burhan", "al-Burhan"),
+        ("Le Monde", "Monde"),
+        ("Pele", "Pele"),
+        ("", ""),
+    ],
+)
+def test_a_surname_has_its_particles(full, last):
+    assert last_name(full) == last

@@ -10,6 +10,7 @@ from timeline.chronology.claims import Claim
 from timeline.chronology.data import Phrase, phrases
 from timeline.chronology.deeds import deed, plain
 from timeline.chronology.entities import Directory
+from timeline.model.names import last_name
 from timeline.model.records import EventPlace, Party, Toll
 
 _ROLES = {
@@ -36,7 +37,7 @@ _COLLECTIVE = frozenset({"police", "people", "women", "children", "military", "t
 def short(party: Party, people: Directory) -> str:
     """A person's last name, anybody else's name."""
     if people.kind(party.entity) == "person" and " " in party.name:
-        last = party.name.split()[-1]
+        last = last_name(party.name)
         return last if last[0].isalpha() and len(last) > 2 else party.name
     return party.name
 

@@ -1,7 +1,8 @@
 """Chooses an article's publication day out of the stamps found, keeping every one of them.
 
 What the caller gives goes before what the page says, and that before the URL. Within the page a stated publication
-goes before a bare date, a bare date before an update. Days that cannot be told apart stay an interval.
+goes before a bare date, a bare date before an update; the dateline of the copy comes last. Days that cannot be told
+apart stay an interval.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from timeline.corpus.dayforms import zone_offset
 from timeline.corpus.stamps import Stamp
 from timeline.model.records import Published, PublishedBasis, StampEvidence
 
-_ROLES = {"published": 0, "authored": 0, "bare": 1, "updated": 2}
+_ROLES = {"published": 0, "authored": 0, "bare": 1, "updated": 2, "dateline": 3}
 _BASES = {"given": 0, "page": 1, "url": 2}
+_FILED = 3  # a dateline says when the copy was filed: it decides where nothing says when it appeared
+_APPEARED = frozenset({"published", "authored", "bare"})
 
 Found = tuple[PublishedBasis, Stamp]
 
@@ -26,7 +29,7 @@ def choose(found: list[Found], zone: str | None = None) -> tuple[Published, list
     evidence = [StampEvidence(value=stamp.value, basis=basis, text=stamp.text) for basis, stamp in good]
     if not good:
         return Published(stamps=evidence), notes
-    ranked = sorted(good, key=lambda f: (_BASES[f[0]], len(f[1].days) > 1, f[1].days[0].days > 1, _ROLES[f[1].role]))
+    ranked = sorted(good, key=lambda f: (_rank(*f), len(f[1].days) > 1, f[1].days[0].days > 1, _ROLES[f[1].role]))
     basis, best = ranked[0]
     day = _settle(best, [s for _, s in ranked[1:]])
     if day is None:
@@ -44,7 +47,7 @@ def choose(found: list[Found], zone: str | None = None) -> tuple[Published, list
             offset = zone_offset(zone, datetime.fromisoformat(value))
             value += offset
     others = sorted(
-        {str(s.days[0].earliest) for _, s in good if len(s.days) == 1 and s.days[0].days == 1 and s.role != "updated"}
+        {str(s.days[0].earliest) for _, s in good if len(s.days) == 1 and s.days[0].days == 1 and s.role in _APPEARED}
         - {str(day)}
     )
     if others and value[:10] not in others:
@@ -53,6 +56,10 @@ def choose(found: list[Found], zone: str | None = None) -> tuple[Published, list
         Published(value=value, earliest=str(day), latest=str(day), basis=basis, zone=offset, stamps=evidence),
         notes,
     )
+
+
+def _rank(basis: PublishedBasis, stamp: Stamp) -> int:
+    return _FILED if stamp.role == "dateline" else _BASES[basis]
 
 
 def _settle(best: Stamp, others: list[Stamp]) -> date | None:

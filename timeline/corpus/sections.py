@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.corpus import layout
 from timeline.corpus.body import give_body
 from timeline.corpus.head import give_head
 from timeline.corpus.headers import TITLE
 from timeline.corpus.marked import HEAD_LINES, Marked
-from timeline.corpus.stamps import Stamp
+from timeline.corpus.stamps import Stamp, find
 from timeline.model.records import Section, SectionKind
 from timeline.model.wrapping import hard_wrapped
 
@@ -47,11 +47,13 @@ def divide(
         if m.kind == "boilerplate" and any(s < m.line.end and m.line.start < e for _, s, e in events):
             m.kind = "body"
     agencies: list[str | None] = []
+    filed: list[Stamp] = []
     if lead is not None:
         found = layout.dateline(marked[lead].line.text)
         if found and not _speakers(marked, lead, found[0]):
             marked[lead].prefix = found[0]
             agencies.append(found[1])
+            filed = [replace(s, role="dateline") for s in find(marked[lead].line.text[: found[0]])]
     headline = next((m for m in marked[:lead] if m.kind == "headline"), None)
     if headline and headline.line.start == marked[0].line.start and (label := TITLE.match(headline.line.text)):
         headline.prefix, headline.prefix_kind = label.end(), "boilerplate"
@@ -65,7 +67,7 @@ def divide(
         title=headline.line.text[headline.prefix :] if headline else None,
         byline=byline,
         agency=next((a for a in agencies if a), None),
-        stamps=_stamps(marked, lead),
+        stamps=[*_stamps(marked, lead), *filed],
     )
 
 

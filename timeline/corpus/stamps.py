@@ -17,7 +17,7 @@ from timeline.corpus.dayforms import CLOCK, DIGITS, FIRST_YEAR, LAST_YEAR, Core,
 from timeline.corpus.tables import alternation, table
 from timeline.model import dates
 
-Role = Literal["published", "bare", "updated", "authored"]
+Role = Literal["published", "bare", "updated", "authored", "dateline"]
 _DATA = "stamps.toml"
 _SEPARATORS = re.compile(r"[|•·»«—–/,;:@()\[\]\-]+|\.(?=\s|$)|\s-\s")
 _LONGEST = 160

@@ -25,6 +25,9 @@ def content(tree: Tree, hit: Hit, quoted: list[bool]) -> tuple[int, int] | None:
                 found = _trim(tree, *tree.subtree(kid), token)
                 if found:
                     return found
+    for kid in tree.children(token, "advcl"):
+        if any(tree.word[k] == "to" for k in tree.children(kid, "mark")) and hit.leaf.root == "THREATEN":
+            return _trim(tree, *tree.subtree(kid), token)  # "threatened last month to close the border"
     if tree.dep[token] == "parataxis" and (found := _host(tree, token)):
         return found
     return _quotation(tree, token, quoted)

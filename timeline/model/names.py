@@ -11,6 +11,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+"""What may follow a surname."""
+PARTICLES = frozenset({"van", "von", "de", "der", "den", "la", "le", "al", "el", "bin", "ben", "da", "dos", "du", "di"})
+"""What belongs to the surname that it precedes."""
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 _ABBREVIATION = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc]s\b|(?<=s)['\u2019\u02bc](?=\s|$)", re.IGNORECASE)
@@ -25,6 +29,20 @@ _RULES = (
     (re.compile(r"(?<=[a-z]{3})(?:yy|yi|iy|ij|yj|ii)\b"), "y"),  # Andriy, Valerii
     (re.compile(r"(?<=[a-z]{2})ei\b"), "ey"),  # Sergei, Andrei
 )
+
+
+def last_name(name: str) -> str:
+    """The surname of a full name with its particles: `Le Pen`, `von der Leyen`, `King`.
+
+    A single word is returned as it is.
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in SUFFIXES:
+        words.pop()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
 
 
 @lru_cache(maxsize=65536)

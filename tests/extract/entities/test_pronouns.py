@@ -69,3 +69,14 @@ def test_a_quotation_that_runs_on_keeps_its_speaker(read):
 def test_a_given_name_tells_the_gender(read):
     article = read("Yvonne Tessler met James Clarkson on Monday. She handed over the keys.")
     assert article.who("She") == ["name:yvonne tessler"]
+
+
+def test_somebody_of_unknown_gender_is_not_her_where_a_woman_is_as_near(read):
+    article = read("Elena Novak left the court. Her lawyer, Xyrin Quint, spoke. The judge sentenced her to a year.")
+    assert article.who("her") != ["name:xyrin quint"]
+
+
+def test_whoever_belongs_to_a_person_is_named_after_that_person(read):
+    article = read("Elena Novak will travel on Monday, her office said. Novak's lawyer disagreed.")
+    assert [p.name for p in article.people("office")] == ["Elena Novak's office"]
+    assert [p.name for p in article.people("lawyer")] == ["Elena Novak's lawyer"]

@@ -116,6 +116,8 @@ def _score(pronoun: str, sentence: int, tree: Tree, token: int, paragraph: int, 
     score = -1.0 * distance
     if other.speaks and distance and speaks(tree, token):
         score += 0.4 if pronoun in {"m", "f"} else 1.5  # "…, the agency said. Prices fell, it added."
+    if pronoun in {"m", "f"} and other.gender == pronoun:
+        score += 0.6  # somebody known to be a woman is "she" before somebody of whom nothing is known
     if other.subject:
         score += 1.5
     elif distance == 0 and pronoun in {"m", "f"} and tree.dep[token] == "nmod":

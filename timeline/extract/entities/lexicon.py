@@ -53,7 +53,13 @@ def load_lexicon() -> Lexicon:
 
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
-    """Folded given name to `m` or `f`, for names that nearly always tell."""
+    """Folded given name to `m` or `f`, for names that nearly always tell; what is written by hand goes first."""
+    rows = (DATA / "given_names.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(row.split("\t") for row in rows) | written_given_names()
+
+
+def written_given_names() -> dict[str, str]:
+    """The names of given_names.toml."""
     data = tomllib.loads((DATA / "given_names.toml").read_text(encoding="utf-8"))
     return {fold_name(name): gender for gender, key in (("m", "male"), ("f", "female")) for name in data[key].split()}
 

@@ -226,16 +226,34 @@ class Nominals:
             if found is not None:
                 return found
         inner = _without_count(tree, inner, token)
+        whose, rest = self._whose(paragraph, token, inner)
+        inner = max(inner, rest)
         while inner < token and tree.word[inner] in _OWNERS:
             inner += 1
         name = tree.between(inner, end)
         if tree.tag[inner] in _COMMON and tree.orth[inner].istitle():
             name = name[0].lower() + name[1:]  # "Prosecutors said": a capital of the sentence, not of a name
+        name = f"{whose}'s {name}" if whose else name
         kind: EntityKind = role.kind if role else "unknown"
         if kind == "group" and tree.word[token] in roles.SINGULAR:
             kind = "role"
         country = owner.country if owner else None
         return scene.participant(paragraph, (start, end), name, f"name:{fold_name(name)}", kind, country)
+
+    def _whose(self, paragraph: int, token: int, start: int) -> tuple[str | None, int]:
+        """The person in "his office", "Novak's lawyer" by the full name, and where the rest of the phrase begins."""
+        tree = self._scene.trees[paragraph]
+        for child in tree.kids[token]:
+            if tree.full[child] != "nmod:poss" or not start <= child < token:
+                continue
+            _, rest = tree.subtree(child)
+            if tree.word[child] in _OWNERS:
+                found = self.pronoun(paragraph, child) if self.pronoun is not None else None
+                return (found.name, rest) if found is not None and found.kind == "person" else (None, start)
+            mention = self._scene.at[paragraph].get(child)
+            if mention is not None and mention.kind == "person":
+                return self._scene.person(mention).name, rest
+        return None, start
 
     def _named_before(self, paragraph: int, token: int) -> Participant | None:
         """As in "the ministry", "the company": the last body of that word, or for firms the organisation spoken of."""

@@ -13,13 +13,9 @@ from rapidfuzz import fuzz
 
 from timeline.extract.entities.lexicon import given_names, load_lexicon
 from timeline.extract.entities.tables import Entry, Tables, holders, words_key
-from timeline.model.names import fold_name
+from timeline.model.names import SUFFIXES, fold_name
 
 FUZZY_LENGTH, FUZZY_RATIO, FUZZY_MARGIN = 6, 88.0, 8.0
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_PARTICLES = frozenset(
-    {"van", "von", "de", "der", "den", "la", "le", "al", "el", "bin", "ben", "da", "dos", "du", "di"}
-)
 
 
 @dataclass(slots=True)
@@ -39,7 +35,7 @@ class Person:
 def name_words(text: str) -> list[str]:
     """Words of a personal name without titles, middle initials and suffixes ("Vladimir V. Putin" → Vladimir, Putin)."""
     titles = load_lexicon().titles
-    words = [w for w in text.replace("\u2019s", "").replace("'s", "").split() if w.lower() not in _SUFFIXES]
+    words = [w for w in text.replace("\u2019s", "").replace("'s", "").split() if w.lower() not in SUFFIXES]
     while len(words) > 1 and words[0].lower() in titles:
         words = words[1:]
     inner = [w for w in words[1:-1] if not (len(w.rstrip(".")) == 1 and w[0].isupper())]
