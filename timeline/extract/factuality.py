@@ -41,6 +41,7 @@ _PREPOSITIONS = frozenset(
     ["to", "for", "of", "on", "with", "against", "about", "over", "into", "in", "from", "at", "towards", "toward"]
 )
 _GATHERINGS = frozenset({"CONSULT", "PROTEST", "MOBILIZE"})
+_NOT_SO = frozenset({"mean", "imply", "suggest", "believe", "think", "prove", "show", "find", "see", "say", "claim"})
 _HEARSAY = frozenset({"say", "report", "know", "think", "believe"})
 
 
@@ -154,6 +155,8 @@ class Judge:
         if head == token or tree.full[token] == "acl:relcl" or dep == "appos":
             return own
         infinitive = self.modality.infinitive(token)
+        if dep == "csubj" and tree.tag[token] == "VBG" and own.value == "happened":
+            return Status("generic", own.cues)  # "investing in coins is risky"
         if dep in {"xcomp", "ccomp", "csubj"} or (dep == "advcl" and infinitive):
             return self._complement(token, own, depth, infinitive=infinitive)
         if dep == "acl":
@@ -183,6 +186,8 @@ class Judge:
                 effect = "alleged"
             elif dep == "advcl" or lemma not in self.cues.implicative:
                 effect = "proposed"
+        if finite and effect is None and own.value in FACTIVE and lemma in _NOT_SO and self.modality.negated(head):
+            return Status("hypothetical", [*own.cues, (head, "negated")], head)
         follow = dep == "xcomp" or (dep == "ccomp" and kind != "verb") or effect is not None
         return self.apply(own, effect, head, depth, follow=follow)
 

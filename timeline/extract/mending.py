@@ -13,6 +13,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
 _HOURS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _HEADS_A_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl"})
+_SUFFERED = frozenset(
+    {"injure", "wound", "hurt", "kill", "arrest", "detain", "displace", "damage", "destroy", "evacuate"}
+)
+_COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 
 
@@ -51,6 +55,7 @@ def mend(tree: Parse) -> None:
         elif dep == "conj":
             _joined_name(tree, token)
             _demand_of_the_speaker(tree, token)
+            _joined_passive(tree, token)
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
             tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
 
@@ -192,3 +197,17 @@ def _demand_of_the_speaker(tree: Parse, verb: int) -> None:
     helped = any(tree.word[k] in {"had", "has", "have"} for k in _kids(tree, told, "aux", said, told))
     if helped and not _kids(tree, verb, "nsubj", told, verb) and not _kids(tree, verb, "aux", told, verb):
         tree.head[verb] = said
+
+
+def _joined_passive(tree: Parse, verb: int) -> None:
+    """In "nine were killed and 22 others injured" nobody was injured by the 22."""
+    first = tree.head[verb]
+    if tree.lemma[verb] not in _SUFFERED or first > verb:
+        return
+    if not any(tree.full[k] == "aux:pass" for k in range(max(0, first - 4), first) if tree.head[k] == first):
+        return
+    own = _kids(tree, verb, "nsubj", first, verb)
+    after = any(tree.head[k] == verb and tree.dep[k] in _COMPLEMENTS for k in range(verb, min(tree.n, verb + 9)))
+    if len(own) == 1 and not after and not _kids(tree, verb, "aux", first, verb):
+        tree.tag[verb] = "VBN"
+        tree.full[own[0]] = "nsubj:pass"

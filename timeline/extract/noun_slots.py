@@ -10,6 +10,9 @@ from timeline.extract.tree import Tree
 Slots = dict[str, list[int]]
 _TAKING_PART = frozenset({"", "in", "on", "with", "for", "to", "at", "during", "into"})  # not "struck after the talks"
 _IN_ITS_COURSE = frozenset({"in", "during", "by", "with", "from"})  # "detained over the attack": not in its course
+_ASIDE = frozenset(
+    ("into", "over", "about", "after", "before", "against", "since", "following", "despite", "because", "amid", "as")
+)  # "called for a vote after the attack": whoever called has not attacked
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -115,17 +118,16 @@ def _governed(arguments: Clauses, top: int, slots: Slots) -> None:
             slots.setdefault("on", agent)  # "received a request from the mayor"
         elif light and agent and agent != [top]:
             slots.setdefault("subj", agent)
-        elif agent and agent != [top] and tree.lemma[head] in cues.doers:
-            slots.setdefault("lightsubj", agent)
         for name in ("iobj",):
             if kids := arguments.slots(head).get(name):
                 slots.setdefault(name, kids)
     else:
         if dep != "obl" or tree.case(top) in _IN_ITS_COURSE:
             slots["head"] = [head]
+        light = light and (dep != "obl" or tree.case(top) not in _ASIDE)
         if dep == "obl" and light:
             slots["light"] = [head]
         if dep == "obl":
             subject = arguments.surface_subject(head)
-            if subject and (light or (not passive and tree.case(top) in {"for", "in", "during", "at", "on"})):
-                slots.setdefault("subj" if light else "present", subject)
+            if subject and light:
+                slots.setdefault("subj", subject)

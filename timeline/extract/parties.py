@@ -15,6 +15,7 @@ from timeline.model.records import Participant, Place
 _STANDALONE = frozenset({"DISASTER", "CASUALTY", "ECONOMY"})
 _BLASTS = frozenset({"ASSAULT.bomb", "ASSAULT.suicide"})  # a bomb goes off without anybody named
 _PUBLISHED = frozenset({"announce", "declare", "disclose", "reveal", "confirm"})  # news even where nobody is named
+_SOMEWHERE = frozenset({"ASSAULT", "DISASTER", "PROTEST", "CASUALTY"})  # "the Boston bombing" was in Boston
 _AT_A_PLACE = frozenset({"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONSULT.summit"})
 
 _HUMAN = ACTS - {"STATEMENT"} | {"CONCEDE", "COOPERATE", "AID", "CONSULT", "PROTEST", "MOBILIZE", "OFFICE", "ASSAULT"}
@@ -70,14 +71,18 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             draft.act,
             published=passage.tree.passive(draft.hit.token) and draft.hit.lemma in _PUBLISHED,
         )
-        if item.place is None and item.actors and all(p.kind == "place" for p in item.actors):
+        named_after = draft.hit.kind == "noun" and all(
+            passage.tree.dep[t] in {"compound", "amod", "nmod"} and passage.tree.full[t] != "nmod:poss"
+            for t in cast.actors
+        )
+        if named_after and item.place is None and item.actors and all(p.kind == "place" for p in item.actors):
             item.place = _place(resolver, number, cast.actors)  # "the Alaska meeting" was held there
-        _settle_places(item)
+        _settle_places(item, named_after=named_after)
         if draft.hit.given is None:
             item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
-            _settle_places(item)
+            _settle_places(item, named_after=False)
         item.recipients = _others(item.recipients, item.actors)
         if draft.cited is not None:
             item.cited = next(iter(_people(resolver, number, [draft.cited], at)), None)
@@ -95,15 +100,15 @@ def _place_tokens(draft: Draft) -> list[int]:
     return tokens
 
 
-def _settle_places(item: Found) -> None:
+def _settle_places(item: Found, *, named_after: bool) -> None:
     """A place is no party: a named place among the parties says where."""
     leaf = item.draft.hit.leaf
     if leaf is None:
         return
     if item.draft.hit.kind == "noun" or leaf.root == "CONSULT":
-        item.actors = [p for p in item.actors if p.kind != "place"] or [
-            p for p in item.actors if leaf.root != "CONSULT"
-        ]
+        somebody = [p for p in item.actors if p.kind != "place"]
+        nobody = leaf.root == "CONSULT" or (named_after and leaf.root in _SOMEWHERE)
+        item.actors = somebody if somebody or nobody else item.actors
     if leaf.root in ACTS:
         item.recipients = [p for p in item.recipients if p.kind != "place" or leaf.root == "THREATEN"]
     elif leaf.id in _AT_A_PLACE and item.place is not None:

@@ -34,6 +34,7 @@ _PLACE_SLOTS = (
 )
 _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
 
+_PRESENT = frozenset({"for", "in", "during", "at", "on"})
 _OTHER: Roles = {
     "actor": (("subj",), ("by",), ("poss",)),
     "recipient": (("obj",), ("iobj",), ("to",), ("of",), ("with",)),
@@ -69,8 +70,7 @@ class Roleplay:
         actors = self._parties(hit.token, roles.get("actor", ()))
         fallback: list[int] = []
         if hit.kind != "verb" and roles.get("actor"):
-            there = (("present",),) if self._shared(hit) else ()
-            fallback = self._parties(hit.token, (("lightsubj",), *there))
+            fallback = self._within(hit.token, self._lent(hit.token, hit))
             actors = actors or fallback
             fallback = fallback or self._parties(hit.token, (("subj",),))
         told = self._teller(hit)
@@ -95,13 +95,23 @@ class Roleplay:
         cast.object = self._object(hit, roles, {*taken, *recipients})
         return cast
 
-    def _shared(self, hit: Hit) -> bool:
-        """Does the subject of the verb above a noun take part? In talks it does, in an attack where it attacks."""
-        if hit.leaf is None:
-            return False
-        if hit.leaf.root == "CONSULT":  # but police who arrest people "at a rally" do not demonstrate
-            return True
-        return self.tree.head[self.arguments.outer(hit.token)] in self.violent and hit.leaf.root == "ASSAULT"
+    def _lent(self, token: int, hit: Hit) -> list[int]:
+        """The doer that the verb above a noun lends it: who orders an airstrike, who is present at talks."""
+        tree, top = self.tree, self.arguments.outer(token)
+        verb, dep = tree.head[top], tree.dep[top]
+        if verb == top or hit.leaf is None or not self.arguments.clausal(verb):
+            return []
+        passive = tree.passive(verb)
+        if dep == "obj" or (dep == "nsubj" and passive):
+            if tree.lemma[verb] not in self.lexicon.cues.doers:
+                return []
+            agent = self.arguments.slots(verb).get("subj", []) if passive else self.arguments.surface_subject(verb)
+            return [] if agent == [top] else agent
+        if dep != "obl" or passive or tree.case(top) not in _PRESENT:
+            return []
+        # Whoever strikes in a raid raids, but police who arrest people "at a rally" do not demonstrate.
+        shared = hit.leaf.root == "CONSULT" or (hit.leaf.root == "ASSAULT" and verb in self.violent)
+        return self.arguments.surface_subject(verb) if shared else []
 
     def _teller(self, hit: Hit) -> list[int]:
         """Who added it in "A said X would follow if B refused but added: …": not B, whatever the parser joins."""
@@ -166,15 +176,15 @@ class Roleplay:
         base = frame.noun if hit.kind == "noun" else frame.verb
         return {**base, **(hit.pattern.roles if hit.pattern else {})}
 
+    def _within(self, token: int, heads: list[int]) -> list[int]:
+        """The parties in phrases, each once."""
+        found = [t for head in heads for member in self._together(head) for t in self.inside(member)]
+        return [t for t in dict.fromkeys(found) if t != token]
+
     def _parties(self, token: int, paths: tuple[tuple[str, ...], ...], taken: set[int] | None = None) -> list[int]:
         for path in paths:
-            found: list[int] = []
-            for head in self.arguments.get(token, path):
-                if path[-1] == "mod":
-                    found += self._adjectives(head)
-                    continue
-                for member in self._together(head):
-                    found += self.inside(member)
+            heads = self.arguments.get(token, path)
+            found = [t for h in heads for t in self._adjectives(h)] if path[-1] == "mod" else self._within(token, heads)
             found = [t for t in dict.fromkeys(found) if t != token and not (taken and t in taken)]
             if len(found) > 1:  # "was taken prisoner"
                 found = [t for t in found if self.tree.word[t] not in {"prisoner", "hostage"}] or found

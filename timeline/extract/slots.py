@@ -74,11 +74,14 @@ class Arguments:
         # A phrase may hang on the verb or on its object ("launched attacks against"): both are looked at.
         for other in ("light", "obj") if "light" in slots else ("obj",):
             for node in slots.get(other, ()):
-                if name == "by" and other == "light" and not self.tree.passive(node):
-                    continue  # whoever issues a warrant does so himself
+                if name == "by" and other == "light" and not self._lends_agent(node):
+                    continue  # whoever issues a warrant does so himself, and whoever reports it has not done it
                 if node != token and (found := self.slots(node).get(name)):
                     return found
         return []
+
+    def _lends_agent(self, verb: int) -> bool:
+        return self.tree.passive(verb) and self.tree.lemma[verb] in self.lexicon.cues.phase
 
     def _verb(self, token: int) -> Slots:
         tree = self.tree

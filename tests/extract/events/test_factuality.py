@@ -162,3 +162,12 @@ def test_what_many_accuse_somebody_of_is_alleged() -> None:
 def test_to_share_an_opinion_is_no_agreement() -> None:
     assert "AGREE.cooperate" not in told("The king agrees with the bishop.")
     assert "AGREE.cooperate" in told("The king agreed with the bishop on a new school.")
+
+
+def test_what_it_does_not_mean_is_not_told_as_a_fact() -> None:
+    found = told("This does not mean Denmark is cutting aid to Kenya.")
+    assert found["SANCTION.aid_freeze"].factuality == "hypothetical"
+
+
+def test_doing_something_in_general_is_no_event() -> None:
+    assert told("Investing in coins is risky.")["ECONOMY.invest"].factuality == "generic"

@@ -209,3 +209,25 @@ def test_words_that_nobody_speaks_are_no_event_of_their_own() -> None:
     found = described("The affidavit states that police arrested nine men in Lyon.").assertions
     assert [a.type for a in found] == ["COERCE.arrest"]
     assert found[0].content_of is None
+
+
+def test_what_a_place_gives_its_name_to_was_not_done_by_the_place() -> None:
+    found = told("The Boston bombing shocked the country.")["ASSAULT.bomb"]
+    assert found.actors == []
+    assert found.place is not None
+
+
+def test_whoever_calls_for_an_inquiry_has_not_done_the_deed() -> None:
+    found = told("The bishop called for an urgent investigation into the shelling of Dohuk.")
+    assert found["ASSAULT.shell"].actors == []
+
+
+def test_whoever_reports_a_request_has_not_made_it() -> None:
+    found = told("The request by the widow, which the doctor rejected, was reported by the Herald.")
+    assert "the Herald" not in [name for row in found.values() for name in names(row.actors)]
+
+
+def test_the_others_who_were_hurt_hurt_nobody() -> None:
+    found = told("Nine civilians were killed and 22 others injured.")
+    assert "ASSAULT.kill" not in found
+    assert "CASUALTY.injured" in found

@@ -95,6 +95,10 @@ EVERYDAY = [
     "The hotel offers a seat by the window.",
     "Letters flooded in from all over Norway.",
     "The rules require drivers to stop.",
+    "The choir left in a storm of applause.",
+    "The clinic suspended surgical operations for a week.",
+    "The statement was signed by the director.",
+    "Sales rose in June, as opposed to May.",
 ]
 
 
@@ -157,3 +161,12 @@ def test_two_words_for_one_event_are_one_row() -> None:
 def test_the_main_verb_of_a_sentence_is_read_as_one() -> None:
     assert "ASSAULT.clash" in told("Troops clashed with smugglers at the ford.")
     assert "RETREAT.ceasefire" in told("The ceasefire held through the second night.")
+
+
+def test_reporters_are_met_and_not_negotiated_with() -> None:
+    assert "CONSULT.talks" not in told("The mayor held a press conference in Oslo.")
+    assert "STATEMENT.say" in told("The mayor held a press conference in Oslo.")
+
+
+def test_building_a_jet_together_threatens_nobody() -> None:
+    assert "THREATEN.force" not in told("The two countries agreed to develop the jet in 2014.")
