@@ -6,6 +6,7 @@ Dependency labels are reduced to their base (`nsubj:pass` → `nsubj`); the full
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
 from typing import Any, cast
 
 from spacy.lang.lex_attrs import is_punct
@@ -15,12 +16,13 @@ from timeline.extract.mending import mend
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _COLUMNS: list[int | str] = [
-    *("LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "ORTH", "IDX", "SPACY")
+    *("LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "ORTH", "IDX", "SPACY", "HEAD")
 ]
 _IOB = ("", "I", "O", "B")
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add"})
 _KEPT = 200_000  # words remembered between paragraphs
-_known: dict[int, str] = {0: ""}
+_words: dict[int, str] = {0: ""}
+_labels: dict[int, str] = {0: ""}
 
 
 _lower = lru_cache(maxsize=65536)(str.lower)
@@ -32,31 +34,27 @@ def _base(label: str) -> str:
     return label.partition(":")[0]
 
 
-class _Strings:
+def _strings(hashes: list[int], known: dict[int, str], store: Any) -> list[str]:
     """Strings by their hash, remembered: hashes are the same everywhere, so a stale entry cannot be wrong."""
-
-    def __init__(self, store: Any) -> None:
-        self.store = store
-        if len(_known) > _KEPT:
-            _known.clear()
-            _known[0] = ""
-
-    def column(self, values: Any) -> list[str]:
-        hashes = values.tolist()
-        found = list(map(_known.get, hashes))
-        if None in found:
-            for value in hashes:
-                if value not in _known:
-                    _known[value] = self.store[value]
-            return [_known[value] for value in hashes]
-        return cast("list[str]", found)
+    found = list(map(known.get, hashes))
+    if None in found:
+        if len(known) > _KEPT:
+            known.clear()
+            known[0] = ""
+        for value in hashes:
+            if value not in known:
+                known[value] = store[value]
+        return [known[value] for value in hashes]
+    return cast("list[str]", found)
 
 
 class Tree:
     """Words, tags, heads and children by token index."""
 
     __slots__ = (
+        "_capitals",
         "_edges",
+        "_plurals",
         "_text",
         "dep",
         "doc",
@@ -81,23 +79,25 @@ class Tree:
         self.doc = doc
         self.n = len(doc)
         self._text: str | None = None
+        self._capitals: list[int] | None = None
+        self._plurals: list[bool] | None = None
         self._edges: tuple[list[int], list[int]] | None = None
+        store = doc.vocab.strings
         table = doc.to_array(_COLUMNS).reshape(self.n, len(_COLUMNS))
-        text = _Strings(doc.vocab.strings)
-        self.word = text.column(table[:, 0])
-        self.orth = text.column(table[:, 9])
-        self.idx: list[int] = table[:, 10].tolist()
-        self.spaced: list[int] = table[:, 11].tolist()
-        lemmas = map(_lower, text.column(table[:, 1]))
-        self.lemma = [lemma or word for lemma, word in zip(lemmas, self.word, strict=True)]
-        self.tag = text.column(table[:, 2])
-        self.pos = text.column(table[:, 3])
-        self.full = text.column(table[:, 4])
+        columns = cast("list[list[int]]", table.T.tolist())
+        word, lemma, tag, pos, dep, ent, iob, opening, orth, self.idx, self.spaced, _ = columns
+        self.word = _strings(word, _words, store)
+        self.orth = _strings(orth, _words, store)
+        self.lemma = list(map(_lower, _strings(lemma, _words, store)))
+        if "" in self.lemma:
+            self.lemma = [lemma or word for lemma, word in zip(self.lemma, self.word, strict=True)]
+        self.tag = _strings(tag, _labels, store)
+        self.pos = _strings(pos, _labels, store)
+        self.full = _strings(dep, _labels, store)
         self.dep = list(map(_base, self.full))
-        offsets = table[:, 5].astype("int64").tolist()
-        self.head = [i + offset for i, offset in enumerate(offsets)]
-        self.ent = text.column(table[:, 6])
-        self.ent_iob = [_IOB[code] for code in table[:, 7].tolist()]
+        self.head = list(map(add, range(self.n), table[:, -1].astype("int64").tolist()))
+        self.ent = _strings(ent, _labels, store)
+        self.ent_iob = [_IOB[code] for code in iob]
         self._give_subjects()
         self._give_speakers()
         mend(self)
@@ -105,7 +105,7 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
-        starts = [i for i, flag in enumerate(table[:, 8].tolist()) if flag == 1 or i == 0]
+        starts = [i for i, flag in enumerate(opening) if flag == 1 or i == 0]
         self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
         self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
 
@@ -173,9 +173,19 @@ class Tree:
         """Is it a punctuation mark?"""
         return _is_punct(self.orth[token])
 
+    @property
+    def capitals(self) -> list[int]:
+        """Tokens that begin with a capital letter."""
+        if self._capitals is None:
+            self._capitals = [token for token, word in enumerate(self.orth) if word[0].isupper()]
+        return self._capitals
+
     def plural(self, token: int) -> bool:
         """Is it plural by its form?"""
-        return "Plur" in self.doc[token].morph.get("Number", [])
+        if self._plurals is None:
+            forms = _strings(self.doc.to_array(["MORPH"]).tolist(), _labels, self.doc.vocab.strings)
+            self._plurals = ["Number=Plur" in form for form in forms]
+        return self._plurals[token]
 
     def opens(self, token: int) -> bool:
         """Is it the first of its sentence?"""

@@ -86,6 +86,7 @@ def relation_words() -> dict[str, str]:
     return {
         "own_phrase": "in its own phrase",
         "own_phrase_below": "in its own phrase",
+        "argument": "in what it is about",
         "after_another": "date of what went before",
         "same_clause": "same clause",
         "control": "same clause, through its verb",

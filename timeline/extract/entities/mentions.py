@@ -6,6 +6,7 @@ Every span is in tokens, half open, without titles, articles and possessive endi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ _NOT_FIRST = frozenset(
 )
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 _LOCATIVE = frozenset({"in", "near", "outside", "around", "inside", "across"})
+_JOINTS = frozenset(".'\u2019\u02bc")
 _SUFFIXES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d()[],;:")
 
@@ -90,46 +92,72 @@ def _rank(mention: Mention) -> tuple[int, int, int]:
 
 
 def _aliases(tree: Tree, paragraph: int, tables: Tables) -> Iterator[Mention]:
+    """Names of the alias table, from left to right, the longest first."""
     text, starts = tree.text, tree.idx
-    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
-    keys = [word_key(word) for _, _, word in words]
-    shouting = len(words) > 2 and sum(w.isupper() for _, _, w in words) > 0.6 * len(words)
+    shouting: bool | None = None
     end_of_last = 0
-    for i, key in enumerate(keys):
-        longest = tables.longest.get(key)
-        if not longest or i < end_of_last or (words[i][2][0].islower() and key not in tables.small):
+    for first, (start, written) in enumerate(zip(starts, tree.orth, strict=True)):
+        if start < end_of_last or (written[0].islower() and tree.word[first] not in tables.small):
             continue
-        for taken in _runs(words, i, longest):
-            entries = tables.aliases.get(" ".join(keys[k] for k in taken))
+        longest = tables.longest.get(word_key(written)) if written.isalpha() else 1
+        if not longest or _inside_word(text, start) or (match := WORD.match(text, start)) is None:
+            continue
+        longest = tables.longest.get(word_key(match.group()))
+        if not longest:
+            continue
+        words = _following(text, start, longest)
+        for taken in _runs(words, longest):
+            entries = tables.aliases.get(" ".join(word_key(words[k].group()) for k in taken))
             if not entries:
                 continue
-            start, end = words[i][0], words[taken[-1]][1]
+            end = words[taken[-1]].end()
             surface = text[start:end]
-            initials = taken[-1] - i + 1 > len(taken)
+            initials = taken[-1] + 1 > len(taken)
+            if shouting is None:
+                shouting = _shouting(text)
             fitting = tuple(e for e in entries if _fits(e, surface, shouting) and (e.kind == "person" or not initials))
             fitting = tuple(sorted(fitting, key=lambda e: e.weak))
             if not fitting or (_broken(surface) and not initials):
                 continue
-            first = bisect_right(starts, start) - 1
             last = bisect_right(starts, _trimmed_end(surface, start, end) - 1) - 1
-            if first < 0 or starts[first] != start:
-                continue
             yield Mention(paragraph, first, last + 1, "", surface, fitting)
-            end_of_last = taken[-1] + 1
+            end_of_last = end
             break
 
 
-def _runs(words: list[tuple[int, int, str]], i: int, longest: int) -> Iterator[list[int]]:
-    """Runs of word numbers from `i` that may be an alias, longest first; middle initials do not count."""
-    taken: list[int] = []
-    k = i
-    while k < len(words) and len(taken) < longest:
-        word = words[k][2]
-        if not taken or len(word) > 1 or not word.isupper():
-            taken.append(k)
-        k += 1
-    for length in range(len(taken), 0, -1):
+def _inside_word(text: str, start: int) -> bool:
+    """Does a token begin inside a word, as after the full stop of "ended.The"?"""
+    before = text[start - 1 : start]
+    return before.isalnum() or (before in _JOINTS and text[max(0, start - 2) : start - 1].isalnum())
+
+
+def _following(text: str, start: int, longest: int) -> list[re.Match[str]]:
+    """The words from a place on that an alias of so many words may hold, initials among them."""
+    found: list[re.Match[str]] = []
+    counted = 0
+    for match in WORD.finditer(text, start):
+        found.append(match)
+        counted += len(found) == 1 or not _initial(match.group())
+        if counted == longest:
+            break
+    return found
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+def _runs(words: list[re.Match[str]], longest: int) -> Iterator[list[int]]:
+    """Runs of word numbers that may be an alias, longest first; middle initials do not count."""
+    taken = [k for k, word in enumerate(words) if k == 0 or not _initial(word.group())]
+    for length in range(min(longest, len(taken)), 0, -1):
         yield taken[:length]
+
+
+def _shouting(text: str) -> bool:
+    """Is it written in capitals?"""
+    words = WORD.findall(text)
+    return len(words) > 2 and sum(map(str.isupper, words)) > 0.6 * len(words)
 
 
 def _trimmed_end(surface: str, start: int, end: int) -> int:
@@ -187,8 +215,8 @@ def _entities(tree: Tree, paragraph: int, tables: Tables) -> Iterator[Mention]:
 def _bodies(tree: Tree, paragraph: int) -> Iterator[Mention]:
     """Capitalised words around a word that names bodies: "Brightwater Holdings", "Ministry of Trade and Mines"."""
     words = tree.orth
-    for at, word in enumerate(words):
-        word = word[:-1] if word[-1] == "." else word  # noqa: PLW2901  "Inc."
+    for at in tree.capitals:
+        word = words[at].removesuffix(".")
         if word not in _HEADS:
             continue
         start = at

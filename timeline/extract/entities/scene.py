@@ -68,8 +68,8 @@ class Scene:
                 entry = mention.entries[0] if mention.entries else None
                 if entry is not None and entry.country and entry.kind != "person":
                     found[entry.country] += 1
-            for i, word in enumerate(tree.orth):
-                if word[0].isupper() and (iso3 := demonym(tree, i, self.tables)):
+            for token in tree.capitals:
+                if iso3 := demonym(tree, token, self.tables):
                     found[iso3] += 1
         return found
 
@@ -95,8 +95,9 @@ class Scene:
             return
         for number, tree in enumerate(self.trees):
             at, added = self.at[number], []
-            for i, text in enumerate(tree.orth):
-                if not text[0].isupper() or i in at or word_key(text) not in known or tree.pos[i] != "PROPN":
+            for i in tree.capitals:
+                text = tree.orth[i]
+                if tree.pos[i] != "PROPN" or i in at or word_key(text) not in known:
                     continue
                 before = tree.word[i - 1] if i else ""
                 if len(text) < 3 or text.isupper() or before in {"the", "a", "an"}:
