@@ -281,6 +281,8 @@ def test_a_time_clause_with_a_year_keeps_the_story_day_away():
         # two times, each beside its own
         ("Police held a man on Monday over the robbery of a bank on February 20.", "robbery", "2025-02-20"),
         ("Police held a man on Monday over the robbery of a bank on February 20.", "held", "2025-03-10"),
+        # a time to its end, not its last day
+        ("Income fell in the three months to December 31.", "fell", "[2024-10-01..2024-12-31]"),
         # what a decision looks to
         ("The case was set for October 28.", "set", "2025-03-13"),
     ],
@@ -296,3 +298,10 @@ def test_what_is_counted_from_is_counted_back():
     tokens = [t for t in made.paragraphs[0].doc if t.text in ("docked", "left")]
     docked, left = date_events(made, timexes, [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in tokens])
     assert (docked.edtf, left.edtf, left.basis) == ("2025-03-11", "2025-03-05", "relative")
+
+
+def test_a_plan_has_not_the_day_on_which_it_was_agreed():
+    text = "The envoys agreed on Tuesday to exchange 120 prisoners."
+    assert date_of("exchange", text, factuality="scheduled").edtf == "XXXX-XX-XX"
+    text = "The envoys agreed to exchange 120 prisoners on Tuesday."
+    assert date_of("exchange", text, factuality="scheduled").edtf == "2025-03-18"

@@ -29,6 +29,8 @@ def value(text):
         ("The envoy, who arrived on Monday, will leave on Friday.", ["2025-03-10", "2025-03-14"]),
         ("The court that freed him on Monday will rule in June.", ["2025-03-10", "2025-06"]),
         ("Talks were held in June.", ["2024-06"]),
+        ("Voters choose a parliament on Sunday.", ["2025-03-16"]),
+        ("The minister says he saw the fire on Sunday.", ["2025-03-09"]),
     ],
 )
 def test_the_verb_decides(text, values):

@@ -44,6 +44,13 @@ CALENDAR = [
     ("Budget rules for fiscal 2011 were kept.", "fiscal 2011", "DATE", "FY2011"),
     ("They met on 5–6 September 2019.", "5–6 September 2019", "DATE", "2019-09-05/2019-09-06"),
     ("They met on March 11 or 12, 2019.", "March 11 or 12, 2019", "DATE", "[2019-03-11,2019-03-12]"),
+    ("Sales fell in the 2010 second quarter.", "the 2010 second quarter", "DATE", "2010-Q2"),
+    ("Sales fell in 2011's second half.", "2011's second half", "DATE", "2011-H2"),
+    ("They moved in the summer of '69.", "the summer of '69", "DATE", "1969-SU"),
+    ("It opens by year-end 2019.", "year-end 2019", "DATE", "2019"),
+    ("Profit was lower than in the same quarter last year.", "the same quarter last year", "DATE", "2024"),
+    ("It rained for five consecutive days.", "five consecutive days", "DURATION", "P5D"),
+    ("They left over New Year's.", "New Year's", "DATE", "2025-01-01"),
     ("They met on Monday, March 4, 2019.", "Monday, March 4, 2019", "DATE", "2019-03-04"),
     ("They met on the first Monday in May 2019.", "the first Monday in May 2019", "DATE", "2019-05-06"),
     ("They left in the first week of March 2019.", "the first week of March 2019", "DATE", "2019-W10"),
@@ -225,6 +232,28 @@ def test_counted_from_an_earlier_expression():
 def test_a_clock_time_takes_the_day_being_told():
     timexes = found("Shells hit the market on Tuesday. At 4:30 p.m. the sirens stopped.")
     assert timexes["4:30 p.m."].value == "2025-03-11T16:30"
+
+
+def test_ordered_things_are_no_days():
+    assert list(found("From the 15th to the 19th century the town grew.")) == ["the 19th century"]
+
+
+def test_the_night_told_on_its_morning_after_is_gone():
+    timexes = found("Villagers spent the night in tents, officials said Thursday.")
+    assert timexes["the night"].value == "2025-03-12TNI"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The mill still stands today.", "PRESENT_REF"),
+        ("The town is known today as Oldport.", "PRESENT_REF"),
+        ("The minister still hopes to sign today.", "2025-03-13"),
+        ("He will still be there today.", "2025-03-13"),
+    ],
+)
+def test_today_as_the_present_age(sentence, value):
+    assert one(sentence).value == value
 
 
 def test_the_next_day_is_that_after_the_day_told():

@@ -10,6 +10,7 @@ from timeline.extract.dating.candidates import Candidate
 from timeline.extract.dating.features import Event, relation
 from timeline.extract.dating.reference import ahead_of
 from timeline.extract.dating.scorer import Scorer
+from timeline.model.records import Timex
 
 _YEAR = 366
 _LONG = 31  # days of a span that is too long to be the time of a story
@@ -32,7 +33,7 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
             return False
         if event.site.factuality != "scheduled" or published is None or candidate.days is None:
             return True
-        timex = ahead_of(candidate.timex, published)
+        timex = for_plan(event, candidate, published)
         return timex.latest is None or timex.latest >= published.isoformat()
     if inside and _of_another(scorer, event, candidate):
         return False
@@ -51,6 +52,11 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
     # "Slated for release on June 24", though the sentence tells the past; what is announced for June is said today.
     towards = any(c.lower_ in _TOWARDS for c in candidate.head.children)
     return own_time(event, candidate) and not event.reporting and not towards
+
+
+def for_plan(event: Event, candidate: Candidate, published: date | None) -> Timex:
+    """The expression as a plan's own, which lies ahead; in "agreed on Thursday to meet" it is the agreement's."""
+    return ahead_of(candidate.timex, published) if relation(event, candidate) in INSIDE else candidate.timex
 
 
 def unrivalled(event: Event, scorer: Scorer, allowed: list[int]) -> list[int]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extract.dating.allowed import APART, INSIDE, may_date, own_time, unrivalled
+from timeline.extract.dating.allowed import APART, INSIDE, for_plan, may_date, own_time, unrivalled
 from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.counted import counted
 from timeline.extract.dating.features import Event, relation
-from timeline.extract.dating.reference import ahead_of, from_timex, publication_date
+from timeline.extract.dating.reference import from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
 from timeline.extract.document import Document
@@ -109,7 +109,8 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
     why = ", ".join(choice.why)
     if candidate.number == event.number:
         how = relation(event, candidate)
-        timex = ahead_of(candidate.timex, scorer.published) if event.site.factuality == "scheduled" else candidate.timex
+        planned = event.site.factuality == "scheduled"
+        timex = for_plan(event, candidate, scorer.published) if planned else candidate.timex
         soft = SOFT if how in APART or choice.share < _UNSURE else None
         return from_timex(timex, relation_words()[how], why, flag=soft)
     if scorer.scene.named_again(event.lemma, candidate):

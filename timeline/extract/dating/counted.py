@@ -82,7 +82,8 @@ def _count_back(
     ground = out[dated[0]]
     for i, site in enumerate(sites):
         token = scene.document.paragraphs[site.paragraph].doc[site.token]
-        if site.paragraph != count.paragraph or token != count.anchor:
+        under = site.paragraph == count.paragraph and depth(token, count.anchor) is not None
+        if not under or i in dated:
             continue
         if _guessed(out[i]) or out[i].timex == ground.timex:
             word = scene.document.paragraphs[site.paragraph].doc[sites[dated[0]].token].text

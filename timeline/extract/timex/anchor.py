@@ -27,6 +27,8 @@ from timeline.model.symbol import Symbol, absolute, resolve
 _GRAIN = {"day": 1, "weekend": 2, "week": 3, "month": 4, "season": 5, "quarter": 5, "half": 6, "year": 7, "decade": 8}
 _LINKS = {("to",), ("and",), ("or",), ("-",), ("–",), ("—",), ("through",), ("until",), ("till",), (",",), (",", "and")}
 _THIS = 270  # days that "this June" may lie off in the running year
+_STILL = 7  # tokens around "today" in which "still" makes it the present age
+_AHEAD_WORDS = frozenset(("to", "will", "would", "ll"))
 _LONG_AGO = 20  # years that set "today" against the past
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
@@ -63,6 +65,7 @@ class Anchors:
         for number, expression in enumerate(found, 1):
             ident = f"t{number}"
             symbol, anchor = self._day_ahead(expression, found, number) or self._anchored(expression)
+            symbol = self._night_gone(expression, symbol)
             out.append(self._timex(ident, expression, symbol, anchor))
             self.done.append((expression, symbol, ident))
         return out
@@ -170,11 +173,23 @@ class Anchors:
         forms = self.tokens.forms[first:last]
         if not words("lasting").isdisjoint(forms) and words("past_verbs").isdisjoint(forms):
             return True
+        if self._of_this_age(expression, first, last):
+            return True
         if told_in_the_past(self.tokens, expression.start):
             return False
         if self.spoken or self.published is None:
             return False
         return self.story or self._after_the_past(expression)
+
+    def _of_this_age(self, expression: Expression, first: int, last: int) -> bool:
+        """“Still stands today”, “known today as”, “what is today Germany”, “today's youth”."""
+        forms, start, end = self.tokens.forms, expression.start, expression.end
+        before = forms[max(first, start - _STILL) : start]
+        beside = [*before, *forms[end : min(last, end + _STILL)]]
+        if "still" in beside and _AHEAD_WORDS.isdisjoint(beside):
+            return True
+        owned = self.tokens.form(end) in ("'", "’") and self.tokens.form(end + 2) in words("ages")
+        return owned or self.tokens.form(start - 1) in words("known") or before[-2:] in (["what", "is"], ["in", "use"])
 
     def _after_the_past(self, expression: Expression) -> bool:
         """Does it stand against a time long ago: "a garrison town until 1922 … today it has schools"?"""
@@ -220,6 +235,14 @@ class Anchors:
                 base, ident = earlier
                 return self._hang(symbol, base), f"timex:{ident}"
         return symbol, "publication"
+
+    def _night_gone(self, expression: Expression, symbol: Symbol | None) -> Symbol | None:
+        """“They spent the night in tents”, told on Tuesday: Monday's night, for Tuesday's is yet to come."""
+        if symbol is None or expression.rule != "the_part" or symbol.part != "NI" or self.published is None:
+            return symbol
+        days = resolve(symbol, self.published)
+        gone = days is not None and days.earliest == self.published and told_in_the_past(self.tokens, expression.start)
+        return replace(symbol, offset=symbol.offset - 1) if gone else symbol
 
     def _hang(self, symbol: Symbol, base: Symbol) -> Symbol:
         base = replace(base, part=None)

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from timeline.extract.clauses import clause_head, tense
+from timeline.extract.clauses import REACTING, REPORTING, clause_head, tense
 from timeline.extract.document import Document
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.lexicon import load_toml
@@ -17,6 +17,8 @@ from timeline.model.symbol import Direction
 _LINKING = frozenset(
     ("on", "for", "in", "at", "the", "this", "early", "late", "to", "next", "of", ",", "from", "mid", "-")
 )
+_TOLD = frozenset(("summary", "lead", "body"))  # headlines and captions tell the past in the present
+_STATIVE = frozenset(("be", "have", "do", "mark", "come", "follow", "remain", "need", "want", "see", "mean", "seem"))
 _REACH = 14  # tokens to either side that a cue may stand away
 
 
@@ -119,7 +121,18 @@ class Verbs:
         if start - begin >= paragraph.size or not doc.has_annotation("DEP"):
             return None
         span = doc.char_span(start - begin, min(end - begin, paragraph.size), alignment_mode="expand")
-        return None if span is None or not len(span) else _governed(clause_head(span.root))
+        if span is None or not len(span):
+            return None
+        verb = clause_head(span.root)
+        return _governed(verb) or ("future" if paragraph.section in _TOLD and _appointed(verb) else None)
+
+
+def _appointed(verb: Token) -> bool:
+    """“Voters choose a parliament on Sunday”: the plain present beside a day is a plan."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ not in ("VBZ", "VBP") or lemma in _STATIVE or lemma in REPORTING or lemma in REACTING:
+        return False
+    return not any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children) and verb.dep_ in ("ROOT", "conj")
 
 
 def _governed(verb: Token) -> Direction | None:
@@ -147,7 +160,7 @@ def _governed(verb: Token) -> Direction | None:
 def set_direction(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> Direction | None:
     """The cue for an expression that leans on its context: plain words beside it, then the verb that governs it."""
     lexical = lexical_direction(tokens, expression.start, expression.end)
-    if verbs is None or lexical is None:
+    if verbs is None:
         return lexical
     start, end = tokens.starts[expression.start], tokens.ends[expression.end - 1]
     if plain(tokens, expression.start, expression.end) is not None:

@@ -119,9 +119,12 @@ def _adverb(match: Match, tokens: Tokens) -> bool:
 
 
 def _day_number(match: Match, tokens: Tokens) -> bool:
-    """“On the 12th” is a day, “the 12th floor” is not."""
+    """“On the 12th” is a day, “the 12th floor” and “the 15th to the 19th century” are not."""
     if match.end - match.start > 2:
         return False
+    other = match.end + 1 + (tokens.form(match.end + 1) == "the")
+    if "ORD" in keys(tokens, other) and tokens.form(other + 1) in words("ordered"):
+        return True
     after = tokens.form(match.end)
     if after.isalpha() and after not in words("after_day_number"):
         return True

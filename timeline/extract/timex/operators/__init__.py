@@ -33,6 +33,7 @@ OPERATORS: dict[str, Operator] = {
     "century": calendar.century,
     "quarter": calendar.quarter,
     "fiscal": calendar.fiscal,
+    "year_end": calendar.year_end,
     "season": calendar.season,
     "season_rel": calendar.season_rel,
     "season_alone": calendar.season_alone,

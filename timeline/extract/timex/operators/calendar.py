@@ -11,6 +11,7 @@ from timeline.model.symbol import Direction, Symbol, Unit
 _CLASSES_OF_MONTH = ("MONTH", "MON")
 
 
+_APOSTROPHES = ("'", "’", "‘", "`")
 _CLASSES_OF_DAY = ("DAY", "ORDDAY")
 
 
@@ -68,8 +69,7 @@ def date_(view: View) -> Expression | None:
     if view.has("YEAR3") and view.tokens.raw(view.match.end)[:1].islower():
         return None  # "on 30 September 420 people"
     if view.has("YY"):
-        short = view.number("YY") or 0
-        year = short + (2000 if short < 50 else 1900)
+        year = _century_of(view.number("YY") or 0)
     unit: Unit = "month" if day is None else "day"
     if day is not None and not 1 <= day <= 31:
         return None
@@ -262,9 +262,19 @@ def fiscal(view: View) -> Expression:
     return view.make("DATE", value=f"FY{year or 'XXXX'}{suffix}")
 
 
+def year_end(view: View) -> Expression:
+    """Year-end, year-end 2010."""
+    made = view.make("DATE", Symbol(unit="year", year=view.number("YEAR")))
+    made.mod = "END"
+    return made
+
+
 def season(view: View) -> Expression:
-    """The summer of 2010."""
-    return view.make("DATE", Symbol(unit="season", season=str(view.one("SEASON", "SEASON_")), year=view.number("YEAR")))
+    """The summer of 2010, the summer of '69."""
+    year, short = view.number("YEAR"), view.number("YY") if view.has("APOS") else None
+    if short is not None:
+        year = _century_of(short)
+    return view.make("DATE", Symbol(unit="season", season=str(view.one("SEASON", "SEASON_")), year=year))
 
 
 def season_rel(view: View) -> Expression:
@@ -306,10 +316,17 @@ def nth_weekday(view: View) -> Expression:
     return made
 
 
+def _century_of(short: int) -> int:
+    """The year that two digits stand for."""
+    return short + (2000 if short < 50 else 1900)
+
+
 def holiday(view: View) -> Expression | None:
     """Christmas, Thanksgiving 2010, last Easter."""
     args = view.match.rule.args
-    if not view.tokens.raw(view.match.end - 1)[:1].isupper() and "year" not in args and not view.has("YEAR"):
+    last = view.match.end - (2 if view.has("s") and view.tokens.form(view.match.end - 1) == "s" else 1)
+    name = view.tokens.raw(last - 1 if view.tokens.form(last) in _APOSTROPHES else last)
+    if not name[:1].isupper() and "year" not in args and not view.has("YEAR"):
         return None
     year = args.get("year") or view.number("YEAR")
     direction: Direction | None = "past" if view.has("LAST") else "future" if view.has("NEXT") else None
