@@ -53,3 +53,24 @@ def test_a_meeting_named_after_its_place_was_held_there() -> None:
 def test_talks_to_which_somebody_is_invited_are_to_come() -> None:
     talks = told("Macron invited Meloni to Paris for a new round of negotiations.")["CONSULT.talks"]
     assert talks.factuality == "proposed"
+
+
+def test_what_was_said_on_a_day_describes_no_day() -> None:
+    found = told("Oxfam warned this week that famine was spreading and urged both sides to allow aid convoys through.")
+    assert names(found["REQUEST.yield"].actors) == ["Oxfam"]
+
+
+def test_a_promise_not_to_talk_is_a_refusal() -> None:
+    found = told("General Haftar vowed not to negotiate with the rebels.")
+    assert "AGREE.meet" not in found
+    assert names(found["REJECT.talks"].actors) == ["General Haftar"]
+
+
+def test_a_sum_of_aid_that_is_pledged_is_aid_to_come() -> None:
+    assert (
+        told("China has pledged $13.8 million in emergency aid to Nepal.")["AID.humanitarian"].factuality == "scheduled"
+    )
+
+
+def test_a_form_of_rule_is_not_executed() -> None:
+    assert "ASSAULT.kill" not in told('"It is French democracy that has been executed," said Jordan Bardella.')

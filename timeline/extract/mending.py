@@ -12,6 +12,9 @@ _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "not
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
 _HOURS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_DAYS = frozenset({*_HOURS, "today", "yesterday", "morning", "afternoon", "evening", "night"}) | {
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+}
 _HEADS_A_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl"})
 _SUFFERED = frozenset(
     {"injure", "wound", "hurt", "kill", "arrest", "detain", "displace", "damage", "destroy", "evacuate"}
@@ -37,6 +40,7 @@ def mend(tree: Parse) -> None:
     """Mend all that is known; labels and heads change in place."""
     for token, dep in enumerate(tree.dep):
         if dep == "acl":
+            _said_on_a_day(tree, token)
             _closing_speaker(tree, token)
             _main_verb(tree, token)
             _complement_of_an_agent(tree, token)
@@ -62,6 +66,18 @@ def mend(tree: Parse) -> None:
 
 def _hang(tree: Parse, token: int, head: int, label: str) -> None:
     tree.head[token], tree.dep[token], tree.full[token] = head, label, label
+
+
+def _said_on_a_day(tree: Parse, token: int) -> None:
+    """In "warned this week that famine spread" the clause is what was said; it describes no week."""
+    day = tree.head[token]
+    verb = tree.head[day]
+    if tree.lemma[day] not in _DAYS or not day < token or tree.pos[verb] != "VERB" or tree.word[day + 1] != "that":
+        return
+    if tree.dep[day] in {"obl", "nmod", "obj"} and verb < day:
+        _hang(tree, token, verb, "ccomp")
+        if tree.head[day + 1] == token:
+            _hang(tree, day + 1, token, "mark")
 
 
 def _closing_speaker(tree: Parse, verb: int) -> None:

@@ -13,6 +13,7 @@ _IN_ITS_COURSE = frozenset({"in", "during", "by", "with", "from"})  # "detained 
 _ASIDE = frozenset(
     ("into", "over", "about", "after", "before", "against", "since", "following", "despite", "because", "amid", "as")
 )  # "called for a vote after the attack": whoever called has not attacked
+_SUMS = frozenset({"million", "billion", "trillion", "dollar", "euro", "pound", "ton", "tonne"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -92,11 +93,18 @@ def outer(tree: Tree, lexicon: Lexicon, token: int) -> int:
         if tree.dep[token] == "nmod" and tree.case(token) == "of" and tree.lemma[head] in lexicon.parties.transparent:
             token = head
             continue
+        if tree.dep[token] == "nmod" and tree.case(token) in {"of", "in"} and _amount(tree, head):
+            token = head  # "pledged $3 million in aid" is aid pledged
+            continue
         if tree.dep[token] == "compound" and head > token and tree.lemma[head] in lexicon.parties.transparent:
             token = head  # "a mediation effort" is mediation
             continue
         break
     return token
+
+
+def _amount(tree: Tree, token: int) -> bool:
+    return tree.pos[token] in {"NUM", "SYM"} or tree.lemma[token] in _SUMS
 
 
 def _governed(arguments: Clauses, top: int, slots: Slots) -> None:

@@ -18,6 +18,8 @@ _DEMANDS = frozenset({"REQUEST", "ACCUSE"})
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 _MARKS = _OPEN | _CLOSE | {'"', "``", "''"}
 
+_UNDONE = frozenset({"refused", "did_not_happen"})
+
 
 @dataclass(slots=True)
 class Draft:
@@ -209,6 +211,8 @@ class Passage:
             if act.leaf is None:
                 continue
             finer = self.ontology.derived(act.leaf.id, act.lemma, draft.hit.leaf.id)
+            if finer is not None and finer.startswith("AGREE") and draft.status.value in _UNDONE:
+                finer = "REJECT.talks" if draft.hit.leaf.root == "CONSULT" else "REJECT.demand"  # "vowed not to talk"
             if (
                 finer is not None
                 and finer.startswith("THREATEN")

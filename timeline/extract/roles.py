@@ -12,7 +12,7 @@ from timeline.extract.kinds import Kinds
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit
+from timeline.extract.triggers import ACTS, Hit
 from timeline.model.ontology import Ontology, Roles
 
 _PLACE_SLOTS = (
@@ -116,8 +116,10 @@ class Roleplay:
     def _teller(self, hit: Hit) -> list[int]:
         """Who added it in "A said X would follow if B refused but added: …": not B, whatever the parser joins."""
         tree = self.tree
-        if hit.leaf is None or hit.leaf.root != "STATEMENT":
+        if hit.leaf is None or hit.leaf.root not in ACTS:
             return []
+        if hit.leaf.root != "STATEMENT" and self._parties(hit.token, (("subj",),)):
+            return []  # "said the mayor had come and urged calm": the mayor may have, but "said it grew and urged calm"
         if tree.tag[hit.token] == "VBG":
             return self._still_telling(hit.token)
         if tree.dep[hit.token] != "conj" or tree.tag[hit.token] != "VBD":
