@@ -22,6 +22,7 @@ from timeline.extract.lexicon import Lexicon
 from timeline.extract.parties import Found, resolve
 from timeline.extract.passage import Passage
 from timeline.extract.speech import attribution, settle_headlines, settle_speakers
+from timeline.extract.sport import reports_a_game, without_moves
 from timeline.extract.timex import tag
 from timeline.extract.tolls import together, toll
 from timeline.extract.tree import Tree
@@ -112,7 +113,10 @@ class Assembler:
 
     def _hits(self, document: Document, passages: list[Passage]) -> tuple[list[list[Hit]], list[GivenEvent]]:
         if document.article.events is None:
-            return [passage.finder.find() for passage in passages], []
+            found = [passage.finder.find() for passage in passages]
+            if any(found) and reports_a_game([passage.tree for passage in passages]):
+                found = [without_moves(hits, p.tree) for hits, p in zip(found, passages, strict=True)]
+            return found, []
         return given_hits(document, passages)
 
     # --- records -------------------------------------------------------------------------------------------------
