@@ -7,7 +7,7 @@ import pytest
 from chronology.build import article, says
 from chronology.test_decisions import decide
 from chronology.test_fold import PLAIN, STORY, UNDATED, VISIT_12, VISIT_13, VISIT_WEDNESDAY
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from timeline.chronology import Fold, fold
@@ -47,6 +47,7 @@ def test_growing_step_by_step_equals_folding_at_once(order, steps, decided):
 
 
 @given(st.integers(0, 10**6), st.integers(5, 33), st.sampled_from([2, 6, 160]))
+@example(700117, 24, 2)  # an article is dated for the first time in a round that had another round after it
 @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
 def test_any_coming_and_going_equals_folding_at_once(seed, size, limit):
     rng = random.Random(seed)

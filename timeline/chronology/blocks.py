@@ -32,7 +32,8 @@ _MIX, _BITS = 0x9E3779B97F4A7C15, (1 << 64) - 1
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint64]
-Cell = tuple[bool, Numbers]  # are all of its members compared, or each with its neighbours only?
+Cell = tuple[str, Numbers]
+"""Members of which "all" are compared with all, each with those "near" it, or near those without a day ("timeless")."""
 NONE: Numbers = np.zeros(0, np.int64)
 _NO_CODES: Codes = np.zeros(0, np.uint64)
 
@@ -78,6 +79,12 @@ def split(codes: Codes) -> tuple[Numbers, Numbers]:
     return (codes >> np.uint64(32)).astype(np.int64), (codes & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
+def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Each number once, in order: `np.unique` hashes first, which takes ten times as long for many."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
 def _codes(a: Numbers, b: Numbers) -> Codes:
     return (np.minimum(a, b).astype(np.uint64) << np.uint64(32)) | np.maximum(a, b).astype(np.uint64)
 
@@ -113,7 +120,7 @@ class Index:
         found = [keys(claim) for claim in come.values()]
         new_keys = np.array([key for some in found for key in some], np.uint64)
         new_at = np.repeat(numbers, [len(some) for some in found]) if found else NONE
-        touched = np.unique(np.concatenate([self.keys[leaving], new_keys]))
+        touched = distinct(np.concatenate([self.keys[leaving], new_keys]))
         order = np.argsort(new_keys, kind="stable")
         kept_keys, kept_at = self.keys[~leaving], self.at[~leaving]
         places = np.searchsorted(kept_keys, new_keys[order])
@@ -158,8 +165,8 @@ class Index:
             members = self.at[starts[block] : starts[block] + sizes[block]]
             if chosen is not None and np.count_nonzero(chosen[members]) < 2:
                 continue
-            for everyone, cell in self._cells(members).values():
-                self._cell(everyone, cell, rank, chosen, found)
+            for how, cell in self._cells(members).values():
+                self._cell(how, cell, rank, chosen, found)
         return found.codes()
 
     def _compared(
@@ -197,11 +204,11 @@ class Index:
         gained: Gathered,
         lost: Gathered,
     ) -> None:
-        was, is_ = (old or (True, NONE)), (now or (True, NONE))
+        was, is_ = (old or ("all", NONE)), (now or ("all", NONE))
         new = is_[1][fresh[is_[1]]]
         if not len(new) and not dead[was[1]].any() and was[0] == is_[0] and len(was[1]) == len(is_[1]):
             return
-        if old and now and is_[0] and was[0]:
+        if old and now and was[0] == is_[0] == "all":
             if len(new):
                 gained.add(_codes(np.repeat(new, len(is_[1])), np.tile(is_[1], len(new))))
             return
@@ -218,14 +225,14 @@ class Index:
     def _cells(self, members: Numbers) -> dict[Any, Cell]:
         """A block, or what it is split into: by name, whether all are compared, and the members."""
         if len(members) <= self._small:
-            return {"whole": (True, members)}
+            return {"whole": ("all", members)}
         day = self.day[members]
         timeless = members[day == 0]
         found: dict[Any, Cell] = {}
         if 1 < len(timeless) <= self.limit:
-            found["timeless"] = (True, timeless)
+            found["timeless"] = ("all", timeless)
         if len(timeless):
-            found["whole"] = (False, members)
+            found["whole"] = ("timeless", members)
         timed = members[day > 0]
         bucket = self.day[timed] // _BUCKET
         order = np.argsort(bucket, kind="stable")
@@ -236,16 +243,16 @@ class Index:
             last = n + 1 < len(names) and names[n + 1] == name + 1
             cell = timed[starts[n] : ends[n + 1] if last else ends[n]]
             if len(cell) > 1:
-                found[name] = (len(cell) <= self.limit, cell)
+                found[name] = ("all" if len(cell) <= self.limit else "near", cell)
         return found
 
-    def _cell(
-        self, everyone: bool, members: Numbers, rank: Codes, chosen: NDArray[np.bool_] | None, found: Gathered
-    ) -> None:
-        if everyone:
+    def _cell(self, how: str, members: Numbers, rank: Codes, chosen: NDArray[np.bool_] | None, found: Gathered) -> None:
+        if how == "all":
             inside = members if chosen is None else members[chosen[members]]
             first, second = _triangle(len(inside))
             found.add(_codes(inside[first], inside[second]))
+            return
+        if chosen is not None and np.count_nonzero(chosen[members]) < 2:
             return
         order = np.lexsort(
             (rank[members], self.day[members], self.side[members], self.spot[members], self.kind[members])
@@ -254,8 +261,11 @@ class Index:
         place = np.arange(len(ordered)) if chosen is None else np.flatnonzero(chosen[ordered])
         crowd = len(members) > _CROWD * self.limit
         kind, spot, side = (column[ordered[place]] for column in (self.kind, self.spot, self.side))
+        blind = self.day[ordered[place]] == 0
         for step in range(1, min(self.window, len(place) - 1) + 1):
             near = place[step:] - place[:-step] <= self.window
+            if how == "timeless":
+                near &= blind[step:] | blind[:-step]
             if crowd:
                 alike = (spot[step:] == spot[:-step]) | (side[step:] == side[:-step])
                 near &= (kind[step:] == kind[:-step]) & alike
@@ -281,7 +291,7 @@ class Gathered:
     def codes(self) -> Codes:
         """All of them so far, each once and sorted."""
         if self.waiting:
-            found = np.unique(np.concatenate([self.distinct, *self.waiting]))
+            found = distinct(np.concatenate([self.distinct, *self.waiting]))
             self.distinct = found[(found >> np.uint64(32)) != (found & np.uint64(0xFFFFFFFF))]
             self.waiting, self.size = [], 0
         return self.distinct

@@ -328,7 +328,7 @@ class _Update:
                 gone, come = np.union1d(out, also), np.union1d(new, also)
             layer = t.layers[self.round]
             signed = {n: signature(c) for n in come.tolist() if not self._refused(c := self.claim(n))}
-            _, came = layer.update(gone, signed, t.rank, self.claim, self.settings)
+            _, came = layer.update(gone, signed, t.rank, self.claim, t.sketches, self.settings)
             if self.round == self.settings.inference_rounds or not self._judge(layer, came, shifted):
                 break
             self.round += 1
@@ -369,7 +369,7 @@ class _Update:
                 kept = old if old.round > this else Inference()
                 t.inferred[n] = Inference(kept.round, kept.days, kept.why, kept.evidence, refused)
             now = t.inferred[n]
-            if old.round >= this and (now.round, now.days) != (old.round, old.days):
+            if (now.round, now.days) != (old.round, old.days):
                 shifted.add(n)
         return any(m.round == this for m in t.inferred.values())
 

@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from timeline.chronology.blocks import NONE, Codes, Index, Numbers
+from timeline.chronology.bounds import Sketches
 from timeline.chronology.copies import Copies, Row
 from timeline.chronology.entities import Names
 from timeline.chronology.grouping import Grouping
@@ -37,7 +38,7 @@ from timeline.model.records import (
 _CODES = np.zeros(0, np.uint64)
 _ARRAYS = ("owner", "rank", "anchor", "event", "names", "namers")
 _INDEX = ("keys", "at", "day", "kind", "spot", "side")
-_LAYER = ("same", "part", "cluster")
+_LAYER = ("same", "part", "cluster", "pairs", "scores")
 
 
 class Told(msgspec.Struct, array_like=True):
@@ -108,6 +109,7 @@ class Tables:
     origin: dict[int, int] = field(default_factory=dict)  # copy → the article that it goes back to
     copies: Copies = field(default_factory=Copies)
     layers: list[Grouping] = field(default_factory=list)  # one for each round of inference, the last one counts
+    sketches: Sketches = field(default_factory=Sketches)
     next_article: int = 0
     next_event: int = 0
     owner: Numbers = field(default_factory=lambda: NONE)
@@ -147,6 +149,7 @@ class Tables:
             yield name, getattr(self, name)
         yield "marks", self.copies.marks
         yield "holders", self.copies.holders
+        yield from self.sketches.arrays()
         for n, layer in enumerate(self.layers):
             for name in _LAYER:
                 yield f"{name} {n}", getattr(layer, name)
@@ -163,6 +166,7 @@ class Tables:
         for name in _ARRAYS:
             setattr(self, name, arrays[name])
         self.copies = Copies(arrays["marks"], arrays["holders"], {(a, b): share for a, b, share in small.held})
+        self.sketches = Sketches.of(arrays)
         self.layers = []
         while f"same {len(self.layers)}" in arrays:
             n = len(self.layers)
