@@ -40,7 +40,8 @@ PLACES = _words(
     """Marseille Nairobi Gdansk Valparaiso Izmir Osaka Tallinn Accra Cork Porto Leipzig Lyon Turin Seville Bergen
 Malmo Antwerp Krakow Brno Split Varna Odesa Tbilisi Baku Lahore Mumbai Chennai Hanoi Busan Cebu Perth Durban Kano Dakar
 Tunis Oran Basra Aleppo Haifa Quito Lima Cordoba Recife Medellin Tampa Denver Omaha Calgary Halifax Bristol Leeds
-Cardiff Dresden Hamburg Toulouse Nantes Genoa Palermo Bilbao Valencia Zaragoza Lublin Poznan Szeged Cluj Plovdiv Skopje Tirana
+Cardiff
+Dresden Hamburg Toulouse Nantes Genoa Palermo Bilbao Valencia Zaragoza Lublin Poznan Szeged Cluj Plovdiv Skopje Tirana
 Kharkiv Lviv Minsk Kazan Omsk Almaty Tashkent Kabul Herat Karachi Delhi Kolkata Dhaka Yangon Bangkok Jakarta Surabaya
 Manila Taipei Nagoya Sapporo Brisbane Auckland Lagos Abuja Kampala Lusaka Harare Maputo Luanda Kinshasa Bamako Rabat
 Cairo Beirut Amman Mosul Tabriz Shiraz Caracas Bogota Cali Guayaquil Asuncion Rosario Santos Belem Havana Guatemala
