@@ -27,6 +27,12 @@ _POSE = re.compile(
     rf",\s+(?:(?:second|third|fourth|fifth|far|front|back|top|bottom|upper|lower|seated|standing)\s+)?(?:from\s+)?"
     rf"{_SIDE}(?:\s+and\s+{_SIDE})?(?=,)"
 )
+_UNSEEN = (
+    *(c for c in range(0x20) if not chr(c).isspace()),
+    *range(0x7F, 0xA0),
+    *(0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+)  # control characters and marks of writing direction: a blank each, so that offsets stay and words are free of them
+_PLAIN = {**dict.fromkeys(_UNSEEN, " "), **BREAKS}
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -67,6 +73,8 @@ class Document:
         """The article's span of tokens `start:end` (half open) of a paragraph."""
         part = self.paragraphs[paragraph]
         tree = part.tree
+        while end - start > 1 and tree.word[end - 1].isspace():
+            end -= 1
         begin, stop = part.start + tree.idx[start], part.start + tree.idx[end - 1] + len(tree.orth[end - 1])
         return Span(start=begin, end=stop, text=self.article.text[begin:stop])
 
@@ -128,7 +136,7 @@ def _texts(
         pending = _Pending(article, len(parts), [], len(whole) - len(readable))
         queue.append(pending)
         for start, end, section in parts:
-            text = article.text[start:end].translate(BREAKS)
+            text = article.text[start:end].translate(_PLAIN)
             yield opened(_unposed(text) if section == "caption" else text), (pending, start, section)
 
 

@@ -188,7 +188,7 @@ def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int)
     people: dict[tuple[int, int, str], Participant] = {}  # one span may stand for two: "both sides"
     for token in tokens:
         for participant in resolver.participants(paragraph, token):
-            if not participant.text.strip() or participant.start <= trigger < participant.end:
+            if not any(map(str.isalnum, participant.text)) or participant.start <= trigger < participant.end:
                 continue  # a name that the trigger is part of says nothing of who took part
             words = participant.text.lower().split()
             if number_of(words) is not None and not words[-1].endswith("s"):

@@ -104,3 +104,17 @@ def test_other_languages_are_left_out_and_it_is_said() -> None:
     assert [a.trigger.text for a in found.assertions] == ["visited"]
     assert found.notes == ["2 paragraphs are not in English and were not analysed"]
     assert exact(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202bRebels attacked\u202c the convoy near \u200fGoma on Monday.",
+        "Rebels\x07 attacked\x00 the convoy near Goma on Monday.",
+        "🔥 Rebels attacked 👩\u200d👩\u200d👧\u200d👦 the convoy 🚚 near Goma on Monday 😱.",
+    ],
+)
+def test_marks_that_nobody_sees_hide_no_event(text: str) -> None:
+    (row,) = described(text).assertions
+    assert (row.type, [p.text for p in row.actors]) == ("ASSAULT.attack", ["Rebels"])
+    assert [p.text for p in row.recipients] == ["the convoy"]
