@@ -34,7 +34,7 @@ _NUMERIC = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(?P<y>\d{4})(?P<sep>[/.])(?P<mo>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/])")
 _DAY_WORD = re.compile(
-    r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th|º|er)?[.,]?[\s-]+(?:(?:of|de|du)\s+)?(?P<word>[^\W\d_]{3,})[.,]?[\s-]+(?:(?:de|del)\s+)?(?P<y>\d{4})"
+    r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th|º|er)?[.,]?[\s-]+(?:(?:of|de|du)\s+)?(?P<word>آب|[^\W\d_]{3,}(?:\s(?:الأول|الثاني))?)[.,]?[\s-]+(?:(?:de|del)\s+)?(?P<y>\d{4})"
     + _AFTER_YEAR
 )
 _WORD_DAY = re.compile(
@@ -100,7 +100,7 @@ def _full_year(digits: str) -> int:
 
 
 def month(word: str) -> int | None:
-    """The number of a month named in English."""
+    """The number of a month named in English, or in the Arabic of the Levant."""
     number: int | None = table(_DATA)["months"].get(word.casefold())
     return number
 

@@ -132,7 +132,7 @@ DEICTIC = [
     ("Envoys met a week ago Tuesday.", "a week ago Tuesday", "DATE", "2025-03-04"),
     ("Envoys met on Wednesday the 12th.", "Wednesday the 12th", "DATE", "2025-03-12"),
     ("Envoys met a year and a half ago.", "a year and a half ago", "DATE", "2023-09"),
-    ("Its fiscal third quarter was strong.", "Its fiscal third quarter", "DATE", "FYXXXX-Q3"),
+    ("Its fiscal third quarter was strong.", "Its fiscal third quarter", "DATE", "FY2025-Q3"),
     ("Sales rose in fiscal year 2022/23.", "fiscal year 2022/23", "DATE", "FY2023"),
     ("The temple burned in A.D. 70.", "A.D. 70", "DATE", "0070"),
     ("Sales fell in the first half of the year.", "the first half of the year", "DATE", "2025-H1"),
@@ -232,6 +232,20 @@ def test_counted_from_an_earlier_expression():
 def test_a_clock_time_takes_the_day_being_told():
     timexes = found("Shells hit the market on Tuesday. At 4:30 p.m. the sirens stopped.")
     assert timexes["4:30 p.m."].value == "2025-03-11T16:30"
+
+
+def test_a_fiscal_year_is_some_day_of_the_months_it_may_take():
+    timexes = found("Costs rose in fiscal 2012. They fell this fiscal year and in the fiscal second quarter.")
+    assert (timexes["fiscal 2012"].earliest, timexes["fiscal 2012"].latest) == ("2011-06-01", "2013-03-31")
+    assert timexes["this fiscal year"].value == "FY2025"
+    assert timexes["the fiscal second quarter"].value == "FY2025-Q2"
+
+
+def test_a_tale_goes_on_in_the_year_of_long_ago_that_opens_it():
+    tale = "In 1812 he invaded Russia. On 14 September he entered Moscow. The retreat began on October 19."
+    assert [t.value for t in tag(tale, THURSDAY)] == ["1812", "1812-09-14", "1812-10-19"]
+    news = "The bank, founded in 1898, said it closed a branch on January 3."
+    assert [t.value for t in tag(news, THURSDAY)] == ["1898", "2025-01-03"]
 
 
 def test_ordered_things_are_no_days():

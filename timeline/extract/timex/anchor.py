@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from timeline.extract.timex.around import told_in_the_past, words
 from timeline.extract.timex.expression import Expression
+from timeline.extract.timex.operators.calendar import fiscal_year
 from timeline.extract.timex.tokens import Tokens
 from timeline.extract.timex.values import timex3
 from timeline.extract.timex.zones import moment, settle_zones
@@ -51,6 +52,7 @@ class Anchors:
         self.starts = [s.start for s in sections]
         self.own = [number if s.kind in _OWN_SCOPE else _BODY for number, s in enumerate(sections)]
         self.done: list[tuple[Expression, Symbol | None, str]] = []
+        self.tale: Symbol | None = None
 
     def resolve(self, found: list[Expression]) -> list[Timex]:
         """Timexes for expressions in text order."""
@@ -219,10 +221,15 @@ class Anchors:
         symbol = expression.symbol
         if expression.rule == "today" and self._nowadays(expression):
             expression.value, symbol = "PRESENT_REF", None
+        if expression.rule == "fiscal" and symbol is None and self.published is not None:
+            return self._fiscal(expression, self.published.year), "publication"
         if symbol is None:
             return None, None
         if absolute(symbol):
             return symbol, "text"
+        narrated = self._narrated(expression, symbol)
+        if narrated is not None:
+            return narrated
         if expression.rule in ("named_this", "season_this"):
             symbol = self._of_this_year(symbol)
         if self.story and expression.rule in _BARE and symbol.month is not None and symbol.base is None:
@@ -235,6 +242,28 @@ class Anchors:
                 base, ident = earlier
                 return self._hang(symbol, base), f"timex:{ident}"
         return symbol, "publication"
+
+    def _fiscal(self, expression: Expression, year: int) -> Symbol | None:
+        """“This fiscal year”, “the fiscal second quarter”: named by the year of publication, or the one beside it."""
+        forms = self.tokens.forms[expression.start : expression.end]
+        year += -1 if "last" in forms or "previous" in forms else 1 if "next" in forms else 0
+        expression.value = (expression.value or "").replace("XXXX", str(year))
+        return fiscal_year(year)
+
+    def _narrated(self, expression: Expression, symbol: Symbol) -> tuple[Symbol, str] | None:
+        """“In 1812 he invaded Russia. On 14 September …”: a tale that opens with a year long ago goes on in it."""
+        if expression.rule not in _BARE or symbol.month is None or symbol.base is not None or not self.done:
+            return None
+        other, told, ident = self.done[-1]
+        if told is None or self.published is None or expression.start - other.end > _RUNNING:
+            return None
+        if told.base is not None and told.base == self.tale:
+            return replace(symbol, base=told.base, direction=None), f"timex:{ident}"
+        opens = all(e.start - self.tokens.sentence(e.start)[0] <= 1 for e in (other, expression))
+        if opens and other.rule == "year" and told.year and self.published.year - told.year >= _LONG_AGO:
+            self.tale = Symbol(unit="year", year=told.year)
+            return replace(symbol, base=self.tale, direction=None), f"timex:{ident}"
+        return None
 
     def _night_gone(self, expression: Expression, symbol: Symbol | None) -> Symbol | None:
         """“They spent the night in tents”, told on Tuesday: Monday's night, for Tuesday's is yet to come."""

@@ -252,14 +252,22 @@ def quarter(view: View) -> Expression | None:
 
 
 def fiscal(view: View) -> Expression:
-    """Fiscal 2010: named, not dated, since no calendar tells when a fiscal year begins."""
+    """Fiscal 2010, the fiscal second quarter; which one "this fiscal year" is, the day of publication tells."""
     years = [int(x) for x in view.all("YEAR", "YY")]
     year = years[-1] if years else None
     if year is not None and year < 100:
         year += 2000  # the later year of "fiscal 2022/23" names it
     quarter_ = view.number("ORDWORD") or view.number("NUM")
     suffix = f"-Q{quarter_}" if quarter_ else ""
-    return view.make("DATE", value=f"FY{year or 'XXXX'}{suffix}")
+    return view.make("DATE", fiscal_year(year) if year is not None else None, f"FY{year or 'XXXX'}{suffix}")
+
+
+def fiscal_year(year: int) -> Symbol | None:
+    """The months that a fiscal year may take: it ends in the year that names it, or by March of the next."""
+    if not 1 < year < 2199:
+        return None
+    last = Symbol(unit="month", year=year + 1, month=3)
+    return Symbol(unit="month", year=year - 1, month=6, end=last)
 
 
 def year_end(view: View) -> Expression:
