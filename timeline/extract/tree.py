@@ -19,6 +19,7 @@ _COLUMNS: list[int | str] = [
     *("LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "ORTH", "IDX", "SPACY", "HEAD")
 ]
 _IOB = ("", "I", "O", "B")
+_CASES = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add"})
 _KEPT = 200_000  # words remembered between paragraphs
 _words: dict[int, str] = {0: ""}
@@ -53,7 +54,9 @@ class Tree:
 
     __slots__ = (
         "_capitals",
+        "_cases",
         "_edges",
+        "_passive",
         "_plurals",
         "_text",
         "dep",
@@ -80,6 +83,8 @@ class Tree:
         self.n = len(doc)
         self._text: str | None = None
         self._capitals: list[int] | None = None
+        self._cases: dict[int, str] | None = None
+        self._passive: dict[int, bool] = {}
         self._plurals: list[bool] | None = None
         self._edges: tuple[list[int], list[int]] | None = None
         store = doc.vocab.strings
@@ -218,15 +223,18 @@ class Tree:
 
     def case(self, token: int) -> str:
         """The preposition of a nominal, lower case; "" without one."""
-        for kid in self.kids[token]:
-            if self.dep[kid] == "case" and self.pos[kid] in {"ADP", "SCONJ", "ADV", "VERB"} and kid < token:
-                outward = self.word[kid] in {"out", "off", "inside", "outside"} and self.word[kid + 1] == "of"
-                return "of" if outward else self.word[kid]
-        return ""
+        if self._cases is None:
+            self._cases = {}
+            for kid, dep in enumerate(self.dep):
+                if dep == "case" and self.pos[kid] in _CASES and kid < self.head[kid]:
+                    outward = self.word[kid] in {"out", "off", "inside", "outside"} and self.word[kid + 1] == "of"
+                    self._cases.setdefault(self.head[kid], "of" if outward else self.word[kid])
+        return self._cases.get(token, "")
 
     def children(self, token: int, *deps: str) -> list[int]:
         """Children with one of the base labels, in text order."""
-        return [kid for kid in self.kids[token] if self.dep[kid] in deps]
+        kids, dep = self.kids[token], self.dep
+        return [kid for kid in kids if dep[kid] in deps] if kids else kids
 
     def conjuncts(self, token: int) -> list[int]:
         """The token and what is joined to it: "A, B and C"; clauses are not followed."""
@@ -262,6 +270,12 @@ class Tree:
 
     def passive(self, token: int) -> bool:
         """Passive clause: an auxiliary or subject that says so, or a participle without either."""
+        found = self._passive.get(token)
+        if found is None:
+            found = self._passive[token] = self._is_passive(token)
+        return found
+
+    def _is_passive(self, token: int) -> bool:
         if any(self.full[k] in {"nsubj:pass", "aux:pass", "csubj:pass"} for k in self.kids[token]):
             return True
         if self.tag[token] != "VBN" or self.children(token, "aux"):

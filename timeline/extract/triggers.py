@@ -68,6 +68,9 @@ class Index:
                 for pattern in patterns:
                     self._add(Entry(leaf, _WORDS[kind], pattern, order, pattern.weight))
                     order += 1
+        for table in (self.verbs, self.nouns, self.adjectives):
+            for entries in table.values():
+                entries.sort(key=lambda entry: -entry.weight)  # the first that holds is the best
         self.words = frozenset({*self.verbs, *self.nouns, *self.adjectives})
 
     def _add(self, entry: Entry) -> None:
@@ -140,17 +143,23 @@ class Finder:
     def _entries(self, token: int, *, lenient: bool) -> list[Entry]:
         tree, word = self.tree, self.tree.word[token]
         tag, pos = tree.tag[token], tree.pos[token]
-        found: list[Entry] = []
+        verbs: list[Entry] = []
+        nouns: list[Entry] = []
+        adjectives: list[Entry] = []
         verb = tree.is_verb(token) or (pos in {"NOUN", "PROPN"} and self.arguments.clausal(token))
         if verb or (lenient and tag.startswith("VB")):
-            found += self.index.verbs.get(word, ())
+            verbs = self.index.verbs.get(word, [])
         if self._nounlike(token, verb=verb) or lenient:
-            found += self.index.nouns.get(word, ())
+            nouns = self.index.nouns.get(word, [])
         if pos == "ADJ" or tag in {"JJ", "VBN"}:
-            found += self.index.adjectives.get(word, ())
-        if lenient and not found:
-            found += self.index.verbs.get(word, ())
-        return found
+            adjectives = self.index.adjectives.get(word, [])
+        if lenient and not (verbs or nouns or adjectives):
+            verbs = self.index.verbs.get(word, [])
+        if (verbs or adjectives) and (self._named_by(token) or self._joined(token)):
+            verbs, adjectives = _longer(verbs), _longer(adjectives)
+        if nouns and self._describes(token):
+            nouns = _longer(nouns)
+        return [*verbs, *nouns, *adjectives]
 
     def _nounlike(self, token: int, *, verb: bool) -> bool:
         tree = self.tree
@@ -173,11 +182,6 @@ class Finder:
             if last is None:
                 return None
             head, end = last, last + 1
-        elif entry.kind == "noun":
-            if self._describes(token):
-                return None  # "attack helicopter": the word only describes another
-        elif self._named_by(token) or self._joined(token):
-            return None
         if pattern.particles:
             last_particle = self._particles(pattern, head)
             if last_particle is None:
@@ -191,6 +195,7 @@ class Finder:
         return None
 
     def _describes(self, token: int) -> bool:
+        """As in "attack helicopter": the word only describes another."""
         tree, above = self.tree, self.tree.head[token]
         if tree.dep[token] not in {"compound", "amod"} or above < token:
             return False
@@ -395,3 +400,8 @@ class Finder:
                         content |= hit.leaf.root == "CASUALTY" and noun.leaf.root in CAUSES
                         if not content and (inner == token or noun.leaf.root == hit.leaf.root):
                             del hits[inner]
+
+
+def _longer(entries: list[Entry]) -> list[Entry]:
+    """Those of more than one word."""
+    return [entry for entry in entries if len(entry.pattern.words) > 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -50,18 +50,18 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: list[str] = []
 
 
-class Leaf(msgspec.Struct, frozen=True):
+class Leaf(msgspec.Struct, frozen=True, dict=True):
     """An event type; the texts are for people, the rest for the extractor."""
 
     row: Row
     triggers: dict[str, tuple[Pattern, ...]]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`ROOT.leaf`."""
         return self.row.id
 
-    @property
+    @cached_property
     def root(self) -> str:
         """The part before the point."""
         return self.row.id.partition(".")[0]

@@ -93,10 +93,10 @@ class Scene:
     def _quotes(self, paragraph: int) -> list[bool]:
         if paragraph not in self._quoted:
             inside, found = False, []
-            for word in self.document.paragraphs[paragraph].doc:
-                if word.text in _OPEN or (word.text in _STRAIGHT and not inside):
+            for word in self.document.paragraphs[paragraph].tree.orth:
+                if word in _OPEN or (word in _STRAIGHT and not inside):
                     inside = True
-                elif word.text in _CLOSE or word.text in _STRAIGHT:
+                elif word in _CLOSE or word in _STRAIGHT:
                     inside = False
                 found.append(inside)
             self._quoted[paragraph] = found

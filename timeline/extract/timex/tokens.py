@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline.extract.timex.lexicon import lexicon
 
@@ -71,36 +72,36 @@ class Tokens:
 
 def scan(text: str) -> Tokens:
     """The text's tokens."""
-    words = lexicon()
-    classes, cased = words.classes, words.cased
     out = Tokens(text)
     forms, starts, ends, keys = out.forms, out.starts, out.ends, out.keys
     for match in _SCAN.finditer(text):
-        raw, kind = match.group(), match.lastgroup
-        form = raw.lower()
-        if kind == "word":
-            found = classes.get(form)
-            if found is None or (form in cased and raw == form):
-                key: tuple[str, ...] = (form,)
-                if found and form in ("spring", "fall", "august"):
-                    key = (form, *(f"{name}_" for name in found))
-            else:
-                key = (form, *found)
-        elif kind == "sym":
-            key = (form, *classes.get(form, ()))
-        elif kind == "break":
-            form = "\n"
-            key = ("\n",)
-        elif kind == "ampm":
-            form = form.replace(" ", "")
-            key = (form, "AMPM")
-        else:
-            key = (form, *_numeric(str(kind), form))
+        form, names = _named(match.group(), match.lastgroup)
+        start, end = match.span()
         forms.append(form)
-        starts.append(match.start())
-        ends.append(match.end())
-        keys.append(key)
+        starts.append(start)
+        ends.append(end)
+        keys.append(names)
     return out
+
+
+@lru_cache(maxsize=65536)
+def _named(raw: str, kind: str | None) -> tuple[str, tuple[str, ...]]:
+    """A token's form and the grammar's names for it, remembered: texts repeat their words."""
+    words, form = lexicon(), raw.lower()
+    if kind == "word":
+        found = words.classes.get(form)
+        if found is None or (form in words.cased and raw == form):
+            twins = found if found and form in ("spring", "fall", "august") else ()
+            return form, (form, *(f"{name}_" for name in twins))
+        return form, (form, *found)
+    if kind == "sym":
+        return form, (form, *words.classes.get(form, ()))
+    if kind == "break":
+        return "\n", ("\n",)
+    if kind == "ampm":
+        form = form.replace(" ", "")
+        return form, (form, "AMPM")
+    return form, (form, *_numeric(str(kind), form))
 
 
 def _numeric(kind: str, form: str) -> tuple[str, ...]:
