@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from timeline.model.ids import text_sha256
 from timeline.model.names import fold_name
@@ -55,6 +55,7 @@ def says(
     section: str = "body",
     content_of: str | None = None,
     holder: str | None = None,
+    word: Literal["noun", "verb"] | None = None,
 ) -> dict[str, Any]:
     """One claim, its span found in the sentence; `on` is an EDTF day or interval."""
     return dict(locals())
@@ -66,6 +67,7 @@ def article(
     published: str | None = None,
     source: str | None = None,
     key: str = "",
+    url: str | None = None,
     version: str | None = None,
     agency: str | None = None,
     more: str = "",
@@ -108,7 +110,11 @@ def article(
                 id=f"{name}-{number}",
                 type=claim["type"],
                 trigger=Trigger(
-                    start=at, end=at + len(claim["trigger"]), text=claim["trigger"], lemma=claim["trigger"].lower()
+                    start=at,
+                    end=at + len(claim["trigger"]),
+                    text=claim["trigger"],
+                    lemma=claim["trigger"].lower(),
+                    word=claim["word"],
                 ),
                 actors=[person(n) for n in (claim["who"] or "").split(" + ") if n],
                 recipients=[person(n) for n in (claim["whom"] or "").split(" + ") if n],
@@ -129,6 +135,7 @@ def article(
         id=name,
         key=key or f"key-{name}",
         source=source,
+        url=url,
         title=None,
         version=version,
         text=text,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.chronology.build import article, says
 from timeline.chronology import fold
 
@@ -36,3 +38,67 @@ def test_two_words_of_one_sentence_do_not_make_the_day_of_the_story_that_of_the_
     one = "Anna Vale visited Norport, a visit of two hours."
     assert not conflicts(lent(one), lent(one, "visit of"), published="2025-03-13")
     assert conflicts(lent(one), lent("She visited its mills."), published="2025-03-13")
+
+
+CRASH = {"type": "DISASTER.crash", "who": None, "where": "Norport"}
+FRIDAY = article(
+    "a",
+    says("Two trains collided in Norport on Friday.", "collided", **CRASH, on="2025-03-14", toll={"killed": 12}),
+    published="2025-03-15",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "day"),
+    [
+        ("The first victims of the Norport train crash were buried on Wednesday.", "train crash", "2025-03-19"),
+        ("An inquiry into the Norport train crash opened on Monday.", "train crash", "2025-03-17"),
+        ("The death toll in the Norport train crash rose to 31 on Sunday.", "train crash", "2025-03-16"),
+    ],
+)
+def test_the_day_of_what_came_of_a_crash_is_not_that_of_the_crash(sentence, trigger, day):
+    later = article("b", says(sentence, trigger, **CRASH, on=day, basis="weekday", word="noun"), published=day)
+    result = fold([FRIDAY, later])
+    assert [e.date.edtf for e in result.events] == ["2025-03-14"]
+    assert not result.conflicts
+
+
+def test_the_subject_of_a_sentence_has_its_day():
+    said = says("The crash took place in Norport on Thursday.", "crash", **CRASH, on="2025-03-13", word="noun")
+    hurt = says("The crash in Norport killed 12.", "crash", **CRASH, on="2025-03-13", word="noun", toll={"killed": 12})
+    days = {e.date.edtf for e in fold([FRIDAY, article("b", said, hurt, published="2025-03-15")]).events}
+    assert days != {"2025-03-14"}
+
+
+@pytest.mark.parametrize(
+    "same", [{"key": "page"}, {"url": "https://lake.example/treaty"}], ids=["one article", "one address"]
+)
+def test_an_outlet_that_corrects_itself_is_shown_with_the_later_day_first(same):
+    first = article(
+        "a",
+        says("Anna Vale visited the mills of Norport on Tuesday, her office said.", on="2025-03-11"),
+        published="2025-03-12",
+        source="Lake Journal",
+        version="art-1",
+        **same,
+    )
+    second = article(
+        "b",
+        says("Anna Vale visited the mills of Norport on Wednesday, her office said.", on="2025-03-12"),
+        published="2025-03-13",
+        source="Lake Journal",
+        version="art-2",
+        **same,
+    )
+    result = fold([first, second])
+    (conflict,) = result.conflicts
+    assert (conflict.cause, [r.edtf for r in conflict.readings]) == ("correction", ["2025-03-12", "2025-03-11"])
+    assert conflict.explanation.endswith("Lake Journal said Tuesday, March 11 in an earlier version of its article.")
+    assert result.events[0].date.earliest == "2025-03-12"
+
+
+def test_a_denial_that_borrows_its_day_still_contradicts():
+    denied = says(
+        "Vale denied that she had visited Norport.", on="2025-03-13", flags=["soft"], factuality="denied", holder="Vale"
+    )
+    assert [c.kind for c in conflicts(denied, published="2025-03-13")] == ["occurrence"]

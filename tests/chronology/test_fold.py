@@ -337,3 +337,39 @@ def test_any_order_gives_the_same_records(order, cut):
     straight = fold([pool[i] for i in chosen])
     mixed = fold([pool[i] for i in order[:cut]])
     assert straight == mixed
+
+
+def test_two_ministers_of_one_surname_leave_twice():
+    def left(name, who, day):
+        sentence = f"{who} resigned on {day}, the ministry said."
+        return article(
+            name, says(sentence, "resigned", type="OFFICE.resign", who=who, where=None, on=day), published=day
+        )
+
+    marek, again, tim = (
+        left("a", "Marek Dolan", "2025-03-10"),
+        left("b", "Marek Dolan", "2025-03-11"),
+        left("c", "Tim Dolan", "2025-03-11"),
+    )
+    events = fold([marek, again, tim]).events
+    assert sorted(len(e.assertions) for e in events) == [1, 2]
+
+
+def test_one_plain_sentence_makes_no_copy_and_no_single_voice():
+    told = [
+        article(name, says(sentence, on="2025-03-12"), published="2025-03-13", more=more)
+        for name, sentence, more in (
+            ("a", "President Anna Vale visited Norport on Wednesday 12 March 2025.", "The mills stood still for her."),
+            ("b", "Anna Vale visited Norport on Wednesday.", "She left on Thursday."),
+            ("c", "Anna Vale had visited Norport on Wednesday.", ""),
+        )
+    ]
+    result = fold(told)
+    assert {a.copy_of for a in result.articles} == {None}
+    assert [e.independent_sources for e in result.events] == [3]
+
+
+def test_the_words_of_an_undated_article_are_explained_by_the_day_that_they_can_mean():
+    result = fold([VISIT_12, VISIT_WEDNESDAY, VISIT_13, UNDATED])
+    reason = next(a for a in result.articles if a.id == "d").published.reason or ""
+    assert "Wednesday, March 12" in reason

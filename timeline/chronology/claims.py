@@ -54,6 +54,18 @@ _ANOTHER = frozenset(
     ]
 )
 _DAYLESS = frozenset({"clock", "the_part"})  # rules of time expressions that name an hour or a part of a day
+_OWN_PHRASE = "in its own phrase"  # how dating says that a time stands in the event's own phrase
+# "Victims of the crash", "an inquiry into the attack": the time of the clause is not that of the crash or attack.
+_PASSING = re.compile(
+    r"\b(?:of|into|for|after|over|about|from|against|to|behind|following|since|before)"
+    r"(?: \w+['’]s?)?(?: the| this| that| his| her| their| its)(?: [\w'’-]+){0,3} ?$",
+    re.IGNORECASE,
+)
+# "The death toll of the crash rose to 31 on Saturday": the day is that of the count.
+_COUNTED = re.compile(
+    r"\b(?:tolls?|numbers?|counts?)\b.*\b(?:rises?|rose|risen|rising|climb\w*|reach\w*|jump\w*|grew|grown|increas\w*)\b",
+    re.IGNORECASE,
+)
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
 
 
@@ -85,6 +97,18 @@ class Source:
     bags: dict[int, dict[str, float]] = field(default_factory=dict)  # sentence → its weighed words
 
     @property
+    def addresses(self) -> frozenset[str]:
+        """Under what versions of one article are known: its key, and its page."""
+        return frozenset(filter(None, (self.key, self.annotated.url)))
+
+    def older(self, other: Source) -> bool:
+        """Is it an earlier version of the other one?"""
+        if self.version == other.version or self.addresses.isdisjoint(other.addresses):
+            return False
+        mine, later = self.published, other.published
+        return mine is not None and later is not None and mine < later
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """Canonical place among articles, independent of how they came in."""
         return (self.key, self.version, self.annotated.extractor.version)
@@ -106,6 +130,7 @@ class Claim:
     factuality: str
     sentence: int
     lead: bool
+    passing: bool = False  # a mention in passing, to which the time of its clause does not belong
     number: int = -1  # its place in the fold's tables
     rank: int = 0  # canonical place among claims, as a number
     # Words are folded when first asked for, since a claim that equals another one is never compared.
@@ -144,6 +169,8 @@ class Claim:
     loose: bool = False  # the day is too vague, or said of other words, to contradict anybody alone
     owned: bool = False  # the day of the story is also the article's own day for the event
     firm: frozenset[str] = frozenset()  # parties that are names or known: two of them that differ are two parties
+    doers: frozenset[str] = frozenset()  # actors who are people of full name
+    objects: frozenset[str] = frozenset()  # recipients who are
     sides: frozenset[str] = (
         frozenset()
     )  # countries that actors are or belong to, people apart; recipients' too in talks
@@ -189,7 +216,7 @@ class Claim:
     def lent(self) -> bool:
         """Is the day that of the story around it, and not one said of the event itself?"""
         ref = self.assertion.date
-        return self.basis != "decided" and (ref.basis == "inherited" or "soft" in ref.flags)
+        return self.basis != "decided" and (self.passing or ref.basis == "inherited" or "soft" in ref.flags)
 
     @property
     def timex(self) -> Timex | None:
@@ -247,9 +274,20 @@ def _claim(source: Source, a: Assertion, sentence: int) -> Claim:
         factuality=a.factuality,
         sentence=sentence,
         lead=a.sentence.start < _LEAD or a.section == "headline",
+        passing=_in_passing(a),
     )
     place_day(claim)
     return claim
+
+
+def _in_passing(a: Assertion) -> bool:
+    if a.type.startswith("OTHER.") or a.date.rule.startswith(_OWN_PHRASE):
+        return False
+    if _COUNTED.search(a.sentence.text):
+        return True
+    if a.trigger.word != "noun" or a.type.startswith("CASUALTY."):
+        return False  # nobody's death is told by another's day
+    return _PASSING.search(a.sentence.text[: max(0, a.trigger.start - a.sentence.start)]) is not None
 
 
 _ARTICLE_WORDS = frozenset({"topic", "topic_norm", "names", "names_norm", "lemmas", "party_words"})

@@ -57,9 +57,9 @@ def _torn(first: Dated, other: Dated) -> bool:
 
     Then it tells of two times, or was misread. A caption, or a full date said of the event, is another matter.
     """
-    agreed = {c.source.key for c in first.claims if c.worded and c.assertion.section != "caption"}
+    agreed = {c.source.version for c in first.claims if c.worded and c.assertion.section != "caption"}
     return all(
-        c.source.key in agreed and c.assertion.section != "caption" and (c.borrowed or c.basis != "explicit")
+        c.source.version in agreed and c.assertion.section != "caption" and (c.borrowed or c.basis != "explicit")
         for c in other.claims
         if c.worded
     )
@@ -106,9 +106,12 @@ def _cause(first: Dated, against: Sequence[Dated]) -> Cause:
 
 
 def _correction(first: Dated, other: Dated) -> bool:
-    """One article gives both days in two versions."""
-    mine = {c.source.key: c.source.version for c in first.claims}
-    return all(c.source.key in mine and mine[c.source.key] != c.source.version for c in other.claims)
+    """One article gives both days in two versions: under one key, or at one address."""
+    return all(any(_rewritten(c, mine) for mine in first.claims) for c in other.claims)
+
+
+def _rewritten(a: Claim, b: Claim) -> bool:
+    return a.source.version != b.source.version and not a.source.addresses.isdisjoint(b.source.addresses)
 
 
 def _typo(first: Dated, other: Dated) -> bool:
@@ -215,8 +218,9 @@ def _contradicts(denial: Claim, report: Claim) -> bool:
     """Are both about the same parties and days? One sentence that says both tells two things."""
     if denial.source is report.source and denial.sentence == report.sentence:
         return False
-    if denial.when is not None and report.when is not None and not denial.when.intersects(report.when):
-        return False
+    said = denial.when is not None and report.when is not None and not denial.lent
+    if said and denial.when and report.when and not denial.when.intersects(report.when):
+        return False  # a denial that only borrows its day was made on it
     return not any(a and b and not a & b for a, b in _sides(denial, report))
 
 

@@ -19,6 +19,7 @@ from timeline.chronology.settings import Settings
 from timeline.chronology.text import containment, fingerprint, sentences, shingles, words
 
 _MIN_WORDS = 6  # shorter sentences are too often the same by chance
+_TELLING = 10  # words from which likeness is no chance: "She visited Norport on Wednesday" is said by many
 _MARKS = 3  # smallest shingle hashes that stand for a sentence in the index
 _CROWD = 24  # a mark shared by more articles links them to the first ones only
 _AGENCY = 0.5  # containment that is enough when both credit the same agency
@@ -137,6 +138,8 @@ def _held(copy: Sequence[frozenset[int]], original: Sequence[frozenset[int]]) ->
     """Share of the copy's shingles that the original holds."""
     whole = frozenset().union(*original) if original else frozenset()
     mine = frozenset().union(*copy) if copy else frozenset()
+    if len(mine) < _TELLING and mine != whole:
+        return 0.0  # one plain sentence
     return len(mine & whole) / len(mine) if mine else 0.0
 
 
@@ -184,7 +187,7 @@ def _join_alike(
     index: dict[int, list[int]] = {}
     for number in distinct:
         text = ordered[number].assertion.sentence.text
-        if len(words(text)) < _MIN_WORDS:
+        if len(words(text)) < _TELLING:
             continue
         mine = wording(text)
         seen: set[int] = set()

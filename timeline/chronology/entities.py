@@ -6,7 +6,7 @@ surname spelled slightly otherwise joins when the first name is the same. What i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -225,6 +225,7 @@ def overlay(claim: Claim, people: Directory) -> None:
     claim.recipients = frozenset(people.of(p.entity) for p in a.recipients if not _bare(p))
     claim.parties = claim.actors | claim.recipients
     claim.firm = frozenset(people.of(p.entity) for p in [*a.actors, *a.recipients] if _firm(p))
+    claim.doers, claim.objects = _people(a.actors, people), _people(a.recipients, people)
     mutual = types().is_mutual(claim.type)
     sides = [*a.actors, *a.recipients] if mutual else a.actors
     claim.sides = frozenset(p.country for p in sides if p.country and p.kind != "person")
@@ -248,6 +249,13 @@ def _firm(one: Participant) -> bool:
     if one.kind == "place":
         return False
     return not one.entity.startswith(_UNRESOLVED) or (one.kind in _NAMED and one.text[:1].isupper())
+
+
+def _people(some: Iterable[Participant], people: Directory) -> frozenset[str]:
+    """Those who are people of full name, so that two of them are two."""
+    return frozenset(
+        people.of(p.entity) for p in some if p.kind == "person" and " " in people.name(people.of(p.entity))
+    )
 
 
 def country(names: Names) -> str | None:

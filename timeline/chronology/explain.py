@@ -34,7 +34,7 @@ _TAILS: dict[Cause, str] = {
     "time_zone": "the same moment in another time zone",
     "night": "the night between the two days",
     "typo": "probably a slip of the pen",
-    "correction": "a day that a later version of the same article changed",
+    "correction": "",
     "contradiction": "",
 }
 
@@ -95,7 +95,7 @@ def dates(clash: Clash, subject: str) -> str:
     opening = f"{who} {'date' if plural else 'dates'} {subject} to {period(first.interval, years)}"
     if first.decided:
         opening = f"the date of {subject} was decided to be {period(first.interval, years)}"
-    parts = [_rival(r, clash.cause, years) for r in rest]
+    parts = [_rival(r, first, clash.cause, years) for r in rest]
     sentence = f"{opening}; {'; '.join(parts)}."
     return sentence[0].upper() + sentence[1:]
 
@@ -106,9 +106,13 @@ def _voices(reading: Dated) -> list[Claim]:
     return [c for c in worded if not c.lent] or worded
 
 
-def _rival(reading: Dated, cause: Cause, years: bool) -> str:
+def _rival(reading: Dated, first: Dated, cause: Cause, years: bool) -> str:
     who, plural = sources(_voices(reading), reading.own)
     tail = _TAILS[cause]
+    if cause == "correction":
+        which = "an earlier" if reading.corrected else "a later" if first.corrected else "another"
+        said = "said" if reading.corrected else "says"
+        return f"{who} {said} {period(reading.interval, years)} in {which} version of its article"
     return f"{who} {'say' if plural else 'says'} {period(reading.interval, years)}" + (f", {tail}" if tail else "")
 
 

@@ -15,7 +15,9 @@ _LEADING = frozenset({"headline", "caption", "summary"})
 
 _CONTRARY = ({"happened", "did_not_happen"}, {"ongoing", "did_not_happen"})
 _TOLLS = ("killed", "injured", "missing")
+_MANY_HURT = frozenset({"ASSAULT", "CASUALTY", "DISASTER"})  # of several victims each page may name another one
 _MANY = 5  # victims from which equal counts are no chance
+_LATELY = 14  # days for which news comes of an event
 _SLIP = 3  # days by which sources err about one act
 _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides", "same_place", "same_day"})
 
@@ -199,11 +201,17 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f["same_recipient"] = 1.0
         elif not sides and a.recipients & a.firm and b.recipients & b.firm:
             f["other_recipient"] = 1.0
+    if _others(a.doers, b.doers) or (a.root not in _MANY_HURT and _others(a.objects, b.objects)):
+        f["other_person"] = 1.0
     if a.parties and b.parties and not (a.actors & b.actors or a.recipients & b.recipients):
         if a.parties & b.parties:
             f["same_party"] = 1.0
         elif not sides and a.firm and b.firm:
             f["other_party"] = 1.0
+
+
+def _others(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b and a.isdisjoint(b))
 
 
 def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:
@@ -233,6 +241,8 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         if a.when.days == b.when.days == 1:
             f["same_day"] = 1.0
         return
+    if (a.passing or b.passing) and apart <= _LATELY:
+        return  # the day of a mention in passing is that of what came of the event
     if a.worded and b.worded and not (a.lent and b.lent):
         if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
             f["two_days_one_article"] = 1.0
@@ -241,17 +251,24 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         if a.root == b.root and types().is_speech(a.type):
             f["speech_days"] = 1.0  # a speaker is heard every day
         if types().may_repeat(a.type) and not (apart <= _SLIP and _same_scene(a, b)):
-            if _fresh(a) and _fresh(b):
-                f["each_fresh_repeats"] = 1.0
-            f["days_repeats"] = 1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0
-            if _other_victims(a, b):
-                f["other_victims"] = 1.0
+            _repeated(a, b, apart, f)
         if apart > 2 and _fresh(a) and _fresh(b):
             f["each_fresh"] = 1.0
     elif apart > 60:
         f["stamps_far"] = 1.0
     elif apart > 7:
         f["stamps_apart"] = 1.0
+
+
+def _repeated(a: Claim, b: Claim, apart: int, f: dict[str, float]) -> None:
+    """What tells two acts of a kind that happens again the next day."""
+    if _fresh(a) and _fresh(b):
+        f["each_fresh_repeats"] = 1.0
+    f["days_repeats"] = 1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0
+    if _other_victims(a, b):
+        f["other_victims"] = 1.0
+    if _before(a, b) or _before(b, a):
+        f["denied_before"] = 1.0
 
 
 def _same_scene(a: Claim, b: Claim) -> bool:
@@ -273,6 +290,14 @@ def _other_victims(a: Claim, b: Claim) -> bool:
     """Is one count of the dead twice the other or more? On one day it may still grow; on another day others died."""
     mine, yours = (c.assertion.toll.killed if c.assertion.toll else None for c in (a, b))
     return bool(mine and yours) and max(mine or 0, yours or 0) >= 2 * min(mine or 0, yours or 0)
+
+
+def _before(a: Claim, b: Claim) -> bool:
+    """Does the one deny what the other one dates to days after the denial was printed?"""
+    published = a.source.published
+    if a.factuality != "denied" or published is None or b.when is None:
+        return False
+    return published.latest < b.when.earliest
 
 
 def _fresh(claim: Claim) -> bool:

@@ -37,6 +37,7 @@ class Dated:
     support: int = 0  # wordings behind it, coarser readings included
     own: int = 0
     decided: bool = False
+    corrected: bool = False  # later versions of all its articles stand behind other days
 
     @property
     def basis(self) -> Basis:
@@ -46,12 +47,13 @@ class Dated:
         return min((c.basis for c in self.claims if c.worded or self.stamped), key=_BASES.index, default="none")
 
     @property
-    def rank(self) -> tuple[bool, bool, int, int, int, Interval]:
+    def rank(self) -> tuple[bool, bool, int, bool, int, int, Interval]:
         """Smaller is stronger."""
         return (
             not self.decided,
             self.stamped,
             0 if self.stamped else -self.support,
+            self.corrected,
             0 if self.stamped else self.interval.days,
             0 if self.stamped else _BASES.index(self.basis),
             self.interval,
@@ -76,7 +78,15 @@ def dated(claims: Iterable[Claim], count: Count) -> list[Dated]:
         else:
             found.append(Dated(interval, list(group), stamped=True))
     weigh(found, count)
+    _correct(found)
     return sorted(found, key=lambda r: r.rank)
+
+
+def _correct(found: Sequence[Dated]) -> None:
+    """Mark the days that their own articles gave up later."""
+    for reading in found:
+        later = [c.source for other in found if other is not reading for c in other.claims]
+        reading.corrected = all(any(c.source.older(s) for s in later) for c in reading.claims)
 
 
 def weigh(found: Sequence[Dated], count: Count) -> None:

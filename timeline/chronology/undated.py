@@ -8,6 +8,7 @@ once, from articles that were dated in an earlier round, so no inference ever su
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -139,7 +140,9 @@ def _constrain(one: Shared) -> list[Constraint]:
         if not fits or len(fits) == len(reach):
             return []
         exact = 1.0 if worded else 0.6
-        return [Constraint(claim, fits, exact, timex.text, known[0])]
+        said = Counter(c.when for c in others if c.when in known)
+        meant = min((k for k in known if _meets(timex.symbol, reach, k)), key=lambda k: (k.days, -said[k], k))
+        return [Constraint(claim, fits, exact, timex.text, meant)]
     if claim.asserted and claim.when is None:
         begun = one.begun or first
         behind = frozenset(d for d in reach if d >= begun)
@@ -150,6 +153,11 @@ def _constrain(one: Shared) -> list[Constraint]:
 def _fits(symbol: Symbol, day: date, known: Sequence[Interval]) -> bool:
     meant = resolve(symbol, day)
     return meant is not None and any(meant.intersects(k) for k in known)
+
+
+def _meets(symbol: Symbol, reach: Iterable[date], known: Interval) -> bool:
+    """Can the words mean the day at all?"""
+    return any(_fits(symbol, day, [known]) for day in reach)
 
 
 def _own(source: Source, constraints: Sequence[Constraint]) -> list[Constraint]:
