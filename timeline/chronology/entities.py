@@ -253,9 +253,8 @@ def _firm(one: Participant) -> bool:
 
 def _people(some: Iterable[Participant], people: Directory) -> frozenset[str]:
     """Those who are people of full name, so that two of them are two."""
-    return frozenset(
-        people.of(p.entity) for p in some if p.kind == "person" and " " in people.name(people.of(p.entity))
-    )
+    found = {(people.of(p.entity), p.name) for p in some if p.kind == "person"}
+    return frozenset(e for e, name in found if " " in (e if e.startswith(_UNRESOLVED) else name))
 
 
 def country(names: Names) -> str | None:
