@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from timeline.extract.clauses import APART as APART_WORDS
 from timeline.extract.clauses import depth
 from timeline.extract.dating.candidates import Candidate
-from timeline.extract.dating.features import Event, relation
+from timeline.extract.dating.features import Event, relation, told_when
 from timeline.extract.dating.reference import ahead_of
 from timeline.extract.dating.scorer import Scorer
 from timeline.model.records import Timex
@@ -20,6 +20,8 @@ _TOWARDS = frozenset(("for", "to", "until", "till"))  # "set for October", "put 
 APART = frozenset(("statement_above", "content", "after_another"))
 _ABOVE = frozenset(("main", "main_same_time", "main_of_relative", "statement_above"))
 _BESIDE = frozenset(("same_clause", "own_phrase"))
+_BESIDE_IT = 2  # tokens from a noun to the time right behind it, "its launch in 2003"
+_OVER = frozenset(("same_clause", "control", *_ABOVE))
 _ANOTHERS = frozenset(("after_another", "argument"))
 INSIDE = frozenset(("own_phrase", "own_phrase_below", "same_clause", "conjunct"))
 
@@ -29,7 +31,7 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
     published = scorer.published
     inside = candidate.number == event.number
     if ahead:
-        if not inside or relation(event, candidate) in APART:
+        if not inside or relation(event, candidate) in APART or _beyond(event, candidate):
             return False
         if event.site.factuality != "scheduled" or published is None or candidate.days is None:
             return True
@@ -100,10 +102,19 @@ def _of_another(scorer: Scorer, event: Event, candidate: Candidate) -> bool:
     if scorer.scene.document.paragraphs[event.site.paragraph].section == "caption":
         return False
     how, verb = relation(event, candidate), candidate.verb
+    if _beyond(event, candidate):
+        return True
     if how in _ANOTHERS or (how == "relative_below" and (verb.tag_ != "VBG" or verb.lower_ in APART_WORDS)):
         return True
     quoted = not event.quoted and scorer.scene.quoted(candidate.paragraph, candidate.first)
     return event.reporting and (how == "content" or quoted)
+
+
+def _beyond(event: Event, candidate: Candidate) -> bool:
+    """Is it the time of a clause that the noun lies ahead or behind of: "declared on Saturday, ahead of the storm"?"""
+    if not event.beyond or relation(event, candidate) not in _OVER or told_when(event, candidate):
+        return False
+    return not 0 < candidate.first - event.token.i <= _BESIDE_IT
 
 
 def _follows(event: Event, candidate: Candidate) -> bool:

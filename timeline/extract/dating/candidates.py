@@ -45,6 +45,7 @@ class Candidate:
     tense: str
     reporting: bool
     words: frozenset[str]  # lemmas that name what happens in the expression's clause
+    compares: bool  # "the fifth raid since May"
 
     @property
     def spans(self) -> bool:
@@ -128,8 +129,6 @@ class Scene:
         verb = clause_head(head)
         lemma = verb.lemma_.lower()
         named = {c.lemma_.lower() for c in verb.children if c.dep_ in _NAMING}
-        if _compares(span):
-            return
         self.candidates.append(
             Candidate(
                 timex,
@@ -143,6 +142,7 @@ class Scene:
                 tense(verb),
                 lemma in REPORTING,
                 frozenset(named | {lemma, head.head.lemma_.lower()}),
+                _compares(span),
             )
         )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from timeline.extract.dating.allowed import APART, INSIDE, for_plan, may_date, own_time, unrivalled
 from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.counted import counted
-from timeline.extract.dating.features import Event, relation
+from timeline.extract.dating.features import Event, relation, told_when
 from timeline.extract.dating.reference import from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
@@ -42,7 +42,8 @@ def date_events(document: Document, timexes: Sequence[Timex], sites: Sequence[Si
 
 def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
-    allowed = [i for i in scorer.window(event) if may_date(scorer, event, scorer.scene.candidates[i], ahead)]
+    near = [(i, scorer.scene.candidates[i]) for i in scorer.window(event)]
+    allowed = [i for i, c in near if not (c.compares and not told_when(event, c)) and may_date(scorer, event, c, ahead)]
     allowed = unrivalled(event, scorer, allowed)
     inside = [i for i in allowed if _timed_inside(event, scorer.scene.candidates[i])]
     if any(_close(event, scorer.scene.candidates[i]) for i in allowed):

@@ -71,12 +71,9 @@ def counted(
 def _count_back(
     scene: Scene, count: Count, sites: Sequence[Site], out: list[DateRef], of_anchor: frozenset[str]
 ) -> None:
-    """Gives the anchor its day where the event counted from it has a firm one of its own."""
-    dated = [
-        i
-        for i, ref in enumerate(out)
-        if not _guessed(ref) and ref.timex != count.timex.id and _governs(scene, sites[i], count)
-    ]
+    """Gives the anchor its day where the event counted from it has one."""
+    over = [i for i, ref in enumerate(out) if ref.timex != count.timex.id and _governs(scene, sites[i], count)]
+    dated = [i for i in over if not _guessed(out[i])] or [i for i in over if out[i].basis == "inherited"]
     if not dated or of_anchor:
         return
     ground = out[dated[0]]
@@ -123,7 +120,8 @@ def _step(timex: Timex) -> Symbol | None:
 def _anchor(marker: Token) -> Token | None:
     """The noun or the verb that the preposition governs."""
     if marker.dep_ in ("case", "mark") and marker.head.i > marker.i:
-        return marker.head
+        head = marker.head
+        return head.head if head.dep_.startswith("nsubj") else head  # "after a judge sentenced him", parsed as a phrase
     following = marker.doc[marker.i + 1 : marker.i + 1 + _REACH]
     return next((t for t in following if t.pos_ in ("NOUN", "PROPN", "VERB") and t.head not in following), None)
 

@@ -55,6 +55,10 @@ class Event:
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.before = self.background and marker(self.clause) == "since"
+        # "declared on Saturday, ahead of the storm": the noun lies behind or ahead of the day of its clause
+        self.beyond = (
+            not self.verbal and self.token != self.clause and (_marked(self.token) or apart(self.token, self.clause))
+        )
         self.quoted = scene.quoted(site.paragraph, site.token)
         self.lemma = (site.lemma or self.token.lemma_).lower()
 
@@ -141,6 +145,8 @@ def relation(event: Event, candidate: Candidate) -> str:
     """How the expression hangs on the trigger inside one sentence."""
     head, token = candidate.head, event.token
     theirs, mine = candidate.verb, event.clause
+    if told_when(event, candidate):
+        return "same_clause"
     if theirs == mine:
         if depth(head, token) is None:
             return "same_clause"
@@ -158,6 +164,19 @@ def relation(event: Event, candidate: Candidate) -> str:
     if depth(theirs, mine) is not None:
         return _below(event, theirs)
     return "elsewhere"
+
+
+def told_when(event: Event, candidate: Candidate) -> bool:
+    """“Since July, when the city froze their pay”: the clause right behind a time is of that time."""
+    doc, at = candidate.head.doc, candidate.last
+    if event.token.doc is not doc or at + 1 >= len(doc):
+        return False
+    at += doc[at].text == ","
+    return doc[at].lower_ == "when" and any(c.i == at for c in event.clause.children) and event.token.i > at
+
+
+def _marked(noun: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in APART for c in noun.children)
 
 
 def _of_argument(event: Event, candidate: Candidate) -> bool:
