@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from chronology.build import article, says
 
-from tests.chronology.build import article, says
 from timeline.chronology import fold
 
 TWELFTH = article(
@@ -102,3 +102,26 @@ def test_a_denial_that_borrows_its_day_still_contradicts():
         "Vale denied that she had visited Norport.", on="2025-03-13", flags=["soft"], factuality="denied", holder="Vale"
     )
     assert [c.kind for c in conflicts(denied, published="2025-03-13")] == ["occurrence"]
+
+
+def toll(name, number, published, sentence="The trains that collided in Norport on Friday left {} dead."):
+    said = says(sentence.format(number), "collided", **CRASH, on="2025-03-14", toll={"killed": number})
+    return article(name, said, published=published, source=f"Paper {name}")
+
+
+def test_a_toll_that_grows_from_page_to_page_is_the_latest_and_no_conflict():
+    result = fold([toll("a", 12, "2025-03-15"), toll("b", 31, "2025-03-16"), toll("c", 33, "2025-03-19")])
+    assert not result.conflicts
+    assert [e.toll.killed for e in result.events] == [33]
+
+
+def test_a_toll_that_has_risen_within_a_day_is_no_conflict():
+    rose = "The death toll of the trains that collided in Norport on Friday rose to {}."
+    assert not fold([toll("a", 12, "2025-03-15"), toll("b", 31, "2025-03-15", rose)]).conflicts
+    assert not fold([toll("a", 12, "2025-03-15T08:00:00+01:00"), toll("b", 31, "2025-03-15T19:00:00+01:00")]).conflicts
+
+
+def test_a_toll_conflict_names_those_who_differ_and_nobody_else():
+    pages = [toll("a", 31, "2025-03-16"), toll("b", 28, "2025-03-16"), toll("c", 33, "2025-03-19")]
+    (conflict,) = fold(pages).conflicts
+    assert sorted(r.toll.killed for r in conflict.readings) == [28, 31]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from timeline.chronology import fold
 from timeline.model.ids import digest
-from timeline.model.records import Timex
+from timeline.model.records import Decision, Timex
 
 VISIT_12 = article(
     "a",
@@ -373,3 +373,18 @@ def test_the_words_of_an_undated_article_are_explained_by_the_day_that_they_can_
     result = fold([VISIT_12, VISIT_WEDNESDAY, VISIT_13, UNDATED])
     reason = next(a for a in result.articles if a.id == "d").published.reason or ""
     assert "Wednesday, March 12" in reason
+
+
+def test_one_article_under_two_extractors_counts_once_and_keeps_the_decision_on_its_words():
+    told = says("Anna Vale visited Norport on 12 March 2025.", on="2025-03-12")
+    more = says("She met the millers there.", "met", type="CONSULT.meet", where=None, on="2025-03-12")
+    old = article("a", told, published="2025-03-13", extractor="1")
+    new = article("a", told, more, published="2025-03-13", extractor="2")
+    assert fold([old, new]) == fold([new])
+    anchor = visits(fold([old]))[0].assertions[0].anchor
+    ruling = Decision(
+        id="d1", kind="reject", subjects=[anchor], because="a slip", by="me", at="2025-04-01T00:00:00+00:00"
+    )
+    assert not visits(fold([new], [ruling]))
+    gone = article("a", more, published="2025-03-13", extractor="3")
+    assert any("without subject" in r.reason for r in fold([gone], [ruling]).rejected)

@@ -224,6 +224,11 @@ class Claim:
         return self.source.timexes.get(self.assertion.date.timex or "")
 
     @property
+    def counted(self) -> bool:
+        """Is it told in a sentence on a count that has risen?"""
+        return _COUNTED.search(self.assertion.sentence.text) is not None
+
+    @property
     def overnight(self) -> bool:
         """Is the day that of a night, whose morning is the next day's?"""
         timex = self.timex

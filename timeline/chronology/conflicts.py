@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timezone
-from itertools import pairwise
+from itertools import combinations
 
 import msgspec
 
@@ -193,8 +193,14 @@ def of_tolls(claims: Sequence[Claim], count: Count) -> Clash | None:
             number = getattr(toll, name)
             if number is not None and name not in toll.bound:
                 exact.setdefault(number, []).append(claim)
-        if len(exact) > 1 and not _grows(exact):
-            groups = sorted(exact.items(), key=lambda x: (-count(x[1]), x[0]))
+        odd = {
+            number
+            for a, b in combinations(sorted(exact), 2)
+            if not _grown(exact[a], exact[b]) and not (name == "missing" and _grown(exact[b], exact[a]))
+            for number in (a, b)
+        }
+        if odd:
+            groups = sorted(((n, exact[n]) for n in odd), key=lambda x: (-count(x[1]), x[0]))
             return Clash("toll", "contradiction", [], [(_toll(name, n), None, cs) for n, cs in groups])
     return None
 
@@ -203,15 +209,22 @@ def _toll(name: str, number: int) -> Toll:
     return msgspec.convert({name: number}, Toll)
 
 
-def _grows(exact: dict[int, list[Claim]]) -> bool:
-    """Does each larger number come from later pages only, as counts do while people are still being found?"""
-    days = []
-    for number in sorted(exact):
-        published = [c.source.published for c in exact[number]]
-        if any(p is None for p in published):
-            return False
-        days.append((min(p.earliest for p in published if p), max(p.latest for p in published if p)))
-    return all(before[1] < after[0] for before, after in pairwise(days))
+def _grown(fewer: Sequence[Claim], more: Sequence[Claim]) -> bool:
+    """Does the larger number come from later pages only, or say that it has risen since?"""
+    if any(c.counted and not any(_later(f, c) for f in fewer) for c in more):
+        return True
+    if all(c.source.moment for c in (*fewer, *more)):
+        return max(c.source.moment for c in fewer if c.source.moment) < min(
+            c.source.moment for c in more if c.source.moment
+        )
+    first = [c.source.published.latest for c in fewer if c.source.published]
+    later = [c.source.published.earliest for c in more if c.source.published]
+    return len(first) == len(fewer) and len(later) == len(more) and max(first) < min(later)
+
+
+def _later(a: Claim, b: Claim) -> bool:
+    mine, other = a.source.published, b.source.published
+    return mine is not None and other is not None and mine.earliest > other.latest
 
 
 def _contradicts(denial: Claim, report: Claim) -> bool:

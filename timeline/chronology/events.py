@@ -119,7 +119,7 @@ def build(claims: Sequence[Claim], people: Directory, settings: Settings, decide
         actors=actors,
         recipients=recipients,
         place=_place(main, people),
-        toll=_toll(ordered),
+        toll=_toll(ordered, disputed=any(c.kind == "toll" for c in clashes)),
         factuality=min((c.factuality for c in ordered), key=_ORDER.index),
         readings=readings,
         clashes=clashes,
@@ -233,8 +233,8 @@ def _place(claims: Sequence[Claim], people: Directory) -> EventPlace | None:
     )
 
 
-def _toll(claims: Sequence[Claim]) -> Toll | None:
-    """Of each number the one given most; the larger on a tie, since counts grow."""
+def _toll(claims: Sequence[Claim], *, disputed: bool) -> Toll | None:
+    """Of each number the one given most, the larger on a tie; where it only grew, the last and largest."""
     values: dict[str, int] = {}
     bounds = {}
     for name in ("killed", "injured", "missing"):
@@ -243,7 +243,8 @@ def _toll(claims: Sequence[Claim]) -> Toll | None:
         ]
         counts = Counter(v for v, _ in given if v is not None)
         if counts:
-            best = max(counts, key=lambda v: (counts[v], v))
+            grew = not disputed and name != "missing"
+            best = max(counts, key=lambda v: (v if grew else counts[v], v))
             values[name] = best
             bound = {b for v, b in given if v == best}
             if None not in bound:
