@@ -283,6 +283,11 @@ def test_a_time_clause_with_a_year_keeps_the_story_day_away():
         ("Police held a man on Monday over the robbery of a bank on February 20.", "held", "2025-03-10"),
         # a time to its end, not its last day
         ("Income fell in the three months to December 31.", "fell", "[2024-10-01..2024-12-31]"),
+        # what somebody is tried for, and what lies ahead of a day or behind it
+        ("Police charged a man on Monday with the murder of a nun.", "murder", "2025-03-13"),
+        ("She declared an emergency on Monday, ahead of the storm.", "storm", "2025-03-13"),
+        # the clause behind a time is of that time
+        ("Drivers walked out, their third strike since July, when the city froze their pay.", "froze", "2024-07"),
         # what a decision looks to
         ("The case was set for October 28.", "set", "2025-03-13"),
     ],
@@ -298,6 +303,15 @@ def test_what_is_counted_from_is_counted_back():
     tokens = [t for t in made.paragraphs[0].doc if t.text in ("docked", "left")]
     docked, left = date_events(made, timexes, [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in tokens])
     assert (docked.edtf, left.edtf, left.basis) == ("2025-03-11", "2025-03-05", "relative")
+
+
+def test_years_are_counted_back_from_years():
+    text = "The talks began in 2014, two years after clashes killed nineteen fishermen."
+    made = document(text)
+    timexes = tag(text, DATED, made.article.sections, made)
+    tokens = [t for t in made.paragraphs[0].doc if t.text in ("began", "killed")]
+    began, killed = date_events(made, timexes, [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in tokens])
+    assert (began.edtf, killed.edtf) == ("2014", "2012")
 
 
 def test_a_plan_has_not_the_day_on_which_it_was_agreed():

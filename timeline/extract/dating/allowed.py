@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from timeline.extract.clauses import APART as APART_WORDS
 from timeline.extract.clauses import depth
 from timeline.extract.dating.candidates import Candidate
@@ -104,15 +106,22 @@ def _of_another(scorer: Scorer, event: Event, candidate: Candidate) -> bool:
     how, verb = relation(event, candidate), candidate.verb
     if _beyond(event, candidate):
         return True
-    if how in _ANOTHERS or (how == "relative_below" and (verb.tag_ != "VBG" or verb.lower_ in APART_WORDS)):
+    if how in _ANOTHERS or (how == "relative_below" and _relative(verb)):
         return True
     quoted = not event.quoted and scorer.scene.quoted(candidate.paragraph, candidate.first)
     return event.reporting and (how == "content" or quoted)
 
 
+def _relative(verb: Token) -> bool:
+    """Is it a clause of its own, and no main clause that the parser hung on its subject ("after talks collapsed")?"""
+    if verb.tag_ == "VBG":
+        return verb.lower_ in APART_WORDS
+    return verb.tag_ != "VBD" or any(c.tag_ in ("WP", "WDT", "WRB") or c.lower_ == "that" for c in verb.children)
+
+
 def _beyond(event: Event, candidate: Candidate) -> bool:
-    """Is it the time of a clause that the noun lies ahead or behind of: "declared on Saturday, ahead of the storm"?"""
-    if not event.beyond or relation(event, candidate) not in _OVER or told_when(event, candidate):
+    """Is it the time of what lies ahead of it, follows it or judges it: "charged on Monday with murder"?"""
+    if not (event.beyond or event.charged) or relation(event, candidate) not in _OVER or told_when(event, candidate):
         return False
     return not 0 < candidate.first - event.token.i <= _BESIDE_IT
 

@@ -27,6 +27,7 @@ COUNTS_FROM_EVENT = "counts_from_event"
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _SIGNS = {"before": -1, "prior": -1, "after": 1, "following": 1}
+_COARSE = frozenset((("year", "year"), ("month", "month"), ("month", "year")))  # what may be counted from a longer time
 _REACH = 6  # tokens behind the preposition in which the anchor's head is looked for, when the parse does not tell
 _FIRM = frozenset(("explicit", "weekday", "relative", "inherited"))
 _GUESSED = frozenset(("publication", "none", "inherited"))
@@ -165,7 +166,8 @@ def _dated(count: Count, anchor: DateRef) -> DateRef | None:
 
 def _counted(count: Count, step: Symbol, ground: DateRef, word: str) -> DateRef | None:
     """The day so far from another event's; None where that has no single day."""
-    if ground.basis not in _FIRM or ground.earliest is None or ground.earliest != ground.latest:
+    coarse = (ground.granularity, step.unit) in _COARSE
+    if ground.basis not in _FIRM or ground.earliest is None or (ground.earliest != ground.latest and not coarse):
         return None
     days = resolve(step, date.fromisoformat(ground.earliest))
     if days is None:

@@ -35,6 +35,10 @@ _TAKING_PART = frozenset(
         *("score", "skip", "stage", "start", "survive", "take", "watch", "win", "witness"),
     )
 )
+_CHARGES = frozenset(
+    ("accuse", "acquit", "charge", "clear", "convict", "guilty", "indict", "jail", "sentence", "try", "trial")
+)
+_MATTER = frozenset(("with", "of", "for", "over", "in", "to", "on"))
 _YEAR = 366
 
 
@@ -59,6 +63,7 @@ class Event:
         self.beyond = (
             not self.verbal and self.token != self.clause and (_marked(self.token) or apart(self.token, self.clause))
         )
+        self.charged = _charged(self.token)
         self.quoted = scene.quoted(site.paragraph, site.token)
         self.lemma = (site.lemma or self.token.lemma_).lower()
 
@@ -173,6 +178,18 @@ def told_when(event: Event, candidate: Candidate) -> bool:
         return False
     at += doc[at].text == ","
     return doc[at].lower_ == "when" and any(c.i == at for c in event.clause.children) and event.token.i > at
+
+
+def _charged(token: Token) -> bool:
+    """Is it what somebody is charged with or tried for: the murder of "charged on Monday with ordering the murder"?"""
+    for _ in range(4):
+        cases = {c.lower_ for c in token.children if c.dep_ in ("case", "mark")}
+        if token.head.lemma_.lower() in _CHARGES and not cases.isdisjoint(_MATTER):
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
 
 
 def _marked(noun: Token) -> bool:
