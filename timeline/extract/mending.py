@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from timeline.extract.headlines import mend_headline
+
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
@@ -62,6 +64,7 @@ def mend(tree: Parse) -> None:
             _joined_passive(tree, token)
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
             tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
+    mend_headline(tree)
 
 
 def _hang(tree: Parse, token: int, head: int, label: str) -> None:

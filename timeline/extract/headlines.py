@@ -1,0 +1,122 @@
+"""Headlines have a grammar of their own: no auxiliaries, commas for "and", verbs that look like nouns.
+
+"Police arrest three", "A, B sign deal", "Ex-mayor arrested in port": a parser that learnt from sentences reads a noun
+phrase, one of two parties, or that the ex-mayor arrested somebody. It is mended on the tree's lists, as in `mending`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Protocol
+
+_ENDS = frozenset({".", "!", "?", "…", "”", '"', ":", ";"})
+_LONGEST = 25
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NN", "NNS"})
+_BEFORE = frozenset({"compound", "amod", "nummod", "det", "nmod", "flat"})
+_OPENS_AN_OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"})
+_WORDS = tomllib.loads(files("timeline.extract").joinpath("data", "headlines.toml").read_text(encoding="utf-8"))
+_VERB_OR_NOUN = frozenset(_WORDS["verb_or_noun"])
+_DONE_TO = frozenset(_WORDS["done_to"])
+
+
+class Parse(Protocol):
+    """The lists that are mended."""
+
+    n: int
+    word: list[str]
+    lemma: list[str]
+    tag: list[str]
+    pos: list[str]
+    dep: list[str]
+    full: list[str]
+    head: list[int]
+
+
+def mend_headline(tree: Parse) -> None:
+    """Mend a line that reads like a headline: short, and without a full stop."""
+    if not 3 <= tree.n <= _LONGEST or tree.word[-1] in _ENDS:
+        return
+    _verb_like_a_noun(tree)
+    for token, dep in enumerate(tree.dep):
+        if dep == "nsubj":
+            _joined_by_a_comma(tree, token)
+            _done_to(tree, token)
+
+
+def _hang(tree: Parse, token: int, head: int, label: str) -> None:
+    tree.head[token], tree.dep[token], tree.full[token] = head, label, label
+
+
+def _kids(tree: Parse, token: int, *labels: str) -> list[int]:
+    return [k for k in range(tree.n) if tree.head[k] == token and k != token and tree.dep[k] in labels]
+
+
+def _verb_like_a_noun(tree: Parse) -> None:
+    """In "Police arrest three", "Court jails editor": subject and verb agree, and nothing else is a finite verb."""
+    if not _FINITE.isdisjoint(tree.tag):
+        return
+    for verb in range(1, tree.n - 1):
+        subject = verb - 1
+        if tree.tag[verb] not in _NOUNS or tree.lemma[verb] not in _VERB_OR_NOUN:
+            continue
+        several = tree.tag[subject] in {"NNS", "NNPS"} or bool(_kids(tree, verb, "nsubj", "conj")[1:])
+        third = tree.tag[verb] == "NNS"
+        after = tree.tag[verb + 1]
+        follows = after in _OPENS_AN_OBJECT or (not third and after in {"IN", "TO"})
+        if tree.pos[subject] in {"NOUN", "PROPN"} and several != third and follows:
+            _make_verb(tree, verb, subject, third=third)
+            return
+
+
+def _make_verb(tree: Parse, verb: int, subject: int, *, third: bool) -> None:
+    governor = tree.head[verb]
+    tree.tag[verb], tree.pos[verb] = "VBZ" if third else "VBP", "VERB"
+    for kid in range(tree.n):
+        if tree.head[kid] != verb or kid in {verb, subject}:
+            continue
+        if kid < subject and tree.dep[kid] in _BEFORE:
+            tree.head[kid] = subject
+        elif kid > verb:
+            placed = any(tree.head[k] == kid and tree.dep[k] == "case" for k in range(verb + 1, kid))
+            if placed or tree.dep[kid] in {"nmod", "flat", "compound", "appos", "dep"}:
+                _hang(tree, kid, verb, "obl" if placed else "obj")
+    _hang(tree, subject, verb, "nsubj")
+    if governor > verb:  # "jails journalist", read as a kind of journalist
+        _hang(tree, verb, tree.head[governor] if tree.head[governor] != governor else verb, tree.dep[governor])
+        _hang(tree, governor, verb, "obj")
+    elif governor != verb:
+        _hang(tree, verb, verb, "ROOT")
+
+
+def _joined_by_a_comma(tree: Parse, second: int) -> None:
+    """In "Norway, Chad sign deal" both sign."""
+    verb = tree.head[second]
+    start = second
+    while start > 0 and tree.head[start - 1] == second and tree.dep[start - 1] in _BEFORE:
+        start -= 1
+    if start < 2 or tree.word[start - 1] != "," or tree.pos[second] != "PROPN":
+        return
+    first = start - 2
+    while tree.dep[first] in {"flat", "compound"} and tree.head[first] < start - 1:
+        if tree.head[first] == first:
+            break
+        first = tree.head[first]
+    alone = all(k == first or tree.head[k] == first for k in range(start - 1))
+    if not alone or tree.pos[first] != "PROPN" or tree.dep[first] not in {"vocative", "ROOT", "nsubj", "dep"}:
+        return
+    if tree.head[verb] == first:  # "Norway" was taken for the sentence
+        _hang(tree, verb, verb, "ROOT")
+    _hang(tree, first, verb, "nsubj")
+    _hang(tree, second, first, "conj")
+
+
+def _done_to(tree: Parse, subject: int) -> None:
+    """In "Ex-mayor arrested in port" he was arrested: headlines tell in the present tense what somebody does."""
+    verb = tree.head[subject]
+    if tree.tag[verb] != "VBD" or tree.lemma[verb] not in _DONE_TO or subject > verb:
+        return
+    if not _kids(tree, verb, "obj", "iobj", "ccomp", "xcomp", "aux"):
+        tree.tag[verb] = "VBN"
+        tree.full[subject] = "nsubj:pass"
