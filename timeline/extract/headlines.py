@@ -45,7 +45,8 @@ def mend_headline(tree: Parse) -> None:
             _done_to(tree, token)
 
 
-def _hang(tree: Parse, token: int, head: int, label: str) -> None:
+def hang(tree: Parse, token: int, head: int, label: str) -> None:
+    """Hang a word on another one under a label."""
     tree.head[token], tree.dep[token], tree.full[token] = head, label, label
 
 
@@ -81,13 +82,13 @@ def _make_verb(tree: Parse, verb: int, subject: int, *, third: bool) -> None:
         elif kid > verb:
             placed = any(tree.head[k] == kid and tree.dep[k] == "case" for k in range(verb + 1, kid))
             if placed or tree.dep[kid] in {"nmod", "flat", "compound", "appos", "dep"}:
-                _hang(tree, kid, verb, "obl" if placed else "obj")
-    _hang(tree, subject, verb, "nsubj")
+                hang(tree, kid, verb, "obl" if placed else "obj")
+    hang(tree, subject, verb, "nsubj")
     if governor > verb:  # "jails journalist", read as a kind of journalist
-        _hang(tree, verb, tree.head[governor] if tree.head[governor] != governor else verb, tree.dep[governor])
-        _hang(tree, governor, verb, "obj")
+        hang(tree, verb, tree.head[governor] if tree.head[governor] != governor else verb, tree.dep[governor])
+        hang(tree, governor, verb, "obj")
     elif governor != verb:
-        _hang(tree, verb, verb, "ROOT")
+        hang(tree, verb, verb, "ROOT")
 
 
 def _joined_by_a_comma(tree: Parse, second: int) -> None:
@@ -107,9 +108,9 @@ def _joined_by_a_comma(tree: Parse, second: int) -> None:
     if not alone or tree.pos[first] != "PROPN" or tree.dep[first] not in {"vocative", "ROOT", "nsubj", "dep"}:
         return
     if tree.head[verb] == first:  # "Norway" was taken for the sentence
-        _hang(tree, verb, verb, "ROOT")
-    _hang(tree, first, verb, "nsubj")
-    _hang(tree, second, first, "conj")
+        hang(tree, verb, verb, "ROOT")
+    hang(tree, first, verb, "nsubj")
+    hang(tree, second, first, "conj")
 
 
 def _done_to(tree: Parse, subject: int) -> None:

@@ -6,9 +6,7 @@ words, tags, labels and heads, while children are not yet known.
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from timeline.extract.headlines import mend_headline
+from timeline.extract.headlines import Parse, hang, mend_headline
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -23,19 +21,6 @@ _SUFFERED = frozenset(
 )
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
-
-
-class Parse(Protocol):
-    """The lists that are mended."""
-
-    n: int
-    word: list[str]
-    lemma: list[str]
-    tag: list[str]
-    pos: list[str]
-    dep: list[str]
-    full: list[str]
-    head: list[int]
 
 
 def mend(tree: Parse) -> None:
@@ -67,10 +52,6 @@ def mend(tree: Parse) -> None:
     mend_headline(tree)
 
 
-def _hang(tree: Parse, token: int, head: int, label: str) -> None:
-    tree.head[token], tree.dep[token], tree.full[token] = head, label, label
-
-
 def _said_on_a_day(tree: Parse, token: int) -> None:
     """In "warned this week that famine spread" the clause is what was said; it describes no week."""
     day = tree.head[token]
@@ -78,9 +59,9 @@ def _said_on_a_day(tree: Parse, token: int) -> None:
     if tree.lemma[day] not in _DAYS or not day < token or tree.pos[verb] != "VERB" or tree.word[day + 1] != "that":
         return
     if tree.dep[day] in {"obl", "nmod", "obj"} and verb < day:
-        _hang(tree, token, verb, "ccomp")
+        hang(tree, token, verb, "ccomp")
         if tree.head[day + 1] == token:
-            _hang(tree, day + 1, token, "mark")
+            hang(tree, day + 1, token, "mark")
 
 
 def _closing_speaker(tree: Parse, verb: int) -> None:
@@ -98,7 +79,7 @@ def _closing_speaker(tree: Parse, verb: int) -> None:
     top = tree.head[verb]
     while tree.head[top] != top:
         top = tree.head[top]
-    _hang(tree, verb, top, "parataxis")
+    hang(tree, verb, top, "parataxis")
 
 
 def _verb_after_a_name(tree: Parse, token: int) -> None:
@@ -109,7 +90,7 @@ def _verb_after_a_name(tree: Parse, token: int) -> None:
     marked = any(tree.head[k] == token and tree.word[k] in _OPENS_A_CLAUSE for k in range(max(0, token - 6), before))
     if marked and tree.pos[before] in {"PROPN", "NOUN"}:
         tree.tag[token], tree.pos[token] = "VBZ", "VERB"
-        _hang(tree, before, token, "nsubj")
+        hang(tree, before, token, "nsubj")
 
 
 def _joined_participle(tree: Parse, token: int) -> None:
@@ -118,7 +99,7 @@ def _joined_participle(tree: Parse, token: int) -> None:
         return
     for earlier in range(token - 2, max(-1, token - 15), -1):
         if tree.tag[earlier] == "VBG" and tree.dep[earlier] in {"advcl", "acl"}:
-            _hang(tree, token, earlier, "conj")
+            hang(tree, token, earlier, "conj")
             return
 
 
@@ -129,7 +110,7 @@ def _place_beside_hours(tree: Parse, token: int) -> None:
         tree.head[k] == token and tree.dep[k] == "case" and tree.word[k] in _WHERE for k in range(hours + 1, token)
     )
     if placed and tree.dep[hours] == "obl" and tree.pos[tree.head[hours]] == "VERB":
-        _hang(tree, token, tree.head[hours], "obl")
+        hang(tree, token, tree.head[hours], "obl")
 
 
 def _kids(tree: Parse, head: int, dep: str, start: int, end: int) -> list[int]:
@@ -152,11 +133,11 @@ def _second_subject(tree: Parse, token: int) -> None:
     if token > verb and tree.word[before] != "and":
         first = next(iter(_kids(tree, verb, "nsubj", verb + 1, token)), None)
         if first is not None:
-            _hang(tree, token, first, "appos")
+            hang(tree, token, first, "appos")
         return
     title = tree.tag[token] == "NNP" and before in _kids(tree, verb, "nsubj", before, token)
     if title and tree.tag[before] in {"NN", "NNP"}:
-        _hang(tree, before, token, "compound")
+        hang(tree, before, token, "compound")
 
 
 def _what_it_is_that(tree: Parse, mark: int) -> None:
@@ -165,7 +146,7 @@ def _what_it_is_that(tree: Parse, mark: int) -> None:
     if mark == 0 or tree.lemma[mark - 1] != "be" or not _kids(tree, verb, "nsubj", mark, verb):
         return
     for view in _kids(tree, verb, "nsubj", mark - 12, mark):
-        _hang(tree, view, verb, "dislocated")
+        hang(tree, view, verb, "dislocated")
 
 
 def _main_verb(tree: Parse, verb: int) -> None:
@@ -182,17 +163,17 @@ def _main_verb(tree: Parse, verb: int) -> None:
         for kid in range(verb, tree.n):
             if tree.head[kid] == noun and kid != verb:
                 tree.head[kid] = verb
-        _hang(tree, noun, verb, "nsubj")
+        hang(tree, noun, verb, "nsubj")
         tree.pos[verb] = "VERB"
         tree.tag[verb] = "VBD"
-        _hang(tree, verb, verb, root)
+        hang(tree, verb, verb, root)
 
 
 def _complement_of_an_agent(tree: Parse, token: int) -> None:
     """In "was accused by many of hiding it" the accusation is of hiding, not the many."""
     agent = tree.head[token]
     if tree.full[agent] == "obl:agent" and tree.tag[token] == "VBG" and tree.word[token - 1] == "of":
-        _hang(tree, token, tree.head[agent], "advcl")
+        hang(tree, token, tree.head[agent], "advcl")
 
 
 def _joined_name(tree: Parse, token: int) -> None:
