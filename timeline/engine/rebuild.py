@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
 
 from timeline.chronology import fold
+from timeline.chronology.tables import Tables
 from timeline.engine import states
 from timeline.engine.config import DEFAULT, Config
+from timeline.engine.increment import Outcome, brought_up
 from timeline.engine.progress import Progress, silent
 from timeline.errors import StoreError, UsageError
+from timeline.failpoint import failpoint
 from timeline.journal import Journal
 from timeline.journal.upkeep import finish_redaction
-from timeline.model.records import Annotated, Chronology
-from timeline.store.port import Store, digest_of
+from timeline.model.records import Chronology
+from timeline.store.port import Patchable, Store, WriteReport, digest_of
 
 _POSITION: Final = re.compile(r"\d+")
 
@@ -82,44 +84,84 @@ def rebuild(
     With `verify` nothing is written: `problems` lists what differs from the fold. With `dry_run` nothing is written
     either, and the counts say what the fold holds.
     """
-    position = journal.head().position
+    if verify or dry_run:
+        return _looked_at(journal, stores if verify else [], config, progress)
     progress("reading", 0)
-    found = list(states.extracted(journal, position))
-    progress("folding", 0)
-    articles = states.distinct(item for _, item in found)
-    result = fold(articles, states.decisions(journal, position), config.chronology)
-    counts = count(result)
-    waiting = sum(s.extraction is None for s in states.standing(journal, position))
+    head, marks = journal.head(), states.standing(journal)
     stood = [_position(store) for store in stores]
-    report = RebuildReport(
+    progress("folding", 0)
+    with brought_up(journal, marks, head, config, full) as (outcome, kept):
+        report = RebuildReport(
+            position=head.position,
+            digest="",
+            counts={},
+            waiting=sum(s.extraction is None for s in marks),
+            lost=max(0, max(stood, default=0) - head.position),
+        )
+        whole: Chronology | None = None
+        for store, before in zip(stores, stood, strict=True):
+            progress("writing", 0)
+            # A removed text must not linger in what a store frees without overwriting.
+            redacted = journal.count_after(before, ["RedactionRecorded"]) > 0
+            anew = full or redacted
+            written = None if anew else _patched(store, outcome, head.position)
+            if written is None:
+                whole = whole or outcome.tables.chronology()
+                written = store.write(whole, head.position, anew, recorded=recorded(journal, outcome, head.position))
+            if redacted:
+                finish_redaction(journal)
+            report = msgspec.structs.replace(
+                report,
+                digest=written.digest,
+                added=report.added + written.added,
+                changed=report.changed + written.changed,
+                removed=report.removed + written.removed,
+                unchanged=report.unchanged + written.unchanged,
+            )
+        if not stores:
+            report = msgspec.structs.replace(report, digest=digest_of(outcome.tables.chronology().records()))
+        failpoint("fold.before_save")
+        if kept is not None:
+            outcome.state.digest = report.digest
+            kept.save()
+        return msgspec.structs.replace(report, counts=_counted(outcome.tables))
+
+
+def _patched(store: Store, outcome: Outcome, position: int) -> WriteReport | None:
+    """Write the changes alone; None where the store does not hold what they change, and is written whole."""
+    if outcome.changes is None or not isinstance(store, Patchable):
+        return None
+    try:
+        return store.patch(outcome.changes.now, position) if store.stamp() == outcome.before else None
+    except StoreError:  # damaged: what it holds cannot be built upon
+        return None
+
+
+def _looked_at(journal: Journal, stores: list[Store], config: Config, progress: Progress) -> RebuildReport:
+    """What a rebuild would write, folded from nothing, and what differs from it in the stores."""
+    position = journal.head().position
+    progress("folding", 0)
+    result = chronology(journal, upto=None, config=config)
+    return RebuildReport(
         position=position,
         digest=digest_of(result.records()),
-        counts=counts,
-        waiting=waiting,
-        lost=max(0, max(stood, default=0) - position),
+        counts=count(result),
+        waiting=sum(s.extraction is None for s in states.standing(journal, position)),
         written=False,
+        problems=[line for store in stores for line in store.verify(result)],
     )
-    if verify:
-        return msgspec.structs.replace(report, problems=[line for store in stores for line in store.verify(result)])
-    if dry_run:
-        return report
-    learned = recorded(journal, found, position)
-    for store, before in zip(stores, stood, strict=True):
-        progress("writing", 0)
-        # A removed text must not linger in what a store frees without overwriting.
-        redacted = journal.count_after(before, ["RedactionRecorded"]) > 0
-        written = store.write(result, position, full or redacted, recorded=learned)
-        if redacted:
-            finish_redaction(journal)
-        report = msgspec.structs.replace(
-            report,
-            added=report.added + written.added,
-            changed=report.changed + written.changed,
-            removed=report.removed + written.removed,
-            unchanged=report.unchanged + written.unchanged,
-            written=True,
-        )
-    return report
+
+
+def _counted(tables: Tables) -> dict[str, int]:
+    """How many records of each kind, from the tables."""
+    return {
+        "articles": len(tables.rows),
+        "entities": len(tables.entities),
+        "events": len(tables.ids),
+        "conflicts": sum(n for n, _ in tables.shown.values()),
+        "undated": sum(blind for _, blind in tables.shown.values()),
+        "rejected": len(tables.listed) + sum(len(some) for some in tables.rejected.values()),
+    }
 
 
 def _position(store: Store) -> int:
@@ -142,16 +184,15 @@ def count(chronology_: Chronology) -> dict[str, int]:
     }
 
 
-def recorded(
-    journal: Journal, found: Iterable[tuple[states.Standing, Annotated]], upto: int | None = None
-) -> dict[str, str]:
+def recorded(journal: Journal, outcome: Outcome, upto: int | None = None) -> dict[str, str]:
     """Article, assertion and decision ids to the instant at which the journal learned them."""
     learned: dict[str, str] = {}
     articles = {mark.position: mark.recorded_at for mark in journal.index("ArticleRecorded", upto=upto)}
-    extractions = {mark.cause: mark.recorded_at for mark in journal.index("ExtractionRecorded", upto=upto)}
-    for mark, item in found:
-        learned[item.id] = learned[item.version] = articles[mark.article]
-        for assertion in item.assertions:
-            learned[assertion.id] = extractions[mark.article]
+    extractions = {mark.position: mark.recorded_at for mark in journal.index("ExtractionRecorded", upto=upto)}
+    for number, place in outcome.state.places.items():
+        row = outcome.tables.rows[number]
+        learned[row.id] = learned[row.version] = articles[place.article]
+        for assertion in outcome.tables.texts[number].assertions:
+            learned[assertion.id] = extractions[place.extraction]
     learned.update({mark.subject: mark.recorded_at for mark in journal.index("DecisionRecorded", upto=upto)})
     return learned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -91,20 +91,27 @@ def distinct(found: Iterable[Annotated]) -> list[Annotated]:
     articles come version by version.
     """
     items = list(found)
-    last = {item.key: item.version for item in items}
+    ids = distinct_ids([(item.id, item.key, item.version) for item in items])
+    return [item if item.id == id_ else msgspec.structs.replace(item, id=id_)
+            for item, id_ in zip(items, ids, strict=True)]  # fmt: skip
+
+
+def distinct_ids(items: Sequence[tuple[str, str, str]]) -> list[str]:
+    """The ids under which articles go, by their own id, key and version."""
+    last = {key: version for _, key, version in items}
     owner: dict[str, str] = {}
-    for item in items:
-        owner[item.id] = min(owner.get(item.id, item.key), item.key)
-    return [
-        item if owner[item.id] == item.key and last[item.key] == item.version
-        else msgspec.structs.replace(item, id=item.version)
-        for item in items
-    ]  # fmt: skip
+    for id_, key, _ in items:
+        owner[id_] = min(owner.get(id_, key), key)
+    return [id_ if owner[id_] == key and last[key] == version else version for id_, key, version in items]
 
 
 def extracted(journal: Journal, upto: int | None = None) -> Iterator[tuple[Standing, Annotated]]:
     """Every article entry that counts and has been extracted, in order of position."""
-    ready = [s for s in standing(journal, upto) if s.extraction is not None]
+    return read(journal, [s for s in standing(journal, upto) if s.extraction is not None])
+
+
+def read(journal: Journal, ready: Sequence[Standing]) -> Iterator[tuple[Standing, Annotated]]:
+    """These articles with what was found in them."""
     for start in range(0, len(ready), 200):
         part = ready[start : start + 200]
         texts = dict(articles_at(journal, [s.article for s in part]))

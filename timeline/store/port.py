@@ -7,7 +7,7 @@ and the same `digest`. `tests/store/contract.py` holds it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
@@ -170,6 +170,22 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections; a second call does nothing."""
+        ...
+
+
+@runtime_checkable
+class Patchable(Protocol):
+    """A store that can be brought up to date by changes alone."""
+
+    def stamp(self) -> str:
+        """The digest noted at the last finished write; empty when there was none."""
+        ...
+
+    def patch(self, changes: Mapping[tuple[str, str], Sequence[ChronologyRecord]], position: int) -> WriteReport | None:
+        """Where the store holds what `stamp` says: of each kind and id hold exactly these records from now on.
+
+        None, and nothing is done, where the changes need more than themselves to be written.
+        """
         ...
 
 

@@ -42,6 +42,7 @@ from timeline.store.port import (
     differences,
     record_rows,
 )
+from timeline.store.sqlite_patch import Changes, patch
 from timeline.store.sqlite_query import counted_days, select, starting
 from timeline.store.sqlite_write import apply, build
 
@@ -80,6 +81,20 @@ class SqliteStore:
                     return apply(connection, chronology, position)
             except sqlite3.DatabaseError:  # damaged, or its rollback journal went with an older file of this name
                 return self._replace(chronology, position)
+
+    def stamp(self) -> str:
+        """See `Patchable.stamp`."""
+        if self._version() != VERSION:
+            return ""
+        return str(self._rows("SELECT value FROM meta WHERE key = 'digest'")[0][0])
+
+    def patch(self, changes: Changes, position: int) -> WriteReport | None:
+        """See `Patchable.patch`; one transaction."""
+        with writing(self._path.with_name(self._path.name + ".lock")), self._errors(), self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            report = patch(connection, changes, position)
+            failpoint("store.before_patch")
+            return report
 
     def verify(self, chronology: Chronology) -> list[str]:
         """See `Store.verify`. Digests are taken of the stored bytes, not read from the file."""

@@ -64,12 +64,12 @@ def apply(connection: sqlite3.Connection, chronology: Chronology, position: int)
         else:
             changed += 1
         if number is not None:
-            _forget(connection, number, kind)
-        _insert(connection, twin, record, digest, told)
+            forget(connection, number, kind)
+        insert(connection, twin, record, digest, told)
     for (kind, _, _), (number, _, _) in actual.items():
-        _forget(connection, number, kind)
+        forget(connection, number, kind)
     _names(connection, chronology)
-    _sources(connection, sources.values())
+    put_sources(connection, sources.values())
     _days(connection, chronology)
     total = combine(digests)
     values = {
@@ -90,9 +90,10 @@ def _joined(told: list[str] | None) -> str | None:
     return None if told is None else json.dumps(told)
 
 
-def _insert(
+def insert(
     connection: sqlite3.Connection, twin: int, record: ChronologyRecord, digest: str, told: list[str] | None
 ) -> None:
+    """Add a record with all that hangs on it; `told` names the sources that tell an event."""
     row = (kind_of(record), record.id, twin, digest, _joined(told), msgspec.json.encode(record))
     inserted = connection.execute(
         "INSERT INTO record (kind, id, twin, digest, told, body) VALUES (?, ?, ?, ?, ?, ?)", row
@@ -151,7 +152,8 @@ def _link(connection: sqlite3.Connection, table: str, number: int, targets: Iter
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - our own table names
 
 
-def _forget(connection: sqlite3.Connection, number: int, kind: str) -> None:
+def forget(connection: sqlite3.Connection, number: int, kind: str) -> None:
+    """Remove a record with all that hangs on it."""
     if kind in ("event", "undated"):
         for table in _OF_EVENT:
             connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own table names
@@ -171,7 +173,8 @@ def _names(connection: sqlite3.Connection, chronology: Chronology) -> None:
         connection.execute("INSERT INTO name_words (rowid, words) VALUES (?, ?)", (number, words))
 
 
-def _sources(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+def put_sources(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Hold exactly these sources."""
     connection.execute("DELETE FROM source")
     rows = [(name, " ".join(name_words(name))) for name in sorted(set(names))]
     connection.executemany("INSERT INTO source VALUES (?, ?)", rows)
