@@ -141,6 +141,10 @@ def test_caption_against_body_is_a_conflict_inside_one_article():
     result = fold([one])
     assert len(visits(result)) == 1
     assert [c.kind for c in result.conflicts] == ["date"]
+    said = (
+        "A caption in one article dates “Vale visits Norport” to Wednesday, March 12; its text says Thursday, March 13."
+    )
+    assert result.conflicts[0].explanation == said
 
 
 def test_a_slip_inside_an_article_that_also_gives_the_others_day_is_no_conflict():

@@ -21,9 +21,19 @@ def test_a_statement_that_is_only_planned_says_so_in_its_title():
             "Fire in Bari: 4 killed, 23 injured",
         ),
         ("A convoy was attacked near Goma on Monday.", "Attack on convoy in Goma"),
+        ("Dockers in Hull voted on Monday.", "Dockers vote"),
         ("Gunmen stormed a hotel in Kismayo on Monday, killing nine.", "Gunmen storm a hotel in Kismayo: 9 killed"),
     ],
 )
 def test_a_title_reads_as_a_headline_with_its_toll(text, title):
     (event,) = fold([read(text, "2023-05-10")]).events
     assert event.title == title
+
+
+def test_a_group_is_not_named_beside_its_own_fuller_name():
+    told = [
+        read("Hull dockers walked out on Monday over pay, and the ships lay idle.", "2023-05-10"),
+        read("The dockers walked out on Monday over pay, and the ships lay idle.", "2023-05-11"),
+    ]
+    events = [e for e in fold(told).events if e.type == "PROTEST.strike"]
+    assert all("dockers and" not in e.title.lower() for e in events)

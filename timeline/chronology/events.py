@@ -210,7 +210,13 @@ def _parties(claims: Sequence[Claim], people: Directory) -> tuple[list[Party], l
 def _named(counts: dict[str, int], people: Directory) -> list[Party]:
     most = max(counts.values(), default=0)
     kept = sorted((e for e, n in counts.items() if n * _SHARE >= most), key=lambda e: (-counts[e], e))
-    return [Party(entity=e, name=people.name(e)) for e in kept]
+    names = {e: people.name(e) for e in kept}
+    return [Party(entity=e, name=names[e]) for e in kept if not _repeats(names[e], names.values())]
+
+
+def _repeats(name: str, others: Iterable[str]) -> bool:
+    """Is it what another one is called, too? "Dockers" beside "Hallmouth dockers" are nobody else."""
+    return name[:1].islower() and any(o.lower().endswith(f" {name}") for o in others)
 
 
 def _place(claims: Sequence[Claim], people: Directory) -> EventPlace | None:

@@ -91,7 +91,7 @@ def dates(clash: Clash, subject: str) -> str:
     """The sentence for a date conflict."""
     first, rest = clash.dated[0], clash.dated[1:]
     years = len({r.interval.earliest.year for r in clash.dated} | {r.interval.latest.year for r in clash.dated}) > 1
-    who, plural = sources(_voices(first), first.own)
+    who, plural = _teller(first)
     opening = f"{who} {'date' if plural else 'dates'} {subject} to {period(first.interval, years)}"
     if first.decided:
         opening = f"the date of {subject} was decided to be {period(first.interval, years)}"
@@ -106,8 +106,19 @@ def _voices(reading: Dated) -> list[Claim]:
     return [c for c in worded if not c.lent] or worded
 
 
+def _teller(reading: Dated, beside: Dated | None = None) -> tuple[str, bool]:
+    """Who gives the day; a picture's caption apart from the text, and one article not twice by its name."""
+    voices = _voices(reading)
+    who, plural = sources(voices, reading.own)
+    captioned = all(c.assertion.section == "caption" for c in voices)
+    one = {c.source.version for c in voices}
+    if beside is not None and len(one) == 1 and one == {c.source.version for c in _voices(beside)}:
+        return ("its caption" if captioned else "its text", False)
+    return (f"a caption in {who}", False) if captioned and not plural else (who, plural)
+
+
 def _rival(reading: Dated, first: Dated, cause: Cause, years: bool) -> str:
-    who, plural = sources(_voices(reading), reading.own)
+    who, plural = _teller(reading, first)
     tail = _TAILS[cause]
     if cause == "correction":
         which = "an earlier" if reading.corrected else "a later" if first.corrected else "another"

@@ -61,7 +61,7 @@ def title(
     people: Directory,
 ) -> str:
     """The title; the factuality is said where the event is not told as a fact."""
-    phrase = phrases().get(event_type)
+    phrase = _phrase(claims, event_type)
     who = join([short(p, people) for p in actors])
     whom = join([short(p, people) for p in recipients if p.entity not in {a.entity for a in actors}])
     where = place.name if place and place.entity not in {p.entity for p in [*actors, *recipients]} else ""
@@ -93,6 +93,13 @@ def title(
     text = _shorten(text)
     doubt = _ROLES.get(factuality)
     return f"{text} ({doubt})" if doubt else text
+
+
+def _phrase(claims: Sequence[Claim], event_type: str) -> Phrase | None:
+    """How to say the type; a verb that says less than its type ("vote" is no law yet) may have its own phrase."""
+    verbs = {c.assertion.trigger.lemma for c in claims if c.type == event_type}
+    own = phrases().get(f"{event_type} {min(verbs)}") if len(verbs) == 1 else None
+    return own or phrases().get(event_type)
 
 
 def _said(claims: Sequence[Claim], event_type: str) -> str:
