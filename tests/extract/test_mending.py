@@ -74,3 +74,8 @@ def test_a_sum_of_aid_that_is_pledged_is_aid_to_come() -> None:
 
 def test_a_form_of_rule_is_not_executed() -> None:
     assert "ASSAULT.kill" not in told('"It is French democracy that has been executed," said Jordan Bardella.')
+
+
+def test_ministers_named_one_by_one_are_these_two() -> None:
+    text = "President Macron received the two ministers, Olivier Duhamel and Teresa Wagner, in his office."
+    assert names(told(text)["CONSULT.host"].recipients) == ["Olivier Duhamel", "Teresa Wagner"]

@@ -45,6 +45,7 @@ def mend(tree: Parse) -> None:
             _what_it_is_that(tree, token)
         elif dep == "conj":
             _joined_name(tree, token)
+            _named_one_by_one(tree, token)
             _demand_of_the_speaker(tree, token)
             _joined_passive(tree, token)
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
@@ -184,6 +185,16 @@ def _joined_name(tree: Parse, token: int) -> None:
     links, offices = _kids(tree, token, "cc", name, token), _kids(tree, name, "appos", name, token)
     if links and offices and tree.word[links[-1] - 1] != ",":
         tree.head[token] = offices[-1]
+
+
+def _named_one_by_one(tree: Parse, token: int) -> None:
+    """In "the two ministers, Berg and Roth," the second name belongs to the first, not to the ministers."""
+    noun = tree.head[token]
+    if tree.pos[token] != "PROPN" or tree.tag[noun] != "NNS" or noun > token:
+        return
+    names = [k for k in _kids(tree, noun, "appos", noun, token) if tree.pos[k] == "PROPN"]
+    if names:
+        tree.head[token] = names[0]
 
 
 def _demand_of_the_speaker(tree: Parse, verb: int) -> None:

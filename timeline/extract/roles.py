@@ -267,7 +267,8 @@ class Roleplay:
         if tree.tag[token] != "NNS" or tree.ent[token]:
             return []
         for kid in tree.kids[token]:
-            if tree.dep[kid] == "nmod" and tree.case(kid) in {"of", "from"}:
+            of = tree.dep[kid] == "nmod" and tree.case(kid) in {"of", "from"}
+            if of or tree.dep[kid] == "appos":  # "the two ministers, Berg and Roth"
                 joined = [t for t in tree.conjuncts(kid) if kinds.entity(t) and kinds.party(t)]
             elif tree.dep[kid] in {"amod", "compound"} and kinds.entity(kid):
                 joined = [t for t in tree.conjuncts(kid) if kinds.entity(t) in {"NORP", "GPE", "LOC"}]
