@@ -98,9 +98,14 @@ class Judge:
         return None
 
     def _in_general(self, hit: Hit) -> bool:
-        """Reads "the number of road accidents": a bare plural away from the subject tells of none in particular."""
+        """Reads "the number of road accidents", "riots are common": a bare plural tells of none in particular."""
         tree, token = self.tree, hit.token
-        if hit.kind != "noun" or tree.tag[token] != "NNS" or tree.lemma[token] not in self.cues.statistics:
+        if hit.kind != "noun" or tree.tag[token] != "NNS":
+            return False
+        head = tree.head[token]
+        if tree.dep[token] == "nsubj" and tree.lemma[head] in self.cues.common and not tree.children(token, "det"):
+            return True
+        if tree.lemma[token] not in self.cues.statistics:
             return False
         return tree.dep[token] != "nsubj" and not tree.children(token, "det", "nummod")
 
@@ -155,10 +160,11 @@ class Judge:
         if head == token or tree.full[token] == "acl:relcl" or dep == "appos":
             return own
         infinitive = self.modality.infinitive(token)
-        if dep == "csubj" and tree.tag[token] == "VBG" and own.value == "happened":
-            return Status("generic", own.cues)  # "investing in coins is risky"
         if dep in {"xcomp", "ccomp", "csubj"} or (dep == "advcl" and infinitive):
-            return self._complement(token, own, depth, infinitive=infinitive)
+            status = self._complement(token, own, depth, infinitive=infinitive)
+            if dep == "csubj" and tree.tag[token] == "VBG" and status.value == "happened":
+                return Status("generic", status.cues)  # "investing in coins is risky"
+            return status
         if dep == "acl":
             return self._of_noun(token, own, depth, infinitive=infinitive)
         if dep == "advcl":
@@ -223,7 +229,7 @@ class Judge:
         bare = not marks and not tree.children(token, "nsubj", "aux") and tree.tag[token] in {"VBG", "VBN"}
         if (later or bare) and own.value in {"happened", "generic"}:
             outer = self.status(head, depth + 1)
-            if outer.value not in FACTIVE:
+            if outer.value not in FACTIVE or outer.value == "generic":
                 return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own
 

@@ -83,6 +83,10 @@ class Kinds:
             return self._qualified(token)
         if tree.pos[token] == "PROPN":
             return tree.word[token] not in parties.times
+        if tree.pos[token] == "NOUN" and any(
+            tree.dep[k] in {"flat", "appos"} and k == token + 1 and tree.ent[k] in _PERSON_ENT for k in tree.kids[token]
+        ):
+            return True  # "the songwriter Berg"
         return tree.pos[token] == "NUM" and tree.dep[token] in {"nsubj", "obj"} and not tree.ent[token]
 
     def _qualified(self, token: int) -> bool:

@@ -39,6 +39,7 @@ class Cues(msgspec.Struct, frozen=True):
     instead: frozenset[str]
     habitual: frozenset[str]
     statistics: frozenset[str]
+    common: frozenset[str]
     conditions: frozenset[str]
     phase: frozenset[str]
     phase_ongoing: frozenset[str]
@@ -89,6 +90,7 @@ def _cues(raw: dict[str, Any]) -> Cues:
         negation=frozenset(raw["negation"]["words"]),
         habitual=frozenset(raw["habitual"]["words"]),
         statistics=frozenset(raw["habitual"]["counted"]),
+        common=frozenset(raw["habitual"]["common"]),
         instead=frozenset(raw["negation"]["instead"]),
         conditions=frozenset(raw["conditions"]["marks"]),
         phase=frozenset(raw["phase"]["verbs"]),

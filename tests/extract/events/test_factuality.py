@@ -171,3 +171,8 @@ def test_what_it_does_not_mean_is_not_told_as_a_fact() -> None:
 
 def test_doing_something_in_general_is_no_event() -> None:
     assert told("Investing in coins is risky.")["ECONOMY.invest"].factuality == "generic"
+
+
+def test_what_is_common_is_told_of_none_in_particular() -> None:
+    found = told("Riots are common in Chile.")
+    assert found["PROTEST.riot"].factuality == "generic"

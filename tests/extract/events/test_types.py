@@ -99,6 +99,9 @@ EVERYDAY = [
     "The clinic suspended surgical operations for a week.",
     "The statement was signed by the director.",
     "Sales rose in June, as opposed to May.",
+    "The new cable is a step in meeting the demand of hotels.",
+    "The performance tells the tale of the valley.",
+    "The drummer was promoted as the girl of the year.",
 ]
 
 
@@ -170,3 +173,14 @@ def test_reporters_are_met_and_not_negotiated_with() -> None:
 
 def test_building_a_jet_together_threatens_nobody() -> None:
     assert "THREATEN.force" not in told("The two countries agreed to develop the jet in 2014.")
+
+
+def test_courts_dismiss_petitions_and_firms_hire_directors() -> None:
+    assert "LEGAL.rule" in told("The High Court dismissed a petition by the union.")
+    assert "OFFICE.appoint" in told("The bank hired a new director in May.")
+    assert "OFFICE.appoint" not in told("He hired a wealth manager to help him.")
+
+
+def test_prisoners_are_recaptured_as_people_and_towns_as_towns() -> None:
+    assert "COERCE.arrest" in told("The inmates were recaptured on Monday.")
+    assert "ASSAULT.capture" in told("Troops recaptured the town on Monday.")
