@@ -198,12 +198,13 @@ def _named_one_by_one(tree: Parse, token: int) -> None:
 
 
 def _demand_of_the_speaker(tree: Parse, verb: int) -> None:
-    """In "they said it had fallen and demanded help" the tenses tell that those who said it demand."""
+    """In "said it had fallen and demanded help", "held men who had fled and freed one" the tenses tell who does it."""
     told = tree.head[verb]
-    said = tree.head[told]
-    if tree.tag[verb] != "VBD" or tree.dep[told] != "ccomp" or tree.tag[told] != "VBN" or not said < told < verb:
+    described = tree.full[told] == "acl:relcl"
+    said = tree.head[tree.head[told]] if described else tree.head[told]
+    if tree.tag[verb] != "VBD" or tree.tag[told] != "VBN" or not said < told < verb or tree.tag[said] != "VBD":
         return
-    if tree.lemma[said] not in _SAYING or tree.tag[said] != "VBD":
+    if not described and (tree.dep[told] != "ccomp" or tree.lemma[said] not in _SAYING):
         return
     helped = any(tree.word[k] in {"had", "has", "have"} for k in _kids(tree, told, "aux", said, told))
     if helped and not _kids(tree, verb, "nsubj", told, verb) and not _kids(tree, verb, "aux", told, verb):

@@ -231,3 +231,8 @@ def test_the_others_who_were_hurt_hurt_nobody() -> None:
     found = told("Nine civilians were killed and 22 others injured.")
     assert "ASSAULT.kill" not in found
     assert "CASUALTY.injured" in found
+
+
+def test_those_who_had_blocked_the_road_arrest_nobody() -> None:
+    found = told("Police dispersed pickets who had blocked the road and arrested nine of them.")
+    assert names(found["COERCE.arrest"].actors) == ["Police"]
