@@ -248,6 +248,11 @@ def test_a_tale_goes_on_in_the_year_of_long_ago_that_opens_it():
     assert [t.value for t in tag(news, THURSDAY)] == ["1898", "2025-01-03"]
 
 
+def test_some_monday_and_the_monday_of_a_noun():
+    assert one("It opened on a Monday evening.").value.startswith("XXXX-WXX-1")
+    assert one("A Monday evening vigil was held.").value == "2025-03-10TEV"
+
+
 def test_ordered_things_are_no_days():
     assert list(found("From the 15th to the 19th century the town grew.")) == ["the 19th century"]
 

@@ -20,8 +20,11 @@ def weekday(view: View) -> Expression:
 
 
 def weekday_any(view: View) -> Expression:
-    """A Monday: some Monday. Before a noun ("a Monday report") the article is the noun's."""
-    following = view.tokens.raw(view.match.end)
+    """A Monday: some Monday. Before a noun ("a Monday report", "a Monday evening rally") the article is the noun's."""
+    end = view.match.end
+    if end < len(view.tokens.keys) and "PART" in view.tokens.keys[end]:
+        end += 1
+    following = view.tokens.raw(end)
     made = weekday(view)
     if following.isalpha() and following.islower() and following not in _AFTER_ANY:
         made.start += 1
