@@ -9,7 +9,11 @@ import pytest
 from engine.test_extract import make
 
 from timeline import engine
+from timeline.chronology.settings import settings_from
+from timeline.engine import states
 from timeline.engine.increment import kept_path
+from timeline.engine.kept import Kept
+from timeline.engine.redaction import plan, redact
 from timeline.journal import Journal
 from timeline.store.port import open_store
 
@@ -74,4 +78,41 @@ def test_a_kill_leaves_what_the_next_run_puts_right(tmp_path, point):
     assert killed.returncode == -signal.SIGKILL
     report = rebuilt(path)
     verified = rebuilt(path, verify=True)
+    assert (verified.problems, verified.digest) == ([], report.digest)
+
+
+def test_a_removed_text_is_in_no_table(tmp_path):
+    path = tmp_path / "timeline.db"
+    add(path, 0, 6)
+    rebuilt(path)
+    with Journal.open(path) as journal:
+        key = states.standing(journal)[0].key
+        redact(journal, plan(journal, None, key, because="withdrawn", by="us"))
+    report = rebuilt(path)
+    verified = rebuilt(path, verify=True)
+    assert (verified.problems, verified.digest) == ([], report.digest)
+    with Journal.open(path) as journal:
+        kept = Kept(kept_path(path), settings_from(None))
+        assert kept.load()
+        assert key not in {row.key for row in kept.tables.rows.values()}
+        kept.close()
+
+
+@pytest.mark.parametrize("change", ["an older copy", "other settings"])
+def test_tables_that_do_not_fit_are_made_anew(tmp_path, change):
+    path = tmp_path / "timeline.db"
+    add(path, 0, 6)
+    copy = path.read_bytes()
+    add(path, 6, 6)
+    rebuilt(path)
+    options = {}
+    if change == "an older copy":
+        for left in tmp_path.glob("timeline.db*"):
+            left.unlink()
+        path.write_bytes(copy)
+        add(path, 20, 6)
+    else:
+        options = {"config": engine.Config(chronology={"merge_above": 2.0})}
+    report = rebuilt(path, **options)
+    verified = rebuilt(path, verify=True, **options)
     assert (verified.problems, verified.digest) == ([], report.digest)
