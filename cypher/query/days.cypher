@@ -6,14 +6,14 @@
 // $limit = 100
 CALL () {
   MATCH (d:Day&Timeline) WHERE d.day >= coalesce($since, date('0001-01-01')) AND d.day <= coalesce($until, date('9999-12-31'))
-  RETURN d.day AS day, d.events AS events, d.before AS before, d.after AS after
-  UNION
+  RETURN d.id AS day, d.events AS events, d.before AS before, d.after AS after
+  UNION ALL
   MATCH (d:Day&Timeline) WHERE d.until >= $since AND d.day < $since
   MATCH (e:Event&Timeline)
   WHERE e.first = d.day AND e.last >= $since AND e.id IS NOT NULL AND e.onDay AND e.factuality IN ['happened', 'ongoing']
   WITH e ORDER BY e.first, e.last, e.id
   WITH e.first AS day, collect(e.id) AS ids
-  RETURN day, size(ids) AS events, head(ids) AS before, last(ids) AS after
+  RETURN toString(day) AS day, size(ids) AS events, head(ids) AS before, last(ids) AS after
 }
 RETURN day, events, before, after
 ORDER BY day

@@ -28,7 +28,7 @@ Steps = list[tuple[str, Mapping[str, object]]]
 FORMAT = 3
 ALL = 2**62
 _BATCH = 20000  # rows in one transaction, all kinds together
-_LOCK_SECONDS = 3.0
+_LOCK_SECONDS = 8.0  # longer than a busy server takes to answer at all
 # name of the rows and of the file, in the order in which they must be written
 _SIMPLE = (
     "sources",

@@ -132,9 +132,12 @@ class Neo4jStore:
         """See `Store.gaps`."""
         if silence.counted(query):
             rows = self._read("days", since=_day(query.since), until=_day(query.until))
-            return silence.gaps([Day(str(row["day"]), row["events"], row["before"], row["after"]) for row in rows])
-        rows = [row for row in self._rows(query) if row["onDay"]]
-        return silence.gaps(silence.by_day((str(row["first"]), str(row["last"]), row["id"]) for row in rows))
+        else:
+            rows = self._rows(query, "days_search")
+        if rows and "events" in rows[0]:
+            return silence.gaps([Day(row["day"], row["events"], row["before"], row["after"]) for row in rows])
+        found = ((str(row["first"]), str(row["last"]), row["id"]) for row in rows if row["onDay"])
+        return silence.gaps(silence.by_day(found))
 
     def counts(self) -> dict[str, int]:
         """See `Store.counts`."""
@@ -189,8 +192,11 @@ class Neo4jStore:
     def _ids(self, query: Query) -> list[str]:
         return [row["id"] for row in self._rows(query)]
 
-    def _rows(self, query: Query) -> list[Row]:
-        """By day alone from the index of days, by anything else through the full-text index."""
+    def _rows(self, query: Query, counted: str | None = None) -> list[Row]:
+        """By day alone from the index of days, by anything else through the full-text index.
+
+        `counted` is the file that only counts by day what is found through that index, where no limit cuts.
+        """
         if query.text is not None and not words(query.text):
             return []
         actors = None if query.actor is None else self._named("entities_named", query.actor)
@@ -213,7 +219,8 @@ class Neo4jStore:
         if not clauses:
             return self._read("chronology", **values)
         search = " ".join(f"+({' '.join(clause)})" for clause in clauses)
-        return self._read("chronology_search", search=search, many=_MANY, **values)
+        file = counted if counted and query.limit is None else "chronology_search"
+        return self._read(file, search=search, many=_MANY, **values)
 
     def _named(self, name: str, wanted: str) -> list[str]:
         asked = name_words(wanted)
