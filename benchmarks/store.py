@@ -481,14 +481,15 @@ def table(result: dict[str, Any]) -> str:
     """The result for a person."""
     head = f"{result['assertions']} assertions, {result['events']} events; this process used {result['memory_mb']} MB"
     lines = [head, f"load average before {result['load_average']}, after {result['load_average_after']}"]
-    for name in ("sqlite", "neo4j"):
-        found = result.get(name, {})
-        lines += [f"\n{name}:", *(f"  {key}: {value}" for key, value in found.items() if key != "queries_ms")]
-        asked = found.get("queries_ms", {})
-        lines += [
-            f"  {q:40} p50 {t['p50']:8.1f} ms   p95 {t['p95']:8.1f} ms   cpu {t['cpu']:8.1f} ms"
-            for q, t in asked.items()
-        ]
+    stores = [result[name] for name in ("sqlite", "neo4j") if name in result]
+    for found in stores:
+        lines += ["", *(f"{key}: {value}" for key, value in found.items() if key != "queries_ms")]
+    names = [title for name, title in (("sqlite", "embedded"), ("neo4j", "Neo4j")) if name in result]
+    lines += ["", f"| p50 / p95 in ms (of processors) | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    for question in stores[0]["queries_ms"]:
+        times = [found["queries_ms"][question] for found in stores]
+        cells = [f"{t['p50']:g} / {t['p95']:g} ({t['cpu']:g})" for t in times]
+        lines.append(f"| {question} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

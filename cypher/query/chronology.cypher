@@ -20,7 +20,7 @@ CALL (start) {
   WHERE e.first >= start AND e.first <= $until AND e.last IS NOT NULL AND e.id IS NOT NULL
     AND ($type = '*' OR e.type = $type OR e.type STARTS WITH $type + '.')
     AND ('*' IN $factuality OR e.factuality IN $factuality)
-    AND e.independentSources >= $min_sources
+    AND ($min_sources = 0 OR e.independentSources >= $min_sources)
     AND (NOT $dated OR (e.latest >= $since AND e.earliest <= $until))
     AND ('*' IN $actors OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
     AND ('*' IN $places OR EXISTS {

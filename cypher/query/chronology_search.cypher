@@ -32,7 +32,7 @@ CALL (window) {
   WHERE e:Event&Timeline AND e.first IS NOT NULL
     AND ($type = '*' OR e.type = $type OR e.type STARTS WITH $type + '.')
     AND ('*' IN $factuality OR e.factuality IN $factuality)
-    AND e.independentSources >= $min_sources
+    AND ($min_sources = 0 OR e.independentSources >= $min_sources)
     AND (NOT $dated OR (e.latest >= $since AND e.earliest <= $until))
     AND ('*' IN $actors OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
     AND ('*' IN $places OR EXISTS {

@@ -1,4 +1,4 @@
-// Days with events that happened: how many, the first and the last of each
+// Days with events that happened, by year: how many, the first and the last of each day
 // Counts events that are known to the day, on the day on which they happened or began. It was counted when the graph was
 // written, save for events before the period that reach into it.
 // $since = date('2025-03-01')
@@ -15,6 +15,6 @@ CALL () {
   WITH e.first AS day, collect(e.id) AS ids
   RETURN toString(day) AS day, size(ids) AS events, head(ids) AS before, last(ids) AS after
 }
-RETURN day, events, before, after
-ORDER BY day
-LIMIT $limit
+WITH day, events, before, after ORDER BY day LIMIT $limit
+RETURN left(day, 4) AS year, collect([day, events, before, after]) AS days
+ORDER BY year

@@ -1,4 +1,4 @@
-// Days with events that match words, people, places, sources or types: how many, the first and the last of each
+// Days with events that match words, people, places, sources or types, by year: as in days
 // Parameters as in chronology_search; counts events that are known to the day, on the day on which they happened or began.
 // $search = '+command +post +a_name_vladimir_putin +(p_geo_kursk c_rus)'
 // $dated = true
@@ -29,7 +29,7 @@ CALL (window) {
   WHERE e:Event&Timeline AND e.onDay
     AND ($type = '*' OR e.type = $type OR e.type STARTS WITH $type + '.')
     AND ('*' IN $factuality OR e.factuality IN $factuality)
-    AND e.independentSources >= $min_sources
+    AND ($min_sources = 0 OR e.independentSources >= $min_sources)
     AND (NOT $dated OR (e.latest >= $since AND e.earliest <= $until))
     AND ('*' IN $actors OR EXISTS { (e)-[:INVOLVES]->(actor:Entity) WHERE actor.id IN $actors })
     AND ('*' IN $places OR EXISTS {
@@ -40,6 +40,6 @@ CALL (window) {
   WITH e.first AS day, collect(e.id) AS ids
   RETURN toString(day) AS day, size(ids) AS events, head(ids) AS before, last(ids) AS after
 }
-RETURN day, events, before, after
-ORDER BY day
-LIMIT $limit
+WITH day, events, before, after ORDER BY day LIMIT $limit
+RETURN left(day, 4) AS year, collect([day, events, before, after]) AS days
+ORDER BY year

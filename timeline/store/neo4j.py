@@ -134,8 +134,8 @@ class Neo4jStore:
             rows = self._read("days", since=_day(query.since), until=_day(query.until))
         else:
             rows = self._rows(query, "days_search")
-        if rows and "events" in rows[0]:
-            return silence.gaps([Day(row["day"], row["events"], row["before"], row["after"]) for row in rows])
+        if rows and "days" in rows[0]:
+            return silence.gaps([Day(*day) for row in rows for day in row["days"]])
         found = ((str(row["first"]), str(row["last"]), row["id"]) for row in rows if row["onDay"])
         return silence.gaps(silence.by_day(found))
 
