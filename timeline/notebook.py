@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SUPPORTED = ("bolt", "bolt+s", "bolt+ssc")
 _EVER = {"since": date(1, 1, 1), "until": date(9999, 12, 31)}
+_ANY = {"type": "*", "factuality": ["happened", "ongoing"], "min_sources": 0}
+_ANY |= {"actors": ["*"], "places": ["*"], "country": "*", "sources": ["*"]}  # as the chronologies want it
 
 
 def connect(url: str | None = None) -> Graph:
@@ -54,9 +56,11 @@ def run(graph: Graph, name: str, **values: Any) -> Cursor:
     query = next((q for q in cypher.queries() if q.name == name), None)
     if query is None:
         raise UsageError(f"{name}: no such query; there are {', '.join(q.name for q in cypher.queries())}")
-    given = dict.fromkeys(query.parameters) | {"limit": 1000, "factuality": ["happened", "ongoing"]} | values
-    if "since" in query.parameters and name != "chronology":
-        given = _EVER | {k: v for k, v in given.items() if v is not None or k not in _EVER}
+    asked = {key: value for key, value in values.items() if value is not None}
+    given: dict[str, Any] = dict.fromkeys(query.parameters) | _EVER | {"limit": 1000}
+    if "dated" in query.parameters:
+        given |= _ANY | {"dated": not asked.keys().isdisjoint(_EVER)}
+    given |= asked
     return graph.run(cypher.load(f"query/{name}"), {k: v for k, v in given.items() if k in query.parameters})
 
 
