@@ -1,7 +1,10 @@
 """A scheduled run that is killed at any point leaves nothing to clean up: the next one ends where others do."""
 
+import contextlib
 import json
 import signal
+import time
+from pathlib import Path
 
 import pytest
 from command import Command, Inside
@@ -60,3 +63,36 @@ def test_a_disk_error_while_the_read_model_is_written_is_one_line(tmp_path, acti
     assert failed.code == 5, failed.err
     assert "Traceback" not in failed.err
     assert command("rebuild").code == 0
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc to see the workers in")
+def test_a_killed_run_takes_its_worker_processes_along(tmp_path):
+    folder = prepare(tmp_path / "work")
+    text = " ".join(f"President Anna Berg visited Halden {n} on Monday." for n in range(2000))
+    (folder / "in" / "long.jsonl").write_text("".join(json.dumps({"text": text, "id": n}) + "\n" for n in range(40)))
+    process = Command(folder).start("run", "--workers", "2", "in")
+    workers = until(lambda: [c for c in children(process.pid) if b"spawn_main" in command_line(c)])
+    process.kill()
+    process.communicate()
+    assert until(lambda: not [w for w in workers if b"spawn_main" in command_line(w)])
+
+
+def children(pid):
+    """Processes that this one started."""
+    return [int(n) for path in Path(f"/proc/{pid}/task").glob("*/children") for n in path.read_text().split()]
+
+
+def command_line(pid):
+    """The words of a running process; nothing where it has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def until(condition, seconds=60):
+    """What the condition gives as soon as it holds."""
+    for _ in range(seconds * 10):
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    return condition()

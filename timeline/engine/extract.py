@@ -7,6 +7,8 @@ articles. An article that cannot be extracted is listed and leaves the others al
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -121,11 +123,24 @@ def _results(chunks: Iterator[Chunk], workers: int, settings: Any) -> Iterator[t
 @contextmanager
 def _pool(workers: int) -> Iterator[Executor]:
     """Worker processes that are started fresh: a forked copy of loaded models and threads is not safe."""
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A worker ends when the process that started it does, however that ends: a killed run leaves nothing behind."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def annotate_chunk(articles: Sequence[Article], settings: Any = None) -> list[Outcome]:

@@ -319,3 +319,8 @@ def test_a_plan_has_not_the_day_on_which_it_was_agreed():
     assert date_of("exchange", text, factuality="scheduled").edtf == "XXXX-XX-XX"
     text = "The envoys agreed to exchange 120 prisoners on Tuesday."
     assert date_of("exchange", text, factuality="scheduled").edtf == "2025-03-18"
+
+
+def test_those_who_report_at_the_end_do_not_report_on_a_day_counted_back():
+    text = "Crews put the fire out on Wednesday, a day after it broke out following a leak, the fire service said."
+    assert date_of("said", text, "STATEMENT.say").edtf != "2025-03-11"

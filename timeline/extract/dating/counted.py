@@ -15,7 +15,7 @@ from datetime import date
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from timeline.extract.clauses import LIGHT, clause_head, depth, same_event_head
+from timeline.extract.clauses import LIGHT, REPORTING, clause_head, depth, same_event_head
 from timeline.extract.dating.candidates import Scene
 from timeline.extract.dating.features import Event
 from timeline.extract.dating.site import Site
@@ -81,7 +81,7 @@ def _count_back(
     for i, site in enumerate(sites):
         token = scene.document.paragraphs[site.paragraph].doc[site.token]
         under = site.paragraph == count.paragraph and depth(token, count.anchor) is not None
-        if not under or i in dated:
+        if not under or i in dated or _closing_report(token, count.anchor):
             continue
         if _guessed(out[i]) or out[i].timex == ground.timex:
             word = scene.document.paragraphs[site.paragraph].doc[sites[dated[0]].token].text
@@ -135,6 +135,8 @@ def _governs(scene: Scene, site: Site, count: Count) -> bool:
     anchor = count.anchor
     if token == anchor or token.sent != anchor.sent:
         return False
+    if _closing_report(token, anchor):
+        return False
     head = clause_head(anchor)
     if head == anchor and head.head == head:  # the parser took the side clause for the main one
         return clause_head(token) == token and token.head == anchor and token.dep_ in ("parataxis", "ccomp")
@@ -145,6 +147,11 @@ def _governs(scene: Scene, site: Site, count: Count) -> bool:
             named and depth(token, anchor) is None and (token == over or over.lemma_ in LIGHT or token.dep_ != "nsubj")
         )
     return depth(anchor, token) is not None and token.pos_ == "NOUN"
+
+
+def _closing_report(token: Token, anchor: Token) -> bool:
+    """As in "it fell a day after it was hit, officials said": when they said so is another matter."""
+    return token.i > anchor.i and token.lemma_ in REPORTING
 
 
 def _inside(scene: Scene, count: Count, timexes: Sequence[Timex]) -> frozenset[str]:
