@@ -1,6 +1,6 @@
 // Chronology between two days
-// Every event whose interval shares a day with the period. A star stands for any, and is no null: the server makes one
-// plan for all mixes of filters. With $dated false the period must be all days, and events without a day are meant, too.
+// Every event whose interval shares a day with the period. A star stands for any, so that a filter has one type whether
+// it is given or not. With $dated false the period must be all days, and events without a day are meant, too.
 // $dated = true
 // $since = date('2025-03-01')
 // $until = date('2025-03-31')

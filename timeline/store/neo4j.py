@@ -231,7 +231,7 @@ class Neo4jStore:
 
 
 def _any(wanted: Sequence[str] | None) -> list[str]:
-    """A filter's values, or a star where it is not given: a value of another type would be another plan."""
+    """A filter's values, or a star where it is not given, so that its type is one."""
     return [_ANY] if wanted is None else [value for value in wanted if value != _ANY] or [_NONE]
 
 
