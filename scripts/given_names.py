@@ -17,9 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from faker.providers import person
+from faker.providers import person  # type: ignore[import-not-found]
 
-from timeline.extract.entities.lexicon import DATA, written_given_names
+from timeline.extract.entities.lexicon import written_given_names
+from timeline.extract.entities.tables import DATA
 from timeline.model.names import fold_name
 
 MARGIN = 4
