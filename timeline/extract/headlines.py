@@ -6,6 +6,7 @@ phrase, one of two parties, or that the ex-mayor arrested somebody. It is mended
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from importlib.resources import files
 from typing import Protocol
@@ -50,8 +51,9 @@ def hang(tree: Parse, token: int, head: int, label: str) -> None:
     tree.head[token], tree.dep[token], tree.full[token] = head, label, label
 
 
-def _kids(tree: Parse, token: int, *labels: str) -> list[int]:
-    return [k for k in range(tree.n) if tree.head[k] == token and k != token and tree.dep[k] in labels]
+def kids(tree: Parse, head: int, label: str, start: int = 0, end: int = sys.maxsize) -> list[int]:
+    """Children under one label between two places; most are near, so no more is looked at than must be."""
+    return [k for k in range(max(0, start), min(end, tree.n)) if tree.head[k] == head and tree.dep[k] == label]
 
 
 def _verb_like_a_noun(tree: Parse) -> None:
@@ -62,7 +64,7 @@ def _verb_like_a_noun(tree: Parse) -> None:
         subject = verb - 1
         if tree.tag[verb] not in _NOUNS or tree.lemma[verb] not in _VERB_OR_NOUN:
             continue
-        several = tree.tag[subject] in {"NNS", "NNPS"} or bool(_kids(tree, verb, "nsubj", "conj")[1:])
+        several = tree.tag[subject] in {"NNS", "NNPS"} or len(kids(tree, verb, "nsubj") + kids(tree, verb, "conj")) > 1
         third = tree.tag[verb] == "NNS"
         after = tree.tag[verb + 1]
         follows = after in _OPENS_AN_OBJECT or (not third and after in {"IN", "TO"})
@@ -118,6 +120,6 @@ def _done_to(tree: Parse, subject: int) -> None:
     verb = tree.head[subject]
     if tree.tag[verb] != "VBD" or tree.lemma[verb] not in _DONE_TO or subject > verb:
         return
-    if not _kids(tree, verb, "obj", "iobj", "ccomp", "xcomp", "aux"):
+    if not any(kids(tree, verb, label) for label in ("obj", "iobj", "ccomp", "xcomp", "aux")):
         tree.tag[verb] = "VBN"
         tree.full[subject] = "nsubj:pass"

@@ -6,9 +6,10 @@ words, tags, labels and heads, while children are not yet known.
 
 from __future__ import annotations
 
-from timeline.extract.headlines import Parse, hang, mend_headline
+from timeline.extract.headlines import Parse, hang, kids, mend_headline
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
+_REPORTING = frozenset({"say", "report", "announce", "confirm", "add"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
 _HOURS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
@@ -25,6 +26,8 @@ _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 
 def mend(tree: Parse) -> None:
     """Mend all that is known; labels and heads change in place."""
+    _give_subjects(tree)
+    _give_speakers(tree)
     for token, dep in enumerate(tree.dep):
         if dep == "acl":
             _said_on_a_day(tree, token)
@@ -51,6 +54,45 @@ def mend(tree: Parse) -> None:
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
             tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
     mend_headline(tree)
+
+
+def _give_subjects(tree: Parse) -> None:
+    """In "it won, and a meeting is to follow" a parser may join noun and first verb: each gets its own."""
+    for noun, dep in enumerate(tree.dep):
+        if dep != "conj" or tree.pos[noun] != "NOUN" or tree.pos[tree.head[noun]] != "VERB":
+            continue
+        head = tree.head[noun]
+        later = [v for v in range(noun + 1, tree.n) if tree.head[v] == head and tree.dep[v] == "conj"]
+        if later and tree.pos[later[0]] == "VERB":
+            verb = later[0]
+            owned = any(tree.head[k] == verb and tree.dep[k] == "nsubj" for k in range(noun, tree.n))
+            if not owned:
+                hang(tree, noun, verb, "nsubj")
+
+
+def _give_speakers(tree: Parse) -> None:
+    """In "it killed seven, residents and police said" the last two speak; a parser may join them to the first."""
+    for verb, lemma in enumerate(tree.lemma):
+        if lemma not in _REPORTING or verb < 2 or tree.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+            continue
+        last = verb - 1
+        subjects = [k for k in range(verb) if tree.head[k] == verb and tree.dep[k] == "nsubj"]
+        if subjects and not (subjects == [last] and any(tree.dep[k] == "cc" for k in _own(tree, last))):
+            continue
+        first = last if not subjects else min(k for k in _own(tree, last) if tree.dep[k] == "cc") - 1
+        while tree.dep[first] == "conj" and tree.pos[first] in {"NOUN", "PROPN"}:
+            start = min((*_own(tree, first), first))
+            if tree.word[start] == "," or tree.word[start - 1] == ",":
+                hang(tree, first, verb, "nsubj")
+                if subjects:
+                    hang(tree, last, first, "conj")
+                break
+            first = tree.head[first]
+
+
+def _own(tree: Parse, token: int) -> list[int]:
+    """What hangs on a word from before it, while children are not yet known."""
+    return [k for k in range(max(0, token - 6), token) if tree.head[k] == token]
 
 
 def _said_on_a_day(tree: Parse, token: int) -> None:
@@ -114,11 +156,6 @@ def _place_beside_hours(tree: Parse, token: int) -> None:
         hang(tree, token, tree.head[hours], "obl")
 
 
-def _kids(tree: Parse, head: int, dep: str, start: int, end: int) -> list[int]:
-    """Children between two places; most are near, so no more is looked at than must be."""
-    return [k for k in range(max(0, start), min(end, tree.n)) if tree.head[k] == head and tree.dep[k] == dep]
-
-
 def _object_behind_a_preposition(tree: Parse, case: int) -> None:
     """In "met in Novi Sad" the town is no object."""
     head = tree.head[case]
@@ -132,11 +169,11 @@ def _second_subject(tree: Parse, token: int) -> None:
     """A verb has one subject: "PM Berg", and "says the clerk from Oslo, a town in Norway", are each one."""
     verb, before = tree.head[token], token - 1
     if token > verb and tree.word[before] != "and":
-        first = next(iter(_kids(tree, verb, "nsubj", verb + 1, token)), None)
+        first = next(iter(kids(tree, verb, "nsubj", verb + 1, token)), None)
         if first is not None:
             hang(tree, token, first, "appos")
         return
-    title = tree.tag[token] == "NNP" and before in _kids(tree, verb, "nsubj", before, token)
+    title = tree.tag[token] == "NNP" and before in kids(tree, verb, "nsubj", before, token)
     if title and tree.tag[before] in {"NN", "NNP"}:
         hang(tree, before, token, "compound")
 
@@ -144,9 +181,9 @@ def _second_subject(tree: Parse, token: int) -> None:
 def _what_it_is_that(tree: Parse, mark: int) -> None:
     """In "his view was that it had failed" the view does not fail."""
     verb = tree.head[mark]
-    if mark == 0 or tree.lemma[mark - 1] != "be" or not _kids(tree, verb, "nsubj", mark, verb):
+    if mark == 0 or tree.lemma[mark - 1] != "be" or not kids(tree, verb, "nsubj", mark, verb):
         return
-    for view in _kids(tree, verb, "nsubj", mark - 12, mark):
+    for view in kids(tree, verb, "nsubj", mark - 12, mark):
         hang(tree, view, verb, "dislocated")
 
 
@@ -159,7 +196,7 @@ def _main_verb(tree: Parse, verb: int) -> None:
         tree.dep[k] in {"nsubj", "aux", "cop", "mark"} and tree.head[k] in {noun, verb} for k in range(verb)
     ):
         return
-    if tree.tag[verb] == "VBD" or _kids(tree, verb, "obj", verb, verb + 12):
+    if tree.tag[verb] == "VBD" or kids(tree, verb, "obj", verb, verb + 12):
         root = tree.full[noun]
         for kid in range(verb, tree.n):
             if tree.head[kid] == noun and kid != verb:
@@ -182,7 +219,7 @@ def _joined_name(tree: Parse, token: int) -> None:
     name = tree.head[token]
     if tree.pos[name] != "PROPN" or tree.pos[token] not in {"NOUN", "PROPN"} or name > token:
         return
-    links, offices = _kids(tree, token, "cc", name, token), _kids(tree, name, "appos", name, token)
+    links, offices = kids(tree, token, "cc", name, token), kids(tree, name, "appos", name, token)
     if links and offices and tree.word[links[-1] - 1] != ",":
         tree.head[token] = offices[-1]
 
@@ -192,7 +229,7 @@ def _named_one_by_one(tree: Parse, token: int) -> None:
     noun = tree.head[token]
     if tree.pos[token] != "PROPN" or tree.tag[noun] != "NNS" or noun > token:
         return
-    names = [k for k in _kids(tree, noun, "appos", noun, token) if tree.pos[k] == "PROPN"]
+    names = [k for k in kids(tree, noun, "appos", noun, token) if tree.pos[k] == "PROPN"]
     if names:
         tree.head[token] = names[0]
 
@@ -206,8 +243,8 @@ def _demand_of_the_speaker(tree: Parse, verb: int) -> None:
         return
     if not described and (tree.dep[told] != "ccomp" or tree.lemma[said] not in _SAYING):
         return
-    helped = any(tree.word[k] in {"had", "has", "have"} for k in _kids(tree, told, "aux", said, told))
-    if helped and not _kids(tree, verb, "nsubj", told, verb) and not _kids(tree, verb, "aux", told, verb):
+    helped = any(tree.word[k] in {"had", "has", "have"} for k in kids(tree, told, "aux", said, told))
+    if helped and not kids(tree, verb, "nsubj", told, verb) and not kids(tree, verb, "aux", told, verb):
         tree.head[verb] = said
 
 
@@ -218,8 +255,8 @@ def _joined_passive(tree: Parse, verb: int) -> None:
         return
     if not any(tree.full[k] == "aux:pass" for k in range(max(0, first - 4), first) if tree.head[k] == first):
         return
-    own = _kids(tree, verb, "nsubj", first, verb)
+    own = kids(tree, verb, "nsubj", first, verb)
     after = any(tree.head[k] == verb and tree.dep[k] in _COMPLEMENTS for k in range(verb, min(tree.n, verb + 9)))
-    if len(own) == 1 and not after and not _kids(tree, verb, "aux", first, verb):
+    if len(own) == 1 and not after and not kids(tree, verb, "aux", first, verb):
         tree.tag[verb] = "VBN"
         tree.full[own[0]] = "nsubj:pass"

@@ -20,7 +20,6 @@ _COLUMNS: list[int | str] = [
 ]
 _IOB = ("", "I", "O", "B")
 _CASES = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
-_SAYING = frozenset({"say", "report", "announce", "confirm", "add"})
 _KEPT = 200_000  # words remembered between paragraphs
 _words: dict[int, str] = {0: ""}
 _labels: dict[int, str] = {0: ""}
@@ -103,8 +102,6 @@ class Tree:
         self.head = list(map(add, range(self.n), table[:, -1].astype("int64").tolist()))
         self.ent = _strings(ent, _labels, store)
         self.ent_iob = [_IOB[code] for code in iob]
-        self._give_subjects()
-        self._give_speakers()
         mend(self)
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
@@ -113,42 +110,6 @@ class Tree:
         starts = [i for i, flag in enumerate(opening) if flag == 1 or i == 0]
         self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
         self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
-
-    def _give_subjects(self) -> None:
-        """In "it won, and a meeting is to follow" a parser may join noun and first verb: each gets its own."""
-        for noun, dep in enumerate(self.dep):
-            if dep != "conj" or self.pos[noun] != "NOUN" or self.pos[self.head[noun]] != "VERB":
-                continue
-            head = self.head[noun]
-            later = [v for v in range(noun + 1, self.n) if self.head[v] == head and self.dep[v] == "conj"]
-            if later and self.pos[later[0]] == "VERB":
-                verb = later[0]
-                owned = any(self.head[k] == verb and self.dep[k] == "nsubj" for k in range(noun, self.n))
-                if not owned:
-                    self.head[noun], self.dep[noun], self.full[noun] = verb, "nsubj", "nsubj"
-
-    def _give_speakers(self) -> None:
-        """In "it killed seven, residents and police said" the last two speak; a parser may join them to the first."""
-        for verb, lemma in enumerate(self.lemma):
-            if lemma not in _SAYING or verb < 2 or self.tag[verb] not in {"VBD", "VBZ", "VBP"}:
-                continue
-            last = verb - 1
-            subjects = [k for k in range(verb) if self.head[k] == verb and self.dep[k] == "nsubj"]
-            if subjects and not (subjects == [last] and any(self.dep[k] == "cc" for k in self._own(last))):
-                continue
-            first = last if not subjects else min(k for k in self._own(last) if self.dep[k] == "cc") - 1
-            while self.dep[first] == "conj" and self.pos[first] in {"NOUN", "PROPN"}:
-                start = min((*self._own(first), first))
-                if self.word[start] == "," or self.word[start - 1] == ",":
-                    self.head[first], self.dep[first], self.full[first] = verb, "nsubj", "nsubj"
-                    if subjects:
-                        self.head[last], self.dep[last], self.full[last] = first, "conj", "conj"
-                    break
-                first = self.head[first]
-
-    def _own(self, token: int) -> list[int]:
-        """What hangs on a word from before it, while children are not yet known."""
-        return [k for k in range(max(0, token - 6), token) if self.head[k] == token]
 
     @property
     def text(self) -> str:
