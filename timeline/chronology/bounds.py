@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from timeline.chronology.blocks import distinct
 from timeline.chronology.claims import Claim
 from timeline.chronology.data import Weights, types, word_weights
+from timeline.chronology.features import tolls
 from timeline.chronology.text import fingerprint
 
 Numbers = NDArray[np.int64]
@@ -29,9 +30,10 @@ Truths = NDArray[np.bool_]
 _SETS = (
     *("lemmas", "kin", "own", "wider", "actors", "recipients", "parties", "sides", "places", "families"),
     *("object", "roles", "counts", "voices", "close", "names", "args"),
+    *("hurt", "tolls"),
 )  # fmt: skip
 _CODES = ("type", "root", "said_day", "source")
-_SMALL = ("typed", "statement", "speech", "common", "many", "definite", "lead", "near_by", "sentence")
+_SMALL = ("typed", "statement", "speech", "common", "many", "definite", "lead", "near_by", "sentence", "incident")
 _BAGS = {"topic": 1024, "topic_names": 1024, "words": 256, "near": 256}  # a bag's sums: more words, more of them
 _PARTS = ("start", "count", "place", "weight")
 _ALIKE = ("lemma", "concept", "kin", "wider", "sibling")
@@ -178,10 +180,12 @@ class _Pairs:
         self._add("sentence_words", sentence)
         self._add("near_words", near)
         self._add("sentence_topic", sentence * topic)
-        same = self._kind(typed)
+        self._add("told_again", self.one)
+        self._incident()
+        self._kind(typed)
         self._manner()
         self._alike(topic, near)
-        spoken = same & self._both("speech")
+        spoken = typed & self._both("speech")
         self._exactly("speech", spoken)
         self._add("speech_words", np.where(spoken, np.maximum(sentence, near), 0.0))
         self._parties(typed)
@@ -193,6 +197,14 @@ class _Pairs:
             there = ~typed if name.startswith("untyped_") else np.True_
             self._add(name, there * MOST.get(name.removeprefix("untyped_"), 1.0))
         return self.total
+
+    def _incident(self) -> None:
+        """What two shootings, crashes or fires may share."""
+        both = self._both("incident") & ~self.one
+        self._add("same_town", both)
+        self._add("same_victims", both & self._meet("hurt"))
+        self._add("same_count", both & self._meet("tolls"))
+        self._add("same_day_incident", both & self.day)
 
     def _likeness(self, name: str) -> Values:
         return self.s.bags[name].likeness(self.a, self.b) if self.closely else np.ones(len(self.a))
@@ -237,7 +249,7 @@ class _Pairs:
         self._add("both_lead_topic", self.both_lead * topic)
         return topic
 
-    def _kind(self, typed: Truths) -> Truths:
+    def _kind(self, typed: Truths) -> None:
         same = typed & self._same("type")
         family = typed & ~same & self._meet("families")
         root = self._same("root")
@@ -245,7 +257,6 @@ class _Pairs:
         self._exactly("same_family", family)
         self._exactly("same_root", typed & ~same & ~family & root)
         self._exactly("other_root", typed & ~same & ~family & ~root)
-        return same
 
     def _manner(self) -> None:
         for name in ("object", "roles", "counts", "voices"):
@@ -349,6 +360,7 @@ def _sets(claim: Claim) -> dict[str, Iterable[Any]]:
         "families": [n for n, group in enumerate(types().same) if claim.type in group],
         "object": claim.object, "roles": claim.roles, "counts": claim.counts, "voices": claim.voices,
         "close": claim.close, "names": claim.names, "args": claim.args,
+        "hurt": claim.source.victims | claim.source.ages if claim.incident else (), "tolls": tolls(claim),
     }  # fmt: skip
 
 
@@ -367,6 +379,7 @@ def _small(claim: Claim) -> dict[str, int]:
         "typed": claim.root != "OTHER", "statement": claim.root == "STATEMENT", "speech": known.is_speech(claim.type),
         "common": known.is_common(claim.type), "many": claim.many, "definite": claim.definite, "lead": claim.lead,
         "near_by": len(claim.close), "sentence": min(claim.sentence, 32767),
+        "incident": claim.incident,
     }  # fmt: skip
 
 

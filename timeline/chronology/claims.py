@@ -26,6 +26,7 @@ from timeline.model.symbol import absolute
 ASSERTED = frozenset({"happened", "ongoing"})
 DOUBTED = frozenset({"alleged", "denied", "did_not_happen", "attempted", "refused"})
 PLANNED = frozenset({"scheduled"})
+INCIDENTS = frozenset({"ASSAULT", "CASUALTY", "DISASTER"})  # roots of what reporters call incidents
 WORDED: frozenset[Basis] = frozenset({"explicit", "weekday", "relative", "inherited", "decided", "inferred"})
 _TOPIC_WORDS = 60  # heaviest words that stand for a whole article
 _LEAD = 320  # characters; what is told so early is what the article is about
@@ -66,7 +67,12 @@ _COUNTED = re.compile(
     r"\b(?:tolls?|numbers?|counts?)\b.*\b(?:rises?|rose|risen|rising|climb\w*|reach\w*|jump\w*|grew|grown|increas\w*)\b",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"\b[A-Z][\w.'’-]+, (\d{1,2})\b(?=[,.;)])|\b(\d{1,2})-year-old")
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
+
+
+Point = tuple[float, float] | None
+"""Latitude and longitude of a place, where known."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +93,10 @@ class Source:
     names_norm: float = field(init=False)
     lemmas: dict[str, int] = field(init=False)  # how often each trigger word stands in the article
     party_words: frozenset[str] = field(init=False)  # of all who take part in, say or hold anything, and of all places
+    towns: dict[str, Point] = field(init=False)  # where what it tells of violence and disasters took place
+    ages: frozenset[str] = field(init=False)  # of people in it
+    victims: frozenset[str] = field(init=False)  # people of full name whom it hit
+    most_hurt: int = field(init=False)  # the largest number of victims
     claims: list[Claim] = field(default_factory=list)
     doubt: str | None = None  # why a stated publication day is not believed
     inferred: Interval | None = None
@@ -152,6 +162,8 @@ class Claim:
     proper: frozenset[str] = field(init=False)  # names in the sentence of nobody and no place: a ship, a storm
     roles: frozenset[str] = field(init=False)  # words of the object and of those who take part
     voices: frozenset[str] = field(init=False)  # who is quoted, or holds it
+    said: dict[str, float] = field(init=False)  # words of the sentence but those that name who acts
+    said_norm: float = field(init=False)
     many: bool = field(init=False)  # the word is a plural
     definite: bool = field(init=False)  # `the attack` has been spoken of before
     indefinite: bool = field(init=False)  # `an attack` is told for the first time
@@ -176,6 +188,7 @@ class Claim:
     )  # countries that actors are or belong to, people apart; recipients' too in talks
     place: str | None = None
     within: frozenset[str] = frozenset()
+    towns: dict[str, Point] = field(default_factory=dict)  # known places below a region where it was, or that it hit
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -191,6 +204,11 @@ class Claim:
     def root(self) -> str:
         """The part of the type before the point."""
         return self.type.partition(".")[0]
+
+    @property
+    def incident(self) -> bool:
+        """Is it violence, a disaster, or who came to harm?"""
+        return self.root in INCIDENTS
 
     @property
     def asserted(self) -> bool:
@@ -295,7 +313,9 @@ def _in_passing(a: Assertion) -> bool:
     return _PASSING.search(a.sentence.text[: max(0, a.trigger.start - a.sentence.start)]) is not None
 
 
-_ARTICLE_WORDS = frozenset({"topic", "topic_norm", "names", "names_norm", "lemmas", "party_words"})
+_ARTICLE_WORDS = frozenset(
+    ["topic", "topic_norm", "names", "names_norm", "lemmas", "party_words", "towns", "ages", "victims", "most_hurt"]
+)
 _CLAIM_WORDS = frozenset(
     [
         *("lemmas", "kin", "own", "wider", "words", "words_norm", "near", "near_norm", "args", "close", "names"),
@@ -307,6 +327,8 @@ _CLAIM_WORDS = frozenset(
             "proper",
             "roles",
             "voices",
+            "said",
+            "said_norm",
             "many",
             "definite",
             "indefinite",
@@ -329,6 +351,13 @@ def _fold_article(source: Source) -> None:
     source.topic, source.names = _topic(source.annotated)
     source.topic_norm, source.names_norm = _length(source.topic), _length(source.names)
     source.party_words = _stems(f"{p.text} {p.name}" for c in source.claims for p in everyone(c.assertion))
+    incidents = [c for c in source.claims if c.incident]
+    source.towns = {p: point for c in incidents for p, point in c.towns.items()}
+    source.ages = frozenset(filter(None, (n for found in _AGE.findall(source.annotated.text) for n in found)))
+    source.victims = frozenset().union(*(c.objects for c in incidents))
+    source.most_hurt = max(
+        (n for c in incidents if (t := c.assertion.toll) for n in (t.killed, t.injured) if n), default=0
+    )
     source.lemmas = {}
     for claim in source.claims:
         for lemma in _heads(claim.assertion):
@@ -383,6 +412,9 @@ def _fold_manner(claim: Claim) -> None:
     )
     claim.roles = of_object | _stems(p.text for p in [*a.actors, *a.recipients])
     claim.voices = frozenset(p.name for p in speakers)
+    doers = _stems(f"{p.text} {p.name}" for p in a.actors) | claim.lemmas
+    claim.said = {w: weight for w, weight in claim.words.items() if w not in doers}
+    claim.said_norm = _length(claim.said)
     claim.many = word.endswith("s") and not lemma.endswith("s")
     claim.definite = last in _DEFINITE or last.endswith("'s")
     claim.indefinite = last in _INDEFINITE

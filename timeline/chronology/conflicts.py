@@ -164,7 +164,15 @@ def _night(first: Dated, other: Dated) -> bool:
     if a.interval.apart(b.interval) != 1:
         return False
     return any(c.part in _EVENING for c in a.claims) and any(
-        c.part in _NIGHT or "overnight" in c.assertion.sentence.text.lower() for c in b.claims
+        c.part in _NIGHT or _small_hours(c) or "overnight" in c.assertion.sentence.text.lower() for c in b.claims
+    )
+
+
+def _small_hours(claim: Claim) -> bool:
+    """Reads "early on Sunday", "before dawn on Sunday"."""
+    timex, text = claim.timex, claim.assertion.sentence.text.lower()
+    return timex is not None and (
+        timex.mod == "START" or timex.text.lower().startswith("early") or "before dawn" in text
     )
 
 
@@ -231,6 +239,9 @@ def _contradicts(denial: Claim, report: Claim) -> bool:
     """Are both about the same parties and days? One sentence that says both tells two things."""
     if denial.source is report.source and denial.sentence == report.sentence:
         return False
+    made = denial.source.published
+    if made and report.when and denial.factuality == "did_not_happen" and made.latest < report.when.earliest:
+        return False  # "no arrest has been made" was true when it was printed
     said = denial.when is not None and report.when is not None and not denial.lent
     if said and denial.when and report.when and not denial.when.intersects(report.when):
         return False  # a denial that only borrows its day was made on it

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz
 
-from timeline.chronology.claims import Claim, Source, everyone
+from timeline.chronology.claims import Claim, Point, Source, everyone
 from timeline.chronology.data import types, word_weights
 from timeline.model.names import fold_name
 from timeline.model.records import EntityRecord, Participant, Place
@@ -91,6 +91,11 @@ class Directory:
         """The name most used, longer and then alphabetical on a tie."""
         names = self.known[entity].names if entity in self.known else {}
         return min(names, key=lambda n: (-names[n], -len(n), n), default=entity.removeprefix(_UNRESOLVED))
+
+    def point(self, place: str) -> Point:
+        """Where it lies, where that is known."""
+        spot = self.spots.get(place)
+        return (spot.lat, spot.lon) if spot and spot.located else None
 
     def kind(self, entity: str) -> str:
         """The kind most given, anything before unknown."""
@@ -231,6 +236,12 @@ def overlay(claim: Claim, people: Directory) -> None:
     claim.sides = frozenset(p.country for p in sides if p.country and p.kind != "person")
     claim.place = people.of(a.place.entity) if a.place else None
     claim.within = people.within.get(claim.place, frozenset()) if claim.place else frozenset()
+    if claim.incident:
+        claim.towns = {p: people.point(p) for p in (claim.place, *claim.parties) if p and _town(p)}
+
+
+def _town(place: str) -> bool:
+    return place.startswith("plc:") and not place.startswith("plc:adm")
 
 
 _NUMBERS = frozenset(

@@ -6,8 +6,9 @@ Date features weaken, they never forbid: sources that disagree on the day are wh
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
-from timeline.chronology.claims import Claim, Source
+from timeline.chronology.claims import Claim, Point, Source
 from timeline.chronology.data import Weights, types, word_weights
 
 _LEADING = frozenset({"headline", "caption", "summary"})
@@ -15,8 +16,9 @@ _LEADING = frozenset({"headline", "caption", "summary"})
 
 _CONTRARY = ({"happened", "did_not_happen"}, {"ongoing", "did_not_happen"})
 _TOLLS = ("killed", "injured", "missing")
-_MANY_HURT = frozenset({"ASSAULT", "CASUALTY", "DISASTER"})  # of several victims each page may name another one
+_FEW = 2  # victims of whom every page names the same
 _MANY = 5  # victims from which equal counts are no chance
+_NEXT_TO = 12  # kilometres between the middle of a city and a part of it
 _LATELY = 14  # days for which news comes of an event
 _SLIP = 3  # days by which sources err about one act
 _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides", "same_place", "same_day"})
@@ -75,9 +77,12 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
             f[f"{alike}_same_article"] = 1.0
     else:
         _across(a, b, alike, f)
-    if typed and a.type == b.type and types().is_speech(a.type):
+    if typed and types().is_speech(a.type) and types().is_speech(b.type):
         f["speech"] = 1.0
-        f["speech_words"] = max(f["sentence_words"], f["near_words"])
+        said = _cosine(a.said, a.said_norm, b.said, b.said_norm)
+        f["speech_words"] = min(max(f["sentence_words"], f["near_words"]), said)
+    if a.incident and b.incident:
+        _incident(a, b, f)
     if typed and not shared:
         f["nothing_shared"] = 1.0
         if types().is_common(a.type) or types().is_common(b.type):
@@ -150,6 +155,66 @@ def _across(a: Claim, b: Claim, alike: str | None, f: dict[str, float]) -> None:
         f["lemma_several"] = math.log(a.source.lemmas[word] * b.source.lemmas[word])
 
 
+def _incident(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    """What tells one shooting, crash or fire from another one of its kind: day, town, count, names and ages."""
+    if a.source is b.source:
+        if (a.type == b.type or types().family(a.type, b.type)) and not _told_apart(a, b, f):
+            f["told_again"] = 1.0
+        return
+    mine, yours = a.towns or a.source.towns, b.towns or b.source.towns
+    near = _near(mine, yours)
+    if near is not None and "same_place" not in f:
+        f["same_town" if near else "other_town"] = 1.0
+        if near:
+            f.pop("other_place", None)
+    if a.source.victims & b.source.victims or a.source.ages & b.source.ages:
+        f["same_victims"] = 1.0
+    elif max(a.source.most_hurt, b.source.most_hurt) <= _FEW and _others(a.source.victims, b.source.victims):
+        f["other_victims_named"] = 1.0
+    if tolls(a) & tolls(b):
+        f["same_count"] = 1.0
+    if "same_day" in f and not (a.stamped or b.stamped):
+        f["same_day_incident"] = 1.0
+
+
+def _near(mine: Mapping[str, Point], yours: Mapping[str, Point]) -> bool | None:
+    """Is one of the places of the one also among those of the other, or next to one? None where nothing is known."""
+    if not mine or not yours:
+        return None
+    if mine.keys() & yours.keys():
+        return True
+    apart = [_kilometres(p, q) for p in mine.values() for q in yours.values() if p and q]
+    return min(apart) <= _NEXT_TO if apart else None
+
+
+def _kilometres(a: Point, b: Point) -> float:
+    if a is None or b is None:
+        return math.inf
+    north = a[0] - b[0]
+    east = (a[1] - b[1] + 180) % 360 - 180
+    return 111.2 * math.hypot(north, east * math.cos(math.radians((a[0] + b[0]) / 2)))
+
+
+def tolls(claim: Claim) -> frozenset[tuple[str, int]]:
+    """Counts of victims that are no chance when they agree."""
+    toll = claim.assertion.toll
+    if toll is None:
+        return frozenset()
+    return frozenset((name, n) for name in _TOLLS if (n := getattr(toll, name)) is not None and n > _FEW)
+
+
+def _told_apart(a: Claim, b: Claim, f: dict[str, float]) -> bool:
+    """Does one article tell the two as two: on other days, elsewhere, of others, with other tolls, or `another` one?"""
+    if a.when is None or b.when is None or a.when != b.when or a.another or b.another:
+        return True
+    if a.sentence == b.sentence or a.factuality != b.factuality:
+        return True
+    if f.keys() & {"other_place", "other_actor", "other_person", "other_recipient"}:
+        return True
+    mine, yours = a.assertion.toll, b.assertion.toll
+    return bool(mine and yours) and any((x := getattr(mine, n)) and (y := getattr(yours, n)) and x != y for n in _TOLLS)
+
+
 def _kind(a: Claim, b: Claim, f: dict[str, float]) -> str | None:
     """How the two words for the event compare; None where they say nothing: everybody `says` all the time."""
     typed = a.root != "OTHER" and b.root != "OTHER"
@@ -201,7 +266,7 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f["same_recipient"] = 1.0
         elif not sides and a.recipients & a.firm and b.recipients & b.firm:
             f["other_recipient"] = 1.0
-    if _others(a.doers, b.doers) or (a.root not in _MANY_HURT and _others(a.objects, b.objects)):
+    if _others(a.doers, b.doers) or (not a.incident and _others(a.objects, b.objects)):
         f["other_person"] = 1.0
     if a.parties and b.parties and not (a.actors & b.actors or a.recipients & b.recipients):
         if a.parties & b.parties:
@@ -218,6 +283,8 @@ def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:
     if a.place and b.place:
         if a.place != b.place and (_unnamed(a) or _unnamed(b)):
             return  # `the southern port city` may be any
+        if a.place != b.place and (_known(a.place) != _known(b.place) or _called(a) == _called(b)):
+            return  # a street may lie in any town, and of two towns of one name one was taken for the other
         if a.place != b.place and (_land(a.place) or _land(b.place)) and (a.place in b.within or b.place in a.within):
             return  # that both were somewhere in one country says nothing
         near = a.place == b.place or a.place in b.within or b.place in a.within
@@ -227,6 +294,14 @@ def _place(a: Claim, b: Claim, f: dict[str, float]) -> None:
 def _unnamed(claim: Claim) -> bool:
     found = claim.assertion.place
     return found is not None and found.name.islower()
+
+
+def _called(claim: Claim) -> str:
+    return claim.assertion.place.name if claim.assertion.place else ""
+
+
+def _known(place: str) -> bool:
+    return not place.startswith("name:")
 
 
 def _land(place: str) -> bool:
@@ -243,6 +318,13 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         return
     if (a.passing or b.passing) and apart <= _LATELY:
         return  # the day of a mention in passing is that of what came of the event
+    if a.source is not b.source and a.lent and b.lent:
+        if a.incident and b.incident and not _same_scene(a, b):
+            f["days_of_stories"] = 1.0
+        elif types().is_speech(a.type) and types().is_speech(b.type):
+            f["speech_in_stories"] = 1.0
+    if a.incident and b.incident and _other_count(a, b) and not _same_scene(a, b):
+        f["other_count"] = 1.0
     if a.worded and b.worded and not (a.lent and b.lent):
         if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
             f["two_days_one_article"] = 1.0
@@ -290,6 +372,12 @@ def _other_victims(a: Claim, b: Claim) -> bool:
     """Is one count of the dead twice the other or more? On one day it may still grow; on another day others died."""
     mine, yours = (c.assertion.toll.killed if c.assertion.toll else None for c in (a, b))
     return bool(mine and yours) and max(mine or 0, yours or 0) >= 2 * min(mine or 0, yours or 0)
+
+
+def _other_count(a: Claim, b: Claim) -> bool:
+    """Do the two count their dead, and differently?"""
+    mine, yours = (c.assertion.toll.killed if c.assertion.toll else None for c in (a, b))
+    return bool(mine and yours) and mine != yours
 
 
 def _before(a: Claim, b: Claim) -> bool:

@@ -244,6 +244,7 @@ class _Update:
         raw = before.known.keys() | before.canonical.keys() | now.known.keys() | now.canonical.keys()
         other = {e for e in raw if before.of(e) != now.of(e)}
         other |= {e for e in raw if before.within.get(before.of(e)) != now.within.get(now.of(e))}
+        other |= {e for e in raw if before.point(before.of(e)) != now.point(now.of(e))}
         shown = {
             e
             for e in raw
