@@ -318,13 +318,7 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         return
     if (a.passing or b.passing) and apart <= _LATELY:
         return  # the day of a mention in passing is that of what came of the event
-    if a.source is not b.source and a.lent and b.lent:
-        if a.incident and b.incident and not _same_scene(a, b):
-            f["days_of_stories"] = 1.0
-        elif types().is_speech(a.type) and types().is_speech(b.type):
-            f["speech_in_stories"] = 1.0
-    if a.incident and b.incident and _other_count(a, b) and not _same_scene(a, b):
-        f["other_count"] = 1.0
+    _stories(a, b, f)
     if a.worded and b.worded and not (a.lent and b.lent):
         if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
             f["two_days_one_article"] = 1.0
@@ -340,6 +334,16 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         f["stamps_far"] = 1.0
     elif apart > 7:
         f["stamps_apart"] = 1.0
+
+
+def _stories(a: Claim, b: Claim, f: dict[str, float]) -> None:
+    """What the days of two stories say where the claims only borrow them, and counts of the dead on two days."""
+    both_lent = a.source is not b.source and a.lent and b.lent
+    if a.incident and b.incident and not _same_scene(a, b):
+        f["days_of_stories"] = float(both_lent)
+        f["other_count"] = float(_other_count(a, b))
+    elif both_lent and types().is_speech(a.type) and types().is_speech(b.type):
+        f["speech_in_stories"] = 1.0
 
 
 def _repeated(a: Claim, b: Claim, apart: int, f: dict[str, float]) -> None:
