@@ -18,6 +18,7 @@ from timeline.extract.dating import Site, date_events
 from timeline.extract.document import Document
 from timeline.extract.entities import Resolver
 from timeline.extract.given import given_hits
+from timeline.extract.known_names import settle_names
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.parties import Found, resolve
 from timeline.extract.passage import Passage
@@ -73,6 +74,7 @@ class Assembler:
         """The article with everything found in it."""
         article = document.article
         timexes = tag(article.text, article.published, article.sections, document, self.date_order)
+        settle_names([p.tree for p in document.paragraphs], self.lexicon.parties.companies)
         passages = [
             Passage(p.tree, self.index, self.lexicon, headline=p.section in {"headline", "caption"})
             for p in document.paragraphs

@@ -120,6 +120,8 @@ def _done_to(tree: Parse, subject: int) -> None:
     verb = tree.head[subject]
     if tree.tag[verb] != "VBD" or tree.lemma[verb] not in _DONE_TO or subject > verb:
         return
-    if not any(kids(tree, verb, label) for label in ("obj", "iobj", "ccomp", "xcomp", "aux")):
+    dead = verb + 1 < tree.n and tree.word[verb + 1] == "dead"
+    labels = ("obj", "iobj", "aux") if dead else ("obj", "iobj", "ccomp", "xcomp", "aux")
+    if not any(kids(tree, verb, label) for label in labels):
         tree.tag[verb] = "VBN"
         tree.full[subject] = "nsubj:pass"

@@ -7,6 +7,12 @@ words, tags, labels and heads, while children are not yet known.
 from __future__ import annotations
 
 from timeline.extract.headlines import Parse, hang, kids, mend_headline
+from timeline.extract.mending_objects import (
+    clause_of_whose,
+    mend_object,
+    name_behind_its_noun,
+    named_after_a_comma,
+)
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
 _REPORTING = frozenset({"say", "report", "announce", "confirm", "add"})
@@ -34,6 +40,10 @@ def mend(tree: Parse) -> None:
             _closing_speaker(tree, token)
             _main_verb(tree, token)
             _complement_of_an_agent(tree, token)
+            clause_of_whose(tree, token)
+            name_behind_its_noun(tree, token)
+        elif dep in {"obj", "obl", "amod"}:
+            mend_object(tree, token)
         elif dep == "advcl" and tree.tag[token] == "NNS":
             _verb_after_a_name(tree, token)
         elif dep == "csubj" and tree.tag[token] == "VBG":
@@ -48,6 +58,7 @@ def mend(tree: Parse) -> None:
             _what_it_is_that(tree, token)
         elif dep == "conj":
             _joined_name(tree, token)
+            named_after_a_comma(tree, token)
             _named_one_by_one(tree, token)
             _demand_of_the_speaker(tree, token)
             _joined_passive(tree, token)

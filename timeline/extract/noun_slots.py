@@ -13,6 +13,7 @@ _IN_ITS_COURSE = frozenset({"in", "during", "by", "with", "from"})  # "detained 
 _ASIDE = frozenset(
     ("into", "over", "about", "after", "before", "against", "since", "following", "despite", "because", "amid", "as")
 )  # "called for a vote after the attack": whoever called has not attacked
+_DONE_BY = frozenset({"play", "adopt", "propose", "present", "submit", "pursue", "perpetrate", "lay", "plant", "show"})
 _SUMS = frozenset({"million", "billion", "trillion", "dollar", "euro", "pound", "ton", "tonne"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -36,7 +37,8 @@ def noun_slots(arguments: Clauses, token: int) -> Slots:
         _beside(tree, kid, slots)
     for kid in tree.kids[token]:
         # "the sanctions that Europe imposed": the doer stands in the relative clause of a light verb.
-        if tree.dep[kid] == "acl" and tree.tag[kid] == "VBN" and tree.lemma[kid] in lexicon.cues.phase:
+        done = tree.lemma[kid] in lexicon.cues.phase or tree.lemma[kid] in _DONE_BY
+        if tree.dep[kid] == "acl" and tree.tag[kid] == "VBN" and done:
             agents = [k for k in tree.children(kid, "obl") if tree.case(k) == "by"]
             if agents:
                 slots.setdefault("by", agents)  # "a case launched by her deputy"
@@ -93,7 +95,7 @@ def outer(tree: Tree, lexicon: Lexicon, token: int) -> int:
         if tree.dep[token] == "nmod" and tree.case(token) == "of" and tree.lemma[head] in lexicon.parties.transparent:
             token = head
             continue
-        if tree.dep[token] == "nmod" and tree.case(token) in {"of", "in"} and _amount(tree, head):
+        if tree.dep[token] == "nmod" and tree.case(token) in {"of", "in"} and amount(tree, head):
             token = head  # "pledged $3 million in aid" is aid pledged
             continue
         if tree.dep[token] == "compound" and head > token and tree.lemma[head] in lexicon.parties.transparent:
@@ -103,7 +105,8 @@ def outer(tree: Tree, lexicon: Lexicon, token: int) -> int:
     return token
 
 
-def _amount(tree: Tree, token: int) -> bool:
+def amount(tree: Tree, token: int) -> bool:
+    """Is it a number or a sum: "$3", "three million"?"""
     return tree.pos[token] in {"NUM", "SYM"} or tree.lemma[token] in _SUMS
 
 

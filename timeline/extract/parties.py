@@ -67,7 +67,7 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             draft,
             _people(resolver, number, cast.actors, at),
             _people(resolver, number, cast.recipients, at),
-            _place(resolver, number, _place_tokens(draft)),
+            _place(resolver, number, _place_tokens(draft, passage)),
             draft.act,
             published=passage.tree.passive(draft.hit.token) and draft.hit.lemma in _PUBLISHED,
         )
@@ -75,15 +75,15 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
             passage.tree.dep[t] in {"compound", "amod", "nmod"} and passage.tree.full[t] != "nmod:poss"
             for t in cast.actors
         )
-        if named_after and item.place is None and item.actors and all(p.kind == "place" for p in item.actors):
-            item.place = _place(resolver, number, cast.actors)  # "the Alaska meeting" was held there
+        if named_after and item.place is None and item.actors:
+            _settle_scene(item, resolver)
         _settle_places(item, named_after=named_after)
         if draft.hit.given is None:
             item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
             _settle_places(item, named_after=False)
-        item.recipients = _others(item.recipients, item.actors)
+        item.recipients = _others(_targets(item, passage), item.actors)
         if draft.cited is not None:
             item.cited = next(iter(_people(resolver, number, [draft.cited], at)), None)
         if draft.according is not None:
@@ -92,9 +92,22 @@ def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, 
     return _worth_keeping(found, passage, base[1])
 
 
-def _place_tokens(draft: Draft) -> list[int]:
+def _settle_scene(item: Found, resolver: Resolver) -> None:
+    """Reads "the Alaska meeting", "the Stockholm attack": it was there, and even a capital is no state."""
+    tokens, leaf = item.draft.cast.actors, item.draft.hit.leaf
+    places = [resolver.place(item.paragraph, t) for t in tokens]
+    towns = all(place is not None and place.entity.startswith("plc:geonames:") for place in places)
+    if all(p.kind == "place" for p in item.actors) or (towns and leaf is not None and leaf.root in _SOMEWHERE):
+        item.place = _place(resolver, item.paragraph, tokens)
+        if towns:
+            item.actors = [p for p in item.actors if p.kind not in {"place", "country"}]
+
+
+def _place_tokens(draft: Draft, passage: Passage) -> list[int]:
     """A statement is made where its own clause says, not where what it tells of took place."""
     token, tokens = draft.hit.token, draft.cast.places
+    if draft.hit.leaf is not None and draft.hit.leaf.root == "STATEMENT" and passage.arguments.reports(token):
+        return [t for t in tokens if token < t <= token + 3]
     if draft.hit.leaf is not None and draft.hit.leaf.root in ACTS:
         return [t for t in tokens if t < token or t <= token + 3]
     return tokens
@@ -182,6 +195,16 @@ def _others(recipients: list[Participant], actors: list[Participant]) -> list[Pa
     """Whom it was done to: nobody does it to himself, but parties that meet are both on both sides."""
     doers, others = {p.entity for p in actors}, {p.entity for p in recipients}
     return recipients if doers == others and len(doers) > 1 else [p for p in recipients if p.entity not in doers]
+
+
+def _targets(item: Found, passage: Passage) -> list[Participant]:
+    """Recipients without the country in which their own people did it: "gunmen attacked a bus in Chad"."""
+    tokens, hit = item.draft.cast.recipients, item.draft.hit
+    attack = hit.leaf is not None and hit.leaf.root == "ASSAULT" and hit.given is None
+    if not attack or not tokens or any(passage.tree.case(t) != "in" for t in tokens):
+        return item.recipients
+    foreign = {p.country for p in item.actors} - {None}
+    return [p for p in item.recipients if p.kind not in {"country", "place"} or foreign - {p.country}]
 
 
 def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:

@@ -34,6 +34,8 @@ _PLACE_SLOTS = (
 )
 _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
 
+_LEAVING = frozenset({"COERCE.deport", "SANCTION.expel"})
+_WHERE_THEY_ARE = frozenset({"PROTEST", "LEGAL"})
 _PRESENT = frozenset({"for", "in", "during", "at", "on"})
 _OTHER: Roles = {
     "actor": (("subj",), ("by",), ("poss",)),
@@ -86,14 +88,23 @@ class Roleplay:
             actors, roles = self.inside(of[0]), {**roles, "recipient": ()}
             taken = set(actors)
             recipients = self.inside(of[1])
-            return Cast(actors, [t for t in recipients if t not in taken], self._places(hit.token, roles))
+            return Cast(actors, [t for t in recipients if t not in taken], self._places(hit, roles))
         taken = set(actors)
         recipients = [t for t in self._parties(hit.token, roles.get("recipient", ()), taken) if t not in taken]
+        if not recipients and roles.get("recipient"):
+            recipients = [t for t in self._within(hit.token, self._also(hit)) if t not in taken]
         if hit.leaf is not None and hit.leaf.row.reciprocal and not recipients and len(actors) > 1:
             recipients = list(actors)
-        cast = Cast(actors, recipients, self._places(hit.token, roles), fallback)
+        cast = Cast(actors, recipients, self._places(hit, roles), fallback)
         cast.object = self._object(hit, roles, {*taken, *recipients})
         return cast
+
+    def _also(self, hit: Hit) -> list[int]:
+        """The other object in "fined the club 500 pounds", and the firm that is "under investigation"."""
+        if hit.kind == "verb":
+            return self.arguments.slots(hit.token).get("iobj", [])
+        under = hit.kind == "noun" and self.tree.case(hit.token) == "under"
+        return self.arguments.slots(hit.token).get("isa", []) if under else []
 
     def _lent(self, token: int, hit: Hit) -> list[int]:
         """The doer that the verb above a noun lends it: who orders an airstrike, who is present at talks."""
@@ -278,16 +289,22 @@ class Roleplay:
                 return joined
         return []
 
-    def _places(self, token: int, roles: Roles) -> list[int]:
+    def _places(self, hit: Hit, roles: Roles) -> list[int]:
         """Phrases that may say where, best first."""
+        token = hit.token
+        leaving = hit.leaf is None or hit.leaf.root == "RETREAT" or hit.leaf.id in _LEAVING
         found: list[int] = []
         for path in roles.get("place", ()):
             found += self.arguments.get(token, path)
         slots = self.arguments.slots(token)
         nodes = [token, *slots.get("light", ()), *slots.get("head", ()), *slots.get("obj", ())]
+        if hit.leaf is not None and hit.leaf.root in _WHERE_THEY_ARE:
+            nodes += slots.get("subj", ())  # "workers at the Oslo plant walked out", "sentenced by a court in Oslo"
         for node in nodes:
             inner = self.arguments.slots(node)
             for name in _PLACE_SLOTS:
+                if name == "from" and node != token and not leaving:
+                    continue  # "a man from Oslo was held": nobody says where
                 found += inner.get(name, ())
             if node != token and node in slots.get("obj", ()):
                 found += inner.get("of", ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from timeline.extract.clauses import REPORTING
 from timeline.extract.lexicon import Lexicon
-from timeline.extract.noun_slots import RELATIVE, Slots, noun_slots, outer
+from timeline.extract.noun_slots import RELATIVE, Slots, amount, noun_slots, outer
 from timeline.extract.tree import Tree
 
 _PAUSES = frozenset({",", '"', "\u201d", "''", "\u2019"})
@@ -20,6 +20,18 @@ _ANSWERED = frozenset(
         *("ban", "express"),
     )
 )  # what was done to their object was done for something that the object did
+_WRITTEN = frozenset(("note", "letter", "message", "statement", "petition", "email", "memo", "resolution", "motion"))
+_SENDING = frozenset(
+    (
+        *("hand", "send", "deliver", "submit", "issue", "write", "sign", "post", "publish", "present", "give"),
+        *("release", "file", "circulate", "draft", "read", "adopt", "pass"),
+    )
+)
+_ISSUERS = ("poss", "subj", "by", "mod")
+_CALLS = frozenset({"call", "demand", "appeal", "pressure", "order", "ultimatum", "invitation", "plea"})
+_CALLED = frozenset(
+    ("reject", "refuse", "ignore", "face", "resist", "accept", "obey", "defy", "heed", "dismiss", "spurn", "receive")
+)
 _DEPTH = 6  # how far a subject may be borrowed
 
 
@@ -73,7 +85,10 @@ class Arguments:
             return []
         # A phrase may hang on the verb or on its object ("launched attacks against"): both are looked at.
         for other in ("light", "obj") if "light" in slots else ("obj",):
-            for node in slots.get(other, ()):
+            nodes = slots.get(other, ())
+            if other == "obj" and nodes and amount(self.tree, nodes[0]):
+                nodes = [*nodes, *slots.get("in", ())]  # "pledged $3 million in aid to the island"
+            for node in nodes:
                 if name == "by" and other == "light" and not self._lends_agent(node):
                     continue  # whoever issues a warrant does so himself, and whoever reports it has not done it
                 if node != token and (found := self.slots(node).get(name)):
@@ -150,6 +165,8 @@ class Arguments:
         subjects = tree.children(token, "nsubj")
         if tree.tag[token] not in {"VBD", "VBZ", "VBP", "VBN"}:
             return False
+        if subjects and tree.full[token] == "acl:relcl" and tree.word[subjects[-1]] in RELATIVE:
+            return False  # "criticised by the firm, which said it would appeal"
         if not subjects or tree.children(token, "cc") or (len(subjects) == 1 and tree.children(token, "mark")):
             return False
         start, _ = tree.subtree(subjects[-1])
@@ -222,6 +239,8 @@ class Arguments:
                     tokens[at] = noun
                     return
         subject = "obj" if passive else "subj"
+        if any(tree.word[k] == "whose" for name in ("subj", "obj") for t in slots.get(name, ()) for k in tree.kids[t]):
+            return
         if tree.full[anchor] == "acl:relcl":
             if "subj" in slots and "obj" not in slots and not passive:
                 slots["obj"] = [noun]
@@ -233,17 +252,32 @@ class Arguments:
             slots.setdefault("subj", self._issuer(noun))
         elif anchor == token:
             owner = self.slots(noun)
-            found = owner.get("poss") or owner.get("subj") or owner.get("by") or owner.get("mod")
+            found = self._called_upon(noun, owner) or next((owner[n] for n in _ISSUERS if owner.get(n)), [])
             if found and subject not in slots:
                 slots[subject] = found
 
+    def _called_upon(self, noun: int, owner: Slots) -> list[int]:
+        """Who would resign in "rejected calls to resign", "calls on the mayor to resign"."""
+        tree = self.tree
+        if tree.lemma[noun] not in _CALLS:
+            return []
+        verb = tree.head[noun]
+        answered = tree.dep[noun] == "obj" and self.clausal(verb) and tree.lemma[verb] in _CALLED
+        named = owner.get("on") or (owner.get("for") if tree.lemma[noun] in {"call", "appeal"} else None)
+        return named or (self.surface_subject(verb) if answered else [])
+
     def _issuer(self, noun: int) -> list[int]:
-        """Who demands it in "they signed a petition demanding …": those whose petition it is."""
+        """Who demands it in "they signed a petition demanding …": those whose petition it is, or who hand it over."""
         tree, parties = self.tree, self.lexicon.parties
         if tree.pos[noun] != "NOUN" or tree.lemma[noun] in parties.people or tree.lemma[noun] in parties.groups:
             return [noun]
         owner = self.slots(noun)
-        return owner.get("by") or owner.get("poss") or owner.get("subj") or [noun]
+        found = owner.get("by") or owner.get("poss") or owner.get("subj")
+        verb = tree.head[noun]
+        sent = tree.dep[noun] == "obj" and tree.lemma[noun] in _WRITTEN and tree.lemma[verb] in _SENDING
+        if not found and sent:
+            found = self.surface_subject(verb)
+        return found or [noun]
 
     def _settle_subject(self, token: int, slots: Slots) -> None:
         """Subjects that are no phrase of their own: a stray "who", and a headline's clause ("A visits B, tells C")."""

@@ -23,22 +23,39 @@ def settle_speakers(found: Sequence[Found], passages: Sequence[Passage]) -> None
             continue
         act = found[item.act]
         _pronoun(item, act, passages[item.paragraph])
+        if not item.actors and _threatened(item, act, passages[item.paragraph]):
+            item.actors = act.actors
         _threat(item, act)
         _doubt(item, act)
 
 
 def _pronoun(item: Found, act: Found, passage: Passage) -> None:
-    """Reads "They said they would …": the subject of what is said is the speaker."""
-    tokens = item.draft.cast.actors
-    if len(tokens) != 1 or len(act.actors) != 1 or not act.draft.hit.type.startswith(_SPEAKING):
+    """Reads "They said they would …": the subject of what is said is the speaker, as in "he said he had been hit"."""
+    if len(act.actors) != 1 or not act.draft.hit.type.startswith(_SPEAKING):
         return
-    word = passage.tree.word[tokens[0]]
-    quoted = item.draft.quoted
-    speaker = act.actors[0]
-    if word in (_QUOTE_PRONOUN if quoted else _SPEECH_PRONOUN):
-        person = speaker.kind in {"person", "role"}
+    speaker, tree = act.actors[0], passage.tree
+    person = speaker.kind in {"person", "role"}
+    cast = item.draft.cast
+    for tokens, suffered in ((cast.actors, False), (cast.recipients, True)):
+        if len(tokens) != 1 or (suffered and tree.full[tokens[0]] != "nsubj:pass"):
+            continue
+        word, quoted = tree.word[tokens[0]], item.draft.quoted
+        if word not in (_QUOTE_PRONOUN if quoted else _SPEECH_PRONOUN):
+            continue
         if quoted or (word in {"he", "she"} and person) or (word == "it" and not person) or word == "they":
-            item.actors = [speaker]
+            if suffered:
+                item.recipients = [speaker]
+            else:
+                item.actors = [speaker]
+
+
+def _threatened(item: Found, act: Found, passage: Passage) -> bool:
+    """Is it what somebody "threatened", or threatened others "with"? Then it would be their own deed."""
+    tree, hit = passage.tree, item.draft.hit
+    if hit.kind != "noun" or not act.draft.hit.type.startswith("THREATEN."):
+        return False
+    governed = tree.head[hit.token] == act.draft.hit.token
+    return governed and (tree.dep[hit.token] == "obj" or tree.case(hit.token) == "with")
 
 
 def _threat(item: Found, act: Found) -> None:

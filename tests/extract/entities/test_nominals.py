@@ -106,3 +106,34 @@ def test_a_government_nobody_named_is_not_that_of_the_place(read):
 
 def test_south_americans_are_not_americans(read):
     assert read("The South American president offered help.").who("president") != ["cty:USA"]
+
+
+def test_a_part_of_a_state_has_a_government_of_its_own(read):
+    (found,) = read("The Welsh government asked for doses.").people("government")
+    assert (found.entity, found.country) == ("name:welsh government", "GBR")
+
+
+def test_the_ministry_that_summons_an_ambassador_is_not_his(read):
+    article = read(
+        "Manila protested.\nBeijing warned Manila.\nThe Chinese ambassador was summoned by the foreign ministry."
+    )
+    assert article.who("ministry", 2) != ["org:CHN:foreign-ministry"]
+
+
+def test_a_state_congress_is_not_the_parliament(read):
+    article = read("Mexico mourned. Mexico waited. The state congress met.")
+    assert article.who("congress") == ["name:state congress"]
+
+
+def test_residents_of_a_foreign_village_keep_their_words(read):
+    (found,) = read("Residents of a Danish village blocked a road.").people("Residents")
+    assert found.name == "residents of a Danish village"
+
+
+def test_the_widow_with_a_name_is_that_person(read):
+    assert read("His widow, Marie Fabre, thanked the officers.").who("widow") == ["name:marie fabre"]
+
+
+def test_the_company_is_the_one_that_the_article_is_about(read):
+    article = read("A court ordered Meridian Oil to pay.\nThe ruling was criticised by the company.")
+    assert article.who("company", 1) == ["name:meridian oil"]

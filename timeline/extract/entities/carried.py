@@ -6,6 +6,7 @@ from timeline.extract.entities.mentions import Mention
 from timeline.extract.entities.phrases import nominal_head
 from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.tables import words_key
+from timeline.extract.lexicon import lexicon as word_lists
 
 
 def carried(scene: Scene, paragraph: int, token: int) -> Mention | None:
@@ -49,7 +50,10 @@ def possessor(scene: Scene, paragraph: int, token: int) -> Mention | None:
 def _beside(scene: Scene, paragraph: int, token: int) -> Mention | None:
     """The person beside a role: "the top commander, General Lee" and "Lee, the top commander"."""
     lexicon, tree = scene.lexicon, scene.trees[paragraph]
-    if tree.word[token] not in lexicon.roles and tree.word[token] not in lexicon.titles:
+    word = tree.word[token]
+    known, nouns = word in lexicon.roles or word in lexicon.titles, word_lists().parties
+    firm = word in nouns.companies
+    if not known and (tree.tag[token] != "NN" or not (firm or word in nouns.people)):
         return None
     beside = [c for c in tree.kids[token] if tree.dep[c] == "appos"]
     beside += [g for c in beside for g in tree.kids[c] if tree.dep[g] in {"flat", "nmod"}]
@@ -57,7 +61,7 @@ def _beside(scene: Scene, paragraph: int, token: int) -> Mention | None:
         beside.append(tree.head[token])
     for other in beside:
         found = scene.at[paragraph].get(other)
-        if found is not None and found.kind == "person":
+        if found is not None and found.kind == ("organisation" if firm else "person"):
             return found
     return _set_off(scene, paragraph, token)
 

@@ -119,7 +119,7 @@ def _score(pronoun: str, sentence: int, tree: Tree, token: int, paragraph: int, 
     if pronoun in {"m", "f"} and other.gender == pronoun:
         score += 0.6  # somebody known to be a woman is "she" before somebody of whom nothing is known
     if other.subject:
-        score += 1.5
+        score += 1.5 if pronoun != "they" or distance == 0 or tree.dep[token] in _SUBJECTS else 0.5
     elif distance == 0 and pronoun in {"m", "f"} and tree.dep[token] == "nmod":
         score += 0.7  # "Trump's efforts … his criticism"
     if other.kind in {"group", "role"} and pronoun == "they" and other.plural:

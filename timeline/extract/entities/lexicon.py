@@ -13,7 +13,10 @@ from timeline.model.names import fold_name
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Role words. Keys are lower case; `offices`, `bodies` and `groups` may be phrases of several words."""
+    """Role words. Keys are lower case; `offices`, `bodies` and `groups` may be phrases of several words.
+
+    `within` are peoples with bodies of their own inside a state.
+    """
 
     titles: frozenset[str]
     female: frozenset[str]
@@ -26,6 +29,7 @@ class Lexicon:
     pair_heads: frozenset[str]
     pair_people: frozenset[str]
     pair_words: frozenset[str]
+    within: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +50,7 @@ def load_lexicon() -> Lexicon:
             pair_heads=frozenset(data["pairs"]["heads"]),
             pair_people=frozenset(data["pairs"]["people"]),
             pair_words=frozenset(data["pairs"]["words"]),
+            within=data["within"],
         )
     except KeyError as error:
         raise UsageError(f"{path.name}: no table {error}") from error

@@ -7,6 +7,7 @@ its owner and its words. What is in doubt keeps the words of the text: `name:` +
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from timeline.extract.entities import roles
@@ -60,8 +61,13 @@ _ANAPHORS = frozenset(
     ["ministry", "department", "company", "firm", "court", "bank", "party", "agency", "group", "alliance", "commission"]
 )
 _FIRMS = frozenset({"company", "firm"})
+_PUBLIC = frozenset(["Court", "Ministry", "Council", "Union", "Police", "Commission", "Party", "Department"])
+_ACRONYM = 5  # letters; what is longer and in capitals is a dateline's place
 _NEAR = 400  # tokens back within a paragraph, so that endless paragraphs cost no more than long ones
 _BACK = 12  # paragraphs in which "the ministry" looks for its name
+_LOCAL = frozenset(
+    {"state", "regional", "provincial", "local", "municipal", "county", "city", "district", "town", "island", "tribal"}
+)
 _REBELS = frozenset({"rebel", "rebels", "militant", "insurgent", "guerrilla", "separatist", "terrorist"})
 _COUNTS = frozenset(
     [
@@ -96,6 +102,7 @@ class Nominals:
         self._sites = sites
         self.pronoun: Pronoun | None = None
         self._acronyms: dict[str, str] | None = None
+        self._firms: str | None = None
 
     def resolve(self, paragraph: int, token: int) -> Participant:
         """The participant of the phrase of a head token."""
@@ -271,12 +278,32 @@ class Nominals:
                     last = mention.end - 1
                     if is_subject(tree, nominal_head(tree, last)):
                         return self._named(i, last, mention)
+        return self._firm(paragraph, token) if word in _FIRMS else None
+
+    def _firm(self, paragraph: int, token: int) -> Participant | None:
+        """The firm that the article is about: the organisation named most often, if it was named before."""
+        if self._firms is None:
+            counted = Counter(
+                m.text
+                for mentions in self._scene.mentions
+                for m in mentions
+                if m.kind == "organisation" and not m.entries and _PUBLIC.isdisjoint(m.text.split())
+                if not m.text.isupper() or len(m.text) <= _ACRONYM
+            )
+            top = counted.most_common(2)
+            self._firms = top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else ""
+        for i in range(paragraph, max(-1, paragraph - _BACK), -1):
+            for mention in self._scene.before(i, token if i == paragraph else None):
+                if mention.text == self._firms:
+                    return self._named(i, mention.end - 1, mention)
         return None
 
     def _owner(self, paragraph: int, span: tuple[int, int], head: int, own: Mention | None = None) -> Owner | None:
         """The country or organisation in a phrase that it belongs to; `own` is the name whose owner is sought."""
         tree = self._scene.trees[paragraph]
         for token in roles.owner_words(tree, *span, head):
+            if tree.word[token] in self._scene.lexicon.within:
+                return Owner(f"name:{tree.word[token]}", tree.orth[token], self._scene.lexicon.within[tree.word[token]])
             iso3 = roles.demonym(tree, token, self._scene.tables)
             if iso3:
                 return self.country_owner(iso3)
@@ -326,7 +353,7 @@ class Nominals:
             return self._office(paragraph, span, token, role, owner)
         if role.sort == "body":
             return self._body(paragraph, span, token, role, owner)
-        if role.sort != "group" or owner is None:
+        if role.sort != "group" or owner is None or owner.name.lower() in self._scene.lexicon.within:
             return None
         if owner.entity.startswith("per:") and owner.country:
             owner = self.country_owner(owner.country)
@@ -335,7 +362,8 @@ class Nominals:
         if not _REBELS.isdisjoint(tree.word[slice(*span)]):
             role = Role("group", "group", "rebels")  # "Afghan rebel leaders"
         prefix = owner.country if owner.entity == f"cty:{owner.country}" else owner.entity
-        name = roles.group_name(owner, role.key)
+        name = f"{owner.adjective or owner.name} {tree.word[token]}" if kind == "role" else ""
+        name = name or roles.group_name(owner, role.key)
         return self._scene.participant(paragraph, span, name, f"grp:{prefix}:{role.key}", kind, owner.country)
 
     def _office(
@@ -392,7 +420,7 @@ class Nominals:
     ) -> Participant | None:
         tree = self._scene.trees[paragraph]
         if owner is None:
-            if _of_others(tree, span, token, role):
+            if _of_others(tree, span, token, role) or _local(tree, span, token, role):
                 return None
             iso3 = self._country_in_focus(paragraph, token)
             if iso3 is None or (role.key == "government" and tree.word[token] not in _GOVERNMENT):
@@ -415,6 +443,7 @@ class Nominals:
 
     def _country_in_focus(self, paragraph: int, token: int) -> str | None:
         """The country of the nearest subject before the token, else of the article where one stands out."""
+        faced = self._faced(paragraph, token)
         for i in range(paragraph, max(-1, paragraph - 2), -1):
             tree = self._scene.trees[i]
             for mention in self._scene.before(i, token if i == paragraph else None):
@@ -423,14 +452,29 @@ class Nominals:
                 entry = mention.entries[0]
                 if (
                     entry.country
+                    and entry.country not in faced
                     and entry.kind in {"country", "person"}
                     and is_subject(tree, nominal_head(tree, mention.end - 1))
                 ):
                     return entry.country
-        top = self._scene.countries.most_common(2)
+        top = [pair for pair in self._scene.countries.most_common(3) if pair[0] not in faced][:2]
         if not top or top[0][1] < 2 or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
             return None
         return top[0][0]
+
+    def _faced(self, paragraph: int, token: int) -> set[str]:
+        """Countries on the other side of the clause: a ministry that summons the Chinese ambassador is not China's."""
+        tree = self._scene.trees[paragraph]
+        if tree.dep[token] not in {"nsubj", "obl", "obj"}:
+            return set()
+        found: set[str] = set()
+        for other in tree.children(tree.head[token], "nsubj", "obj"):
+            if other == token:
+                continue
+            for part in (other, *tree.children(other, "amod", "compound", "nmod")):
+                if iso3 := roles.demonym(tree, part, self._scene.tables):
+                    found.add(iso3)
+        return found
 
     def _hyphenated(self, word: str) -> list[Owner]:
         """As in "U.S.-Ukrainian", "Russia-US": the countries of one token."""
@@ -482,6 +526,12 @@ def _of_others(tree: Tree, span: tuple[int, int], head: int, role: Role) -> bool
         tree.orth[t][:1].isupper() and tree.pos[t] in {"ADJ", "PROPN"} and tree.word[t] not in own and not tree.opens(t)
         for t in range(span[0], head)
     )
+
+
+def _local(tree: Tree, span: tuple[int, int], head: int, role: Role) -> bool:
+    """As in "the state congress", "the regional government": no body of the country."""
+    local = not _LOCAL.isdisjoint(tree.word[span[0] : head])
+    return local and role.key not in {"media", "foreign-ministry"}
 
 
 def _without_count(tree: Tree, start: int, head: int) -> int:

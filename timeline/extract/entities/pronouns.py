@@ -18,10 +18,10 @@ from timeline.extract.entities.coref import (
 )
 from timeline.extract.entities.lexicon import nominal_words
 from timeline.extract.entities.nominals import Nominals
-from timeline.extract.entities.phrases import NOMINAL, noun_phrase
-from timeline.extract.entities.roles import demonym
+from timeline.extract.entities.phrases import NOMINAL
 from timeline.extract.entities.scene import OPENING, Scene
 from timeline.extract.entities.sites import scene_preposition
+from timeline.extract.lexicon import lexicon
 from timeline.extract.tree import Tree
 from timeline.model.records import Participant
 
@@ -40,6 +40,7 @@ class Pronouns:
         self._nominals = nominals
         self._offers: list[list[Antecedent]] = []
         self._saying: dict[int, list[int]] = {}
+        self._genders: dict[str, str] = {}  # of those whom a pronoun has meant: "the dealer … his lawyer"
         self._busy = False
 
     def resolve(self, paragraph: int, token: int) -> Participant | None:
@@ -52,12 +53,16 @@ class Pronouns:
             return self._speaker(paragraph, token)
         if low not in PERSONAL or self._busy or (low == "it" and _expletive(tree, token)):
             return None
-        before = [a for i in range(max(0, paragraph - WINDOW), paragraph + 1) for a in self._before(i)]
+        before = [a for i in range(max(0, paragraph - WINDOW), paragraph + 1) for a in self.before(i)]
         others = self._clause_mates(paragraph, token)
         before = [a for a in before if (a.paragraph < paragraph or a.token < token) and a.entity not in others]
+        gender = PERSONAL[low]
+        before = [a for a in before if self._genders.get(a.entity, gender) == gender or gender not in {"m", "f"}]
         best = self._best(paragraph, token, before)
         if best is None:
             return None
+        if gender in {"m", "f"}:
+            self._genders[best.entity] = gender
         return self._scene.copied(paragraph, (token, token + 1), self._scene.known[best.entity])
 
     def _clause_mates(self, paragraph: int, token: int) -> set[str]:
@@ -150,7 +155,7 @@ class Pronouns:
         self._saying[paragraph] = sorted(found)
         return self._saying[paragraph]
 
-    def _before(self, paragraph: int) -> list[Antecedent]:
+    def before(self, paragraph: int) -> list[Antecedent]:
         """What a paragraph offers as antecedents, in text order: names, descriptions, resolved subject pronouns."""
         if self._busy:
             return self._offers[paragraph] if paragraph < len(self._offers) else []
@@ -166,7 +171,7 @@ class Pronouns:
     def _offer(self, paragraph: int) -> None:
         """Fill a paragraph's antecedents; those before it are there."""
         found = self._offers[paragraph]
-        at, words = self._scene.at[paragraph], nominal_words()
+        at, words, people = self._scene.at[paragraph], nominal_words(), lexicon().parties.people
         tree = self._scene.trees[paragraph]
         for token, (low, pos) in enumerate(zip(tree.word, tree.pos, strict=True)):
             noun = pos in {"NOUN", "PROPN"}
@@ -196,12 +201,15 @@ class Pronouns:
                 continue
             if not noun:
                 continue
-            if not (token in at or low in words or tree.orth[token][0].isupper()):
+            if not (token in at or low in words or tree.lemma[token] in people or tree.orth[token][0].isupper()):
                 found.append(self._thing(paragraph, token))
                 continue
             participant = self._nominals.resolve(paragraph, token)
             if participant.kind != "unknown" or token in at:
                 found.append(self._antecedent(paragraph, token, participant))
+            elif tree.lemma[token] in people:
+                somebody = self._antecedent(paragraph, token, participant)
+                found.append(dataclasses.replace(somebody, kind="group" if somebody.plural else "role"))
 
     def _thing(self, paragraph: int, token: int) -> Antecedent:
         tree = self._scene.trees[paragraph]
@@ -269,48 +277,6 @@ class Pronouns:
         if any(p.kind not in _PARTIES for p in found):
             return []
         return [self._scene.copied(paragraph, (token, token + 1), p) for p in found]
-
-    def pair(self, paragraph: int, token: int) -> list[Participant]:
-        """As in "Both sides", "the two leaders": the two that the text before has named, if they are exactly two."""
-        lexicon, tree = self._scene.lexicon, self._scene.trees[paragraph]
-        low = tree.word[token]
-        if low != "both" and low not in lexicon.pair_heads:
-            return []
-        start, end = noun_phrase(tree, token)
-        words = set(tree.word[start:end])
-        if low == "both":
-            if end - start > 1 or tree.pos[token] not in {"PRON", "NOUN"}:
-                return []
-        elif not words & lexicon.pair_words:
-            return []
-        if any(demonym(tree, t, self._scene.tables) for t in range(start, end)):
-            return []
-        people = low in lexicon.pair_people and words.isdisjoint({"countries", "nations", "sides", "states"})
-        for back in range(3):
-            offers = [a for i in range(max(0, paragraph - back), paragraph + 1) for a in self._before(i)]
-            offers = [a for a in offers if a.paragraph < paragraph or a.token < start]
-            wanted = self._two(offers, people=people)
-            if len(wanted) > 2:
-                return []
-            if len(wanted) == 2:
-                return [self._member(paragraph, (start, end), entity) for entity in wanted]
-        return []
-
-    def _two(self, offers: list[Antecedent], *, people: bool) -> list[str]:
-        if people:
-            return list(dict.fromkeys(a.entity for a in offers if a.kind == "person"))
-        found = list(dict.fromkeys(a.entity for a in offers if a.kind == "country" and not a.located))
-        if len(found) < 2:
-            countries = [self._scene.known[a.entity].country for a in offers if a.kind in _ANIMATE | {"organisation"}]
-            found = list(dict.fromkeys([*found, *(f"cty:{c}" for c in countries if c)]))
-        return found
-
-    def _member(self, paragraph: int, span: tuple[int, int], entity: str) -> Participant:
-        known = self._scene.known.get(entity)
-        if known is not None:
-            return self._scene.copied(paragraph, span, known)
-        country = self._scene.tables.countries[entity.removeprefix("cty:")]
-        return self._scene.participant(paragraph, span, country.name, entity, "country", country.iso3)
 
 
 def _expletive(tree: Tree, token: int) -> bool:

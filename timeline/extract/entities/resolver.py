@@ -13,6 +13,7 @@ from pathlib import Path
 from timeline.extract.document import Document
 from timeline.extract.entities.carried import carried
 from timeline.extract.entities.nominals import Nominals
+from timeline.extract.entities.pairs import Pairs
 from timeline.extract.entities.pronouns import Pronouns
 from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.sites import Sites, as_participant, scene_preposition
@@ -33,6 +34,7 @@ class Resolver:
         self._sites = Sites(self._scene)
         self._nominals = Nominals(self._scene, self._sites)
         self._pronouns = Pronouns(self._scene, self._nominals)
+        self._pairs = Pairs(self._scene, self._nominals, self._pronouns.before)
         self._nominals.pronoun = self._pronouns.resolve
 
     def participants(self, paragraph: int, head_token: int, as_place: bool = False) -> list[Participant]:
@@ -45,7 +47,7 @@ class Resolver:
             if place is not None:
                 return [as_participant(place)]
         several = (
-            self._pronouns.pair(paragraph, token)
+            self._pairs.resolve(paragraph, token)
             or self._pronouns.they(paragraph, token)
             or self._nominals.several(paragraph, token)
         )

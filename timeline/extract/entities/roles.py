@@ -143,11 +143,18 @@ def bare(tree: Tree, span: tuple[int, int], head: int, tables: Tables) -> bool:
 def owner_words(tree: Tree, start: int, end: int, head: int) -> list[int]:
     """Tokens of a phrase that may name its owner, nearest first: modifiers, possessives, the "of" phrase."""
     left = [i for i in range(head - 1, start - 1, -1) if not tree.punct(i)]
-    right = [i for i in range(head + 1, end) if not tree.punct(i)]
+    right = [i for i in range(head + 1, end) if not tree.punct(i) and not _describes_a_place(tree, i, head)]
     later = [c for c in tree.rights(head) if tree.dep[c] == "nmod" and not _OF.isdisjoint(prepositions(tree, c))]
     return left + right + [t for t in later if t >= end]
 
 
+def _describes_a_place(tree: Tree, token: int, head: int) -> bool:
+    """As in "residents of a Welsh village": the village is Welsh."""
+    above = tree.head[token]
+    return tree.dep[token] in {"amod", "compound"} and above != head and tree.lemma[above] in _SPOTS
+
+
+_SPOTS = frozenset({"village", "town", "city", "district", "suburb", "region", "province", "island", "area", "county"})
 _OF = frozenset({"of", "for", "from"})
 _PARTS = frozenset({"south", "latin", "north", "central", "african", "native", "asian", "pan", "inter"})
 """What stands before "American" where it does not mean the United States."""

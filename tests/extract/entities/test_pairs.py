@@ -1,0 +1,21 @@
+"""Who "both sides", "both countries" and "the two" are."""
+
+
+def test_both_sides_are_those_joined_not_a_mediator(read):
+    article = read("Armenia and Azerbaijan swapped maps in talks brokered by Qatar, and both sides praised the deal.")
+    assert sorted(article.who("sides")) == ["cty:ARM", "cty:AZE"]
+
+
+def test_whoever_calls_on_both_countries_is_neither(read):
+    article = read("India fought Pakistan for a week.\nNorway and Chile called on both countries to stop.")
+    assert not {"cty:NOR", "cty:CHL"} & set(article.who("countries", 1))
+
+
+def test_the_two_are_the_two_persons_before(read):
+    article = read("Friedrich Merz was phoned by Donald Tusk on Monday.\nThe two agreed to meet.")
+    assert sorted(article.who("two", 1)) == ["per:donald-tusk", "per:friedrich-merz"]
+
+
+def test_two_men_without_an_article_are_new(read):
+    article = read("Donald Tusk met Emmanuel Macron.\nTwo men were warned by police.")
+    assert article.who("men", 1) == ["name:men"]

@@ -1,0 +1,161 @@
+"""What the parser gets wrong about the parties of a verb: counted objects, two objects, predicates, whose-clauses.
+
+Part of `mending`: facts of English grammar, worked on the tree's lists while children are not yet known.
+"""
+
+from __future__ import annotations
+
+from timeline.extract.headlines import Parse, hang, kids
+
+_COUNTED = frozenset(
+    {"injure", "wound", "hurt", "kill", "arrest", "detain", "displace", "evacuate", "rescue", "infect", "capture"}
+)
+_BEFORE_A_COUNT = frozenset({"between", "up", "over", "around", "about", "under", "nearly", "almost"})
+_PREDICATES = frozenset({"elect", "name", "appoint", "declare", "make", "crown", "proclaim"})
+_NAMING = _PREDICATES | {"call", "consider", "dub", "label", "brand", "deem", "vote", "find"}
+_ASIDE = frozenset({"on", "in", "at", "by", "with", "after", "during", "for"})
+_REACH = 12
+
+
+def mend_object(tree: Parse, token: int) -> None:
+    """Mend what stands as an object, or should."""
+    dep = tree.dep[token]
+    if dep == "obj":
+        _first_of_two_objects(tree, token)
+    elif dep == "obl":
+        _counted_object(tree, token)
+    else:
+        _shot_dead(tree, token)
+        if tree.tag[token] == "VBN":
+            _elected_to_office(tree, token)
+
+
+def _counted_object(tree: Parse, token: int) -> None:
+    """In "wounding between 12 and 15 others", "injuring up to 140" the others were wounded."""
+    verb = tree.head[token]
+    if tree.lemma[verb] not in _COUNTED or not verb < token <= verb + _REACH:
+        return
+    if tree.word[verb + 1] not in _BEFORE_A_COUNT:
+        return
+    counted = tree.pos[token] == "NUM" or kids(tree, token, "nummod", verb, token)
+    between = all(tree.head[k] in {token, verb} or verb < tree.head[k] <= token for k in range(verb + 1, token))
+    if not counted or not between or kids(tree, verb, "obj", verb, verb + _REACH):
+        return
+    hang(tree, token, verb, "obj")
+    for kid in range(verb + 1, token):
+        if tree.dep[kid] == "compound" and tree.head[kid] == verb:  # "injuring up | to 140"
+            hang(tree, kid, token, "advmod")
+
+
+def _first_of_two_objects(tree: Parse, token: int) -> None:
+    """In "handed the envoy a note" the envoy got it."""
+    verb = tree.head[token]
+    if token < verb or tree.pos[verb] != "VERB" or tree.lemma[verb] in _NAMING or tree.pos[token] == "PROPN":
+        return
+    others = kids(tree, verb, "obj", verb + 1, token)
+    if len(others) != 1 or tree.tag[others[0]] in {"CD", "$"}:
+        return
+    first = others[0]
+    between = range(first + 1, token)
+    joined = all(tree.head[k] in {first, token} or first < tree.head[k] < token for k in between)
+    parted = any(tree.pos[k] in {"PUNCT", "CCONJ", "ADP"} for k in between)
+    if joined and not parted:
+        hang(tree, first, verb, "iobj")
+
+
+def _elected_to_office(tree: Parse, verb: int) -> None:
+    """In "she was elected president of the club" the sentence tells of the election, and of no elected president."""
+    noun = tree.head[verb]
+    helpers = [
+        k
+        for k in range(max(0, verb - 4), verb)
+        if tree.lemma[k] == "be" and (tree.full[k], tree.head[k]) in {("aux:pass", verb), ("cop", noun)}
+    ]
+    if (
+        not helpers
+        or noun < verb
+        or any(tree.tag[k] == "DT" for k in range(helpers[0], noun))
+        or tree.lemma[verb] not in _PREDICATES
+    ):
+        return
+    hang(tree, helpers[-1], verb, "aux:pass")
+    tree.dep[helpers[-1]] = "aux"
+    label, above = tree.full[noun], tree.head[noun]
+    for kid in range(tree.n):
+        if tree.head[kid] != noun or kid in {verb, noun}:
+            continue
+        if tree.dep[kid] in {"nsubj", "csubj"}:
+            hang(tree, kid, verb, "nsubj:pass")
+            tree.dep[kid] = "nsubj"
+        elif tree.dep[kid] in {"aux", "advmod", "mark", "punct", "cc", "advcl", "parataxis", "obl", "conj"}:
+            tree.head[kid] = verb
+        elif tree.dep[kid] == "nmod" and any(
+            tree.head[k] == kid and tree.dep[k] == "case" and tree.word[k] in _ASIDE for k in range(noun, kid)
+        ):
+            hang(tree, kid, verb, "obl")
+    hang(tree, verb, verb if above == noun else above, label)
+    tree.dep[verb] = label.partition(":")[0]
+    tree.pos[verb] = "VERB"
+    hang(tree, noun, verb, "xcomp")
+
+
+def clause_of_whose(tree: Parse, verb: int) -> None:
+    """In "the council, whose envoy, Ann Lee, called on them" the envoy called; "called" describes no envoy."""
+    noun = tree.head[verb]
+    if tree.tag[verb] not in {"VBD", "VBN"} or not noun < verb or tree.word[verb - 1] != ",":
+        return
+    whose = [k for k in range(max(0, noun - 4), noun) if tree.head[k] == noun and tree.word[k] == "whose"]
+    owner = tree.head[noun]
+    if not whose or owner >= noun or tree.dep[noun] not in {"appos", "conj", "nmod"}:
+        return
+    hang(tree, verb, owner, "acl:relcl")
+    tree.dep[verb], tree.tag[verb], tree.pos[verb] = "acl", "VBD", "VERB"
+    hang(tree, noun, verb, "nsubj")
+
+
+def _shot_dead(tree: Parse, token: int) -> None:
+    """In "shot dead nine passengers" the passengers were alive before."""
+    verb = token - 1
+    if tree.word[token] != "dead" or verb < 0 or tree.lemma[verb] not in {"shoot", "gun", "find", "strike"}:
+        return
+    if tree.head[token] > token and tree.head[tree.head[token]] == verb:
+        hang(tree, token, verb, "xcomp")
+
+
+def named_after_a_comma(tree: Parse, token: int) -> None:
+    """In "talks with the handling company, Mendex, collapsed" the name is the company's, nobody joined to it."""
+    noun = tree.head[token]
+    if tree.pos[token] != "PROPN" or tree.tag[noun] != "NN" or token < noun or tree.word[token - 1] != ",":
+        return
+    definite = any(tree.word[k] in {"the", "its", "his", "her", "their"} for k in range(max(0, noun - 4), noun))
+    others = [k for k in range(noun, tree.n) if tree.head[k] in {noun, token} and k != token]
+    joined = any(tree.dep[k] in {"cc", "conj"} for k in others)
+    last = token
+    while last + 1 < tree.n and tree.head[last + 1] in range(token, last + 1) and tree.pos[last + 1] == "PROPN":
+        last += 1
+    if definite and not joined and last + 1 < tree.n and tree.word[last + 1] in {",", "."}:
+        hang(tree, token, noun, "appos")
+
+
+def name_behind_its_noun(tree: Parse, verb: int) -> None:
+    """In "Owners of chemical group Valtar voted" the owners voted, and the name is the group's."""
+    top = tree.head[verb]
+    while tree.dep[top] == "nmod" and tree.head[top] < top:
+        top = tree.head[top]
+    if tree.head[top] != top or tree.pos[top] not in {"NOUN", "PROPN"} or tree.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        return
+    subjects = kids(tree, verb, "nsubj", top, verb)
+    if len(subjects) != 1 or tree.pos[subjects[0]] != "PROPN":
+        return
+    name = subjects[0]
+    first = min([name, *(k for k in range(top, name) if tree.head[k] == name)])
+    noun = first - 1
+    if noun <= top or tree.tag[noun] != "NN" or tree.head[noun] != top or tree.dep[noun] != "nmod":
+        return
+    root = tree.full[top]
+    hang(tree, name, noun, "flat")
+    for kid in range(verb + 1, tree.n):
+        if tree.head[kid] == top:
+            tree.head[kid] = verb
+    hang(tree, top, verb, "nsubj")
+    hang(tree, verb, verb, root)
