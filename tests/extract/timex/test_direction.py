@@ -30,6 +30,11 @@ def value(text):
         ("The court that freed him on Monday will rule in June.", ["2025-03-10", "2025-06"]),
         ("Talks were held in June.", ["2024-06"]),
         ("Voters choose a parliament on Sunday.", ["2025-03-16"]),
+        ("The exchange will stay closed Monday.", ["2025-03-17"]),
+        ("The well could be plugged as early as Sunday.", ["2025-03-16"]),
+        ("Talks failed, but parliament meets on Monday.", ["2025-03-17"]),
+        ("Sunday is a day of prayer.", ["2025-03-16"]),
+        ("Sunday was a day of prayer.", ["2025-03-09"]),
         ("The minister says he saw the fire on Sunday.", ["2025-03-09"]),
     ],
 )

@@ -470,3 +470,74 @@ def test_a_list_of_days_shares_its_month():
 def test_from_one_weekday_until_the_next():
     timexes = found("From Monday until Friday the schools were closed.")
     assert [t.value for t in timexes.values()] == ["2025-03-10", "2025-03-14"]
+
+
+def test_a_period_a_year_before_is_the_quarter_told_last():
+    timexes = found("Profit for the third quarter of 2024 fell from the year-earlier period.")
+    assert timexes["the year-earlier period"].value == "2023-Q3"
+    assert one("Profit fell from the same period last year.").value == "2024"
+
+
+def test_the_half_of_a_year_and_of_a_match():
+    assert one("Sales in the first half rose 3 percent.").value == "2025-H1"
+    assert found("He scored in the first half.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("Sales grew in the year ended Jan. 31.", "the year", "P1Y"),
+        ("The minister fell days after the vote.", "days", "PXD"),
+        ("Months of drought ended.", "Months", "PXM"),
+        ("Weeklong talks failed.", "Weeklong", "P1W"),
+        ("A monthslong siege ended.", "monthslong", "PXM"),
+        ("The two-week-old strike goes on.", "two-week-old", "P2W"),
+        ("The 40-year-old treaty lapsed.", "40-year-old", "P40Y"),
+        ("The town had food for two more days.", "two more days", "P2D"),
+        ("Exports stop for the rest of the year.", "the rest of the year", "2025"),
+        ("No rain has fallen since fall.", "fall", "2024-FA"),
+        ("They met the day after Christmas.", "the day after Christmas", "2024-12-26"),
+        ("They met two weeks before Easter.", "two weeks before Easter", "2024-03-17"),
+        ("A shell fell at 11:38 last night.", "11:38 last night", "2025-03-12T23:38"),
+        ("The truce began at dawn Monday.", "dawn Monday", "2025-03-10TMO"),
+    ],
+)
+def test_ways_of_the_newswire(sentence, text, value):
+    assert found(sentence)[text].value == value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["There had never been such a day.", "It was the second raid in a day.", "A 14-month-old girl was found."],
+)
+def test_what_tells_no_time(sentence):
+    assert found(sentence) == {}
+
+
+def test_last_the_verb_counts_nothing():
+    assert one("The games last 17 days.").text == "17 days"
+
+
+def test_a_sentence_ends_behind_a_clock_time():
+    assert list(found("The ship was due at 6 a.m. On Sunday it sank.")) == ["6 a.m.", "Sunday"]
+    assert list(found("The ship sank at 6 a.m. Sunday.")) == ["6 a.m. Sunday"]
+
+
+def test_what_is_set_for_or_lasts_until_a_day_without_its_year_takes_the_nearest():
+    assert one("Lawmakers set a vote for May 25.").value == "2025-05-25"
+    assert one("Four men were held until May 22.").value == "2025-05-22"
+    assert one("The men were held on May 22.").value == "2024-05-22"
+    assert one("Airlines cancelled all flights through Friday.").value == "2025-03-14"
+    assert one("The prince attended the games through Sunday.").value == "2025-03-09"
+
+
+def test_a_count_starts_from_the_day_told_and_not_from_that_of_the_report():
+    timexes = found("A man was shot on Saturday, police said on Wednesday. He had been freed the day before.")
+    assert timexes["the day before"].value == "2025-03-07"
+    timexes = found("They voted on Monday and will sign on Friday. They had met the day before.")
+    assert timexes["the day before"].value == "2025-03-09"
+
+
+def test_a_time_of_another_zone_is_no_anchor():
+    text = "It struck at 5:34 a.m. Thursday (9:34 p.m. EST Wednesday). The same day oil fell."
+    assert found(text)["The same day"].value == "2025-03-13"

@@ -38,6 +38,8 @@ _UNTIL = {("to",), ("until",), ("till",), ("through",), ("-",), ("–",)}
 _AHEAD = 8  # tokens that a day may stand behind a clock time of its sentence
 _OWN_SCOPE = frozenset(("headline", "byline", "dateline", "caption", "boilerplate"))
 _BODY = -1
+_SAID = frozenset(("said", "reported", "announced", "added", "reporters"))
+_SAID_ON = frozenset(("on", "late", "early", "in", "a", "statement", "here"))
 _BARE = frozenset(("month", "month_day", "month_day_range", "weekday_month_day"))
 _REACH = 90  # tokens that "the day before" looks back for its anchor in news …
 _RUNNING = 40  # … and "the end of the year"; what is "later" or "the same" finds its anchor anywhere
@@ -230,6 +232,8 @@ class Anchors:
         narrated = self._narrated(expression, symbol)
         if narrated is not None:
             return narrated
+        if expression.rule == "year_before":
+            return self._year_before(expression, symbol)
         if expression.rule in ("named_this", "season_this"):
             symbol = self._of_this_year(symbol)
         if self.story and expression.rule in _BARE and symbol.month is not None and symbol.base is None:
@@ -241,6 +245,18 @@ class Anchors:
             if earlier is not None:
                 base, ident = earlier
                 return self._hang(symbol, base), f"timex:{ident}"
+        return symbol, "publication"
+
+    def _year_before(self, expression: Expression, symbol: Symbol) -> tuple[Symbol, str]:
+        """“The year-earlier period”: the quarter, half or month told last, a year before."""
+        words_ = self.tokens.forms[expression.start : expression.end]
+        named = [unit for unit in ("quarter", "half", "month", "week") if unit in words_]
+        units = named or ("quarter", "half", "month")
+        for other, told, ident in reversed(self.done[-6:]):
+            if expression.start - other.end > _REACH:
+                break
+            if told is not None and told.end is None and told.unit in units:
+                return Symbol(unit=told.unit, step="year", offset=-1, base=told), f"timex:{ident}"
         return symbol, "publication"
 
     def _fiscal(self, expression: Expression, year: int) -> Symbol | None:
@@ -292,8 +308,10 @@ class Anchors:
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         reach = self._reach(expression, symbol)
+        gone = symbol.offset < 0 and told_in_the_past(self.tokens, expression.start)
+        told: tuple[Symbol, str] | None = None
         for other, resolved, ident in reversed(self.done[-12:]):
-            if self._scope(other) != self._scope(expression):
+            if self._scope(other) != self._scope(expression) or "other_zone" in other.flags:
                 continue
             if self.published and expression.start - other.end > reach:
                 break
@@ -301,9 +319,20 @@ class Anchors:
                 continue
             if symbol.offset < 0 and other.previous and other.symbol and other.symbol.offset < 0:
                 continue  # "the previous night" told twice is one night
+            if gone and (resolved.direction == "future" or resolved.offset > 0):
+                continue  # "set a vote for May 25. He had signed a deal the day before"
             if _GRAIN.get(resolved.unit, 9) <= grain and (resolved.part or "x")[0] not in "+-":
-                return resolved, ident
-        return None
+                if not self._stated(other):
+                    return resolved, ident
+                told = told or (resolved, ident)
+        return told
+
+    def _stated(self, expression: Expression) -> bool:
+        """“… police said on Monday”: the day on which it was told, and not that of what is told."""
+        forms, at = self.tokens.forms, expression.start - 1
+        while at >= 0 and forms[at] in _SAID_ON:
+            at -= 1
+        return at >= 0 and forms[at] in _SAID
 
     def _reach(self, expression: Expression, symbol: Symbol) -> float:
         """How many tokens back an anchor may stand, before publication is the likelier one."""

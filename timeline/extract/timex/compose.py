@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.lexicon import lexicon
 from timeline.extract.timex.tokens import Tokens
-from timeline.model.symbol import Symbol, resolve
+from timeline.model.symbol import Symbol, Unit, resolve
 
 _WEEKDAY_GAPS = {(), (",",), ("the",), (",", "the"), ("(",), (".",), (".", ","), ("-",), ("–",), ("of",)}
 _TIME_DAY_GAPS = {(), ("on",), (",",), (",", "on"), ("of",), ("on", "the"), ("-",), ("–",), ("|",), ("(",)}
@@ -30,6 +31,11 @@ _DAY_TIME_GAPS = {
     ("just", "before"),
     ("just", "after"),
 }
+
+
+_LATE = {"AF": 1, "EV": 4, "NI": 6}  # the hours from which a clock's twelve are those of the second half of the day
+_PERIOD = re.compile(r"P(\d+)([DW])")
+_STEPS: dict[str, Unit] = {"D": "day", "W": "week"}
 
 
 def join(found: list[Expression], tokens: Tokens) -> list[Expression]:
@@ -86,6 +92,8 @@ def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
     gap = tuple(tokens.forms[a.end : b.start])
     if len(gap) > 2 or "\n" in gap:
         return None
+    if gap and tokens.form(a.end - 1).endswith(".") and tokens.raw(a.end)[:1].isupper():
+        return None  # "at 5 p.m. On Sunday …"
     if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a):
         _settle(b, a.symbol)
     if gap in _WEEKDAY_GAPS and a.rule == "weekday" and is_day(a) and _dated(b):
@@ -103,11 +111,40 @@ def _joined(a: Expression, b: Expression, tokens: Tokens) -> Expression | None:
         joined = _weekday_date(b, a, tokens, ())
         joined.start, joined.end = start, end
         return joined
-    bracketed = a.rule.startswith("weekday_") and tokens.form(a.end - 1) == ")"
-    if bracketed and b.rule == "year" and gap in {(), (",",)} and a.symbol and b.symbol and a.symbol.year is None:
-        a.symbol, a.end, a.lean = replace(a.symbol, year=b.symbol.year), b.end, False  # "Sept. 13 (Thursday), 2018"
+    return _counted_from(a, b, gap, tokens) or _bracketed(a, b, gap, tokens)
+
+
+def _bracketed(a: Expression, b: Expression, gap: tuple[str, ...], tokens: Tokens) -> Expression | None:
+    """“Sept. 13 (Thursday), 2018”."""
+    weekday = a.rule.startswith("weekday_") and tokens.form(a.end - 1) == ")"
+    if weekday and b.rule == "year" and gap in {(), (",",)} and a.symbol and b.symbol and a.symbol.year is None:
+        a.symbol, a.end, a.lean = replace(a.symbol, year=b.symbol.year), b.end, False
         return a
     return None
+
+
+def _counted_from(a: Expression, b: Expression, gap: tuple[str, ...], tokens: Tokens) -> Expression | None:
+    """“The day after Christmas”, “two days before Easter”, “a week after March 3”."""
+    if not is_day(b) or b.symbol is None or b.previous or b.alone:
+        return None
+    named = b.symbol.feast is not None or b.symbol.month is not None
+    word = gap[0] if gap else tokens.form(a.end - 1)
+    if not named or word not in ("before", "after") or len(gap) > 1:
+        return None
+    sign = 1 if word == "after" else -1
+    if not gap and a.rule in ("following_unit", "previous_unit") and a.symbol is not None and a.symbol.unit == "day":
+        offset, step = sign, _STEPS["D"]
+    elif gap and a.rule in ("duration", "duration_one") and tokens.form(a.start) not in ("the", "these"):
+        found = _PERIOD.fullmatch(a.value or "")
+        if found is None or a.mod is not None:
+            return None
+        offset, step = sign * int(found[1]), _STEPS[found[2]]
+    else:
+        return None
+    part = a.symbol.part if a.symbol else None
+    b.symbol = Symbol(unit="day", step=step, offset=offset, part=part, base=b.symbol)
+    b.start, b.rule, b.type = a.start, f"{a.rule}+{b.rule}", "TIME" if part else "DATE"
+    return b
 
 
 def _settle(date_: Expression, day: Symbol | None) -> None:
@@ -141,9 +178,17 @@ def _weekday_date(a: Expression, b: Expression, tokens: Tokens, gap: tuple[str, 
     return b
 
 
+def _late_hour(clock: str | None, part: str | None) -> str | None:
+    """“11:38 last night” is 23:38."""
+    if clock is None or part not in _LATE or not clock[:2].isdigit() or not _LATE[part] <= int(clock[:2]) < 12:
+        return clock
+    return f"{int(clock[:2]) + 12}{clock[2:]}"
+
+
 def _timed(day: Expression, time: Expression, start: int, end: int) -> Expression:
     if day.symbol is not None and time.symbol is not None:
-        day.symbol = replace(day.symbol, part=time.symbol.part, choice=day.symbol.end is not None)
+        part = _late_hour(time.symbol.part, day.symbol.part)
+        day.symbol = replace(day.symbol, part=part, choice=day.symbol.end is not None)
     day.type, day.start, day.end = "TIME", start, end
     day.rule = f"{day.rule}+{time.rule}"
     day.mod = day.mod or time.mod

@@ -34,6 +34,8 @@ def lexical_direction(tokens: Tokens, start: int, end: int) -> Direction | None:
     if beside is not None:
         return beside
     first, last = tokens.sentence(start)
+    if _held_until(tokens, start, first):
+        return "future"
     for i in range(start - 1, max(first, start - _REACH) - 1, -1):
         found = _cue(tokens, i, cues)
         if found is not None:
@@ -68,6 +70,25 @@ def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
         if word in cues["before_past"]:
             return "past"
     return None
+
+
+def nearest_day() -> frozenset[str]:
+    """Words before a day without its year that point ahead as often as back, whatever the verb."""
+    return _cues()["nearest_day"]
+
+
+def _held_until(tokens: Tokens, start: int, first: int) -> bool:
+    """“Cancelled flights through Friday”, “remanded until Monday”: what is put off or kept up ends later."""
+    cues = _cues()
+    at = start - 1 - 2 * (tokens.form(start - 1) == "least")
+    if tokens.form(at) not in cues["up_to"] or "WEEKDAY" not in tokens.keys[start]:
+        return False
+    for i in range(at - 1, max(first, at - _REACH) - 1, -1):
+        if tokens.forms[i] in cues["kept"]:
+            return True
+        if _cue(tokens, i, cues) is not None:
+            return False
+    return False
 
 
 def _cue(tokens: Tokens, i: int, cues: dict[str, frozenset[str]]) -> Direction | None:
@@ -124,6 +145,8 @@ class Verbs:
         if span is None or not len(span):
             return None
         verb = clause_head(span.root)
+        if span.root.dep_ == "nsubj" and "VBZ" in (verb.tag_, *(c.tag_ for c in verb.children if c.dep_ == "cop")):
+            return "future"  # "Sunday marks the anniversary", "Sunday is a holiday"
         return _governed(verb) or ("future" if paragraph.section in _TOLD and _appointed(verb) else None)
 
 
@@ -132,7 +155,7 @@ def _appointed(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.tag_ not in ("VBZ", "VBP") or lemma in _STATIVE or lemma in REPORTING or lemma in REACTING:
         return False
-    return not any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children) and verb.dep_ in ("ROOT", "conj")
+    return not any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
 
 
 def _governed(verb: Token) -> Direction | None:
@@ -140,6 +163,13 @@ def _governed(verb: Token) -> Direction | None:
         name = tense(verb)
         if name == "future":
             return "future"
+        if name == "past" and verb.tag_ == "VBN":
+            auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
+            if any(c.tag_ == "MD" for c in auxiliaries):
+                return None  # "could be plugged": the words beside it tell
+            if verb.dep_ == "xcomp" and not auxiliaries:
+                verb = verb.head  # "will stay closed"
+                continue
         infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         if infinitive:
             above = verb.head
@@ -164,5 +194,7 @@ def set_direction(expression: Expression, tokens: Tokens, verbs: Verbs | None) -
         return lexical
     start, end = tokens.starts[expression.start], tokens.ends[expression.end - 1]
     if plain(tokens, expression.start, expression.end) is not None:
+        return lexical
+    if lexical == "future" and _held_until(tokens, expression.start, tokens.sentence(expression.start)[0]):
         return lexical
     return verbs.direction(start, end) or lexical

@@ -173,6 +173,14 @@ def _feast(match: Match, tokens: Tokens) -> bool:
     return named or after.istitle() or (before == "." and tokens.raw(match.start - 2).istitle())
 
 
+def _half(match: Match, tokens: Tokens) -> bool:
+    """“The first half” is of the year where the sentence counts money; elsewhere it is of a match or a book."""
+    first, last = tokens.sentence(match.start)
+    if tokens.form(match.end) == "of" or words("business").isdisjoint(tokens.forms[first:last]):
+        return True
+    return match.path[0] != "the" and "DASH" not in match.path
+
+
 _GUARDS: dict[str, Guard] = {
     "year": quantities.year,
     "year_era": quantities.era,
@@ -182,6 +190,9 @@ _GUARDS: dict[str, Guard] = {
     "duration_one": quantities.one_unit,
     "duration": quantities.duration,
     "duration_few": quantities.few,
+    "duration_relative": quantities.relative,
+    "duration_old": quantities.aged,
+    "half_alone": _half,
     "set_adverb": _adverb,
     "decade": quantities.decade,
     "day_number": _day_number,

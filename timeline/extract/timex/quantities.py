@@ -91,6 +91,8 @@ def one_unit(match: Match, tokens: Tokens) -> bool:
     first, last = tokens.forms[match.start], tokens.forms[match.end - 1]
     if last.endswith("s") and first in ("a", "an", "one"):
         return True
+    if last == "day" and match.end - match.start == 2 and not _lasts(match, tokens):
+        return True  # "such a day", "a day of prayer"
     return old(tokens, match.end) or (last == "second" and first in ("a", "an", "the"))
 
 
@@ -104,11 +106,38 @@ def duration(match: Match, tokens: Tokens) -> bool:
     return tokens.form(match.start - 1) in words("money") or old(tokens, match.end)
 
 
+def _lasts(match: Match, tokens: Tokens) -> bool:
+    before, after = tokens.form(match.start - 1), tokens.form(match.end)
+    return before in words("before_a_day") or (after in words("after_a_day") and (after != "of" or before != "is"))
+
+
+def relative(match: Match, tokens: Tokens) -> bool:
+    """“Talks last three days” is a verb."""
+    if tokens.forms[match.start] != "last" or tokens.raw(match.start) != "last":
+        return False
+    return tokens.form(match.start - 1) not in words("before_last")
+
+
+def aged(match: Match, tokens: Tokens) -> bool:
+    """“The two-week-old conflict” has lasted so long; people's ages are none of the time told."""
+    unit = tokens.forms[match.end - 3]
+    following = [tokens.form(match.end + k) for k in range(3)]
+    if unit in ("year", "years"):
+        return words("aged_things").isdisjoint(following[:2])
+    return not following[0].isalpha() or not words("people").isdisjoint(following)
+
+
 def few(match: Match, tokens: Tokens) -> bool:
     """Plural units alone count after "for", "in", "after"; otherwise they are words like any other."""
     if match.end - match.start > 1:
         return False
-    return tokens.form(match.start) in words("never_units") or tokens.form(match.start - 1) not in words("before_units")
+    form, before, after = tokens.form(match.start), tokens.form(match.start - 1), tokens.form(match.end)
+    if form in words("never_units"):
+        return True
+    if after in words("after_units"):  # "days after the vote"
+        return before in words("fixed_units") or "NUM" in keys(tokens, match.start - 1)
+    opens = after == "of" and tokens.sentence(match.start)[0] == match.start  # "Months of drought ended"
+    return not opens and before not in words("before_units")
 
 
 def clock(match: Match, tokens: Tokens) -> bool:

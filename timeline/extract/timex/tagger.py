@@ -15,7 +15,7 @@ from timeline.extract.document import Document
 from timeline.extract.timex.anchor import Anchors
 from timeline.extract.timex.ancient import with_ancient_years
 from timeline.extract.timex.compose import join
-from timeline.extract.timex.direction import Verbs, set_direction
+from timeline.extract.timex.direction import Verbs, nearest_day, set_direction
 from timeline.extract.timex.expression import Expression, View
 from timeline.extract.timex.grammar import Rule, grammar
 from timeline.extract.timex.guards import rejected
@@ -159,8 +159,10 @@ def _lean(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> None:
     if symbol.direction is not None and symbol.direction != "near" and cue is None:
         return
     weekly = symbol.weekday is not None and symbol.month is None
+    if cue == "past" and symbol.day is not None and tokens.form(expression.start - 1) in nearest_day():
+        cue = "near"  # "held until May 22", "set for Aug. 15"
     direction = cue or ("past" if weekly or symbol.unit == "weekend" else "near")
-    target = symbol.base if symbol.base is not None and symbol.base.month is not None else None
+    target = symbol.base if symbol.base is not None and (symbol.base.month or symbol.base.feast) else None
     if target is not None:
         expression.symbol = replace(symbol, base=replace(target, direction=direction))
     else:

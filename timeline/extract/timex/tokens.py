@@ -26,6 +26,12 @@ _SCAN = re.compile(
 )
 _GUARDED = frozenset("$€£¥₽₴#№")
 _END = frozenset(".!?")
+_OPENERS = frozenset(
+    (
+        *("the", "a", "an", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "there", "his"),
+        *("her", "its", "their", "in", "on", "at", "by", "for", "from", "but", "and", "when", "after", "as", "if"),
+    )
+)  # with a capital, what opens a sentence behind "p.m."
 
 
 @dataclass(slots=True)
@@ -64,9 +70,11 @@ class Tokens:
         form = self.forms[i]
         if form == "\n":
             return True
+        following = self.raw(i + 1)
+        if "AMPM" in self.keys[i] and form[-1] == ".":  # "at 6 a.m. The senate"
+            return following[:1].isupper() and following.lower() in _OPENERS
         if form not in _END:
             return False
-        following = self.raw(i + 1)
         return not self.glued(i + 1) and (following[:1].isupper() or following[:1] in "\"'“‘\n(")
 
 

@@ -59,6 +59,8 @@ OPERATORS: dict[str, Operator] = {
     "later": relative.later,
     "reference": relative.reference,
     "duration": amounts.duration,
+    "ended": amounts.ended,
+    "long": amounts.long,
     "every": amounts.every,
     "adverb": amounts.adverb,
     "times": amounts.times,

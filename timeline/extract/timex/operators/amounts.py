@@ -67,6 +67,19 @@ def _name(view: View, at: int) -> str:
     return str(lexicon().values["UNIT"][form])
 
 
+def ended(view: View) -> Expression:
+    """The year ended Aug. 31: the year alone, its last day is an expression of its own."""
+    unit = view.tokens.forms[view.match.start + 1]
+    made = view.make("DURATION", value="P6M" if unit == "half" else period(1.0, unit))
+    made.end = made.start + 2
+    return made
+
+
+def long(view: View) -> Expression:
+    """Weeklong, monthslong."""
+    return view.make("DURATION", value=str(view.one("LONG")))
+
+
 def every(view: View) -> Expression:
     """Every day, every two weeks."""
     month_name = view.number("MONTH")
