@@ -15,11 +15,13 @@ _SHOWN = 8  # triggers of a row: enough to see what it is about
 def lines(ontology: Ontology) -> Iterator[str]:
     """The page, line by line."""
     triggers = sum(len(patterns) for leaf in ontology.leaves.values() for patterns in leaf.triggers.values())
+    everyday = sum(len(patterns) for patterns in ontology.everyday.values())
     yield "# Event types"
     yield ""
     yield "Generated from `timeline/model/leaves/*.toml` by `scripts/docs_ontology.py`; a test fails when it drifts."
     yield ""
-    yield f"{len(ontology.leaves)} types, {triggers} trigger patterns. Codes: PLOVER event and mode, CAMEO."
+    yield f"{len(ontology.leaves)} types, {triggers} trigger patterns, {everyday} everyday senses that are none."
+    yield "Codes: PLOVER event and mode, CAMEO."
     yield "How a trigger is written stands in [extraction.md](extraction.md)."
     root = ""
     for leaf in ontology.leaves.values():

@@ -68,3 +68,21 @@ def test_the_page_of_types_is_up_to_date() -> None:
     script = Path(__file__).parents[2] / "scripts" / "docs_ontology.py"
     found = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout
+
+
+def test_a_user_s_file_adds_everyday_senses(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[everyday]\nverbs = ["visit obj:hamlet"]\n', encoding="utf-8")
+    assert load((file,)).everyday["verbs"][-1].text == "visit obj:hamlet"
+    assert load((file,)).everyday["nouns"] == load().everyday["nouns"]
+
+
+def test_a_wrong_everyday_sense_is_named_with_file_and_line() -> None:
+    with pytest.raises(UsageError, match=r"mine\.toml, line 2: not a condition: 'obj'"):
+        read([("mine.toml", '[everyday]\nnouns = ["visit obj"]\n')])
+
+
+def test_every_everyday_sense_is_one_of_a_trigger_word() -> None:
+    ontology = load()
+    known = {p.words for leaf in ontology.leaves.values() for found in leaf.triggers.values() for p in found}
+    assert {p.words for found in ontology.everyday.values() for p in found} <= known

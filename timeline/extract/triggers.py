@@ -1,6 +1,7 @@
 """Finding the words that name events: one look-up per token, then the patterns that this word can be.
 
-Of the patterns that hold the most specific wins, then the one that the ontology lists first. A noun that a verb's
+Of the patterns that hold the most specific wins, then the one that the ontology lists first; where an everyday
+sense holds ("struck a balance") there is no event. A noun that a verb's
 pattern already takes as its object ("sign an agreement") is no event of its own, unless it is what the act speaks of.
 """
 
@@ -23,14 +24,15 @@ _ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "
 CAUSES = frozenset({"ASSAULT", "DISASTER"})  # "died in a raid" is a toll and the raid that it belongs to
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _PREFIXES = frozenset({"re", "co", "counter", "over", "pre"})
+_EVERYDAY = 1000  # an everyday sense goes before every pattern of a leaf
 _WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern in the index; `order` is its place in the ontology."""
+    """A pattern in the index; `order` is its place in the ontology; without a leaf it is a sense that is no event."""
 
-    leaf: Leaf
+    leaf: Leaf | None
     kind: str
     pattern: Pattern
     order: int
@@ -68,6 +70,9 @@ class Index:
                 for pattern in patterns:
                     self._add(Entry(leaf, _WORDS[kind], pattern, order, pattern.weight))
                     order += 1
+        for kind, patterns in ontology.everyday.items():
+            for pattern in patterns:
+                self._add(Entry(None, _WORDS[kind], pattern, order, _EVERYDAY))
         for table in (self.verbs, self.nouns, self.adjectives):
             for entries in table.values():
                 entries.sort(key=lambda entry: -entry.weight)  # the first that holds is the best
@@ -125,7 +130,7 @@ class Finder:
         """The best trigger that starts at a token; `lenient` takes words that a caller chose, whatever their tag."""
         best: tuple[int, int, Entry, int, int] | None = None
         for entry in self._entries(token, lenient=lenient):
-            if best is not None and entry.weight <= best[0]:
+            if (best is not None and entry.weight <= best[0]) or (lenient and entry.leaf is None):
                 continue
             found = self._matches(entry, token)
             if found is not None:
@@ -133,6 +138,8 @@ class Finder:
         if best is None:
             return None
         _, _, entry, head, end = best
+        if entry.leaf is None:
+            return None
         lemma = " ".join((*entry.pattern.words, *entry.pattern.particles))
         return Hit(head, token, end, entry.leaf.id, entry.leaf, entry.pattern, entry.kind, lemma, weight=entry.weight)
 

@@ -75,9 +75,10 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Ontology(msgspec.Struct, frozen=True):
-    """All leaves by id, the frames, the word lists, and what a speech act becomes by what it speaks of."""
+    """All leaves by id, the everyday senses of their triggers, frames, word lists, speech acts by their content."""
 
     leaves: dict[str, Leaf]
+    everyday: dict[str, tuple[Pattern, ...]]
     frames: dict[str, Frame]
     by_content: dict[str, dict[str, str]]
     words: dict[str, frozenset[str]]
@@ -93,6 +94,7 @@ class Ontology(msgspec.Struct, frozen=True):
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaf: list[Row] = []
+    everyday: dict[Literal["verbs", "nouns", "adjectives"], list[str]] = {}
     frames: dict[str, dict[str, str]] = {}
     by_content: dict[str, dict[str, str]] = {}
     words: dict[str, list[str]] = {}
@@ -130,20 +132,19 @@ def _known(pattern: Pattern, words: dict[str, frozenset[str]]) -> None:
                 raise ValueError(f"no kind of thing is called {accepted!r}; known: {', '.join(sorted(KINDS))}")
 
 
-def _patterns(name: str, text: str, row: Row, words: dict[str, frozenset[str]]) -> dict[str, tuple[Pattern, ...]]:
-    found: dict[str, tuple[Pattern, ...]] = {}
-    for kind in _CLASSES:
-        parsed = []
-        for entry in getattr(row, kind):
-            try:
-                pattern = parse(entry)
-                _known(pattern, words)
-                parsed.append(pattern)
-            except ValueError as error:
-                line = _line_of(text, f'"{entry}"', f'"{row.id}"')
-                raise UsageError(f"{name}, line {line}: {error}") from error
-        found[kind] = tuple(parsed)
-    return found
+def _parsed(
+    name: str, text: str, entries: Sequence[str], words: dict[str, frozenset[str]], after: str
+) -> tuple[Pattern, ...]:
+    parsed = []
+    for entry in entries:
+        try:
+            pattern = parse(entry)
+            _known(pattern, words)
+            parsed.append(pattern)
+        except ValueError as error:
+            line = _line_of(text, f'"{entry}"', after)
+            raise UsageError(f"{name}, line {line}: {error}") from error
+    return tuple(parsed)
 
 
 def _frames(name: str, text: str, raw: dict[str, dict[str, str]]) -> Iterator[tuple[str, Frame]]:
@@ -176,6 +177,7 @@ def read(sources: Sequence[tuple[str, str]]) -> Ontology:
     leaves: dict[str, Leaf] = {}
     by_content: dict[str, dict[str, str]] = {}
     words: dict[str, frozenset[str]] = {}
+    everyday: dict[str, tuple[Pattern, ...]] = {}
     for name, text, file in decoded:
         frames.update(_frames(name, text, file.frames))
         for key, values in file.words.items():
@@ -185,14 +187,16 @@ def read(sources: Sequence[tuple[str, str]]) -> Ontology:
     for name, text, file in decoded:
         for row in file.leaf:
             _check(name, text, row, frames)
-            triggers = _patterns(name, text, row, words)
+            triggers = {kind: _parsed(name, text, getattr(row, kind), words, f'"{row.id}"') for kind in _CLASSES}
             known = leaves.get(row.id)
             leaves[row.id] = _extend(known, row, triggers) if known else Leaf(row, triggers)
+        for kind, entries in file.everyday.items():
+            everyday[kind] = everyday.get(kind, ()) + _parsed(name, text, entries, words, "[everyday]")
     for act, table in by_content.items():
         for target in table.values():
             if target not in leaves:
                 raise UsageError(f"by_content of {act} names {target}, which is no leaf")
-    return Ontology(leaves, frames, by_content, words, digest([text for _, text in sources]))
+    return Ontology(leaves, everyday, frames, by_content, words, digest([text for _, text in sources]))
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from extract.events.tell import described, told
 
 from timeline.model.ontology import load
 
+DEEDS = {"ASSAULT", "COERCE", "CASUALTY", "DISASTER", "SUPPORT", "MOBILIZE", "THREATEN", "ACCUSE", "ECONOMY", "CONSULT"}
 SENTENCES = [
     ("The two companies struck a deal over the mine.", "AGREE.cooperate"),
     ("Rebels struck the port before dawn.", "ASSAULT.attack"),
@@ -33,6 +34,37 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "kind"), SENTENCES)
 def test_the_arguments_of_a_word_decide_what_it_means(text: str, kind: str) -> None:
     assert kind in told(text), f"{text} gave {list(told(text))}"
+
+
+EVERYDAY = [
+    "The mayor struck a softer tone on Monday.",
+    "The illness attacks the lungs.",
+    "Share prices hit a record in Tokyo.",
+    "The bank charged its customers a fee.",
+    "The comedy bombed at the box office.",
+    "He backed the car into the garage.",
+    "The series was shot in Lisbon.",
+    "Inflation hit small shops.",
+    "The company deployed new software.",
+    "Her novel captured the mood of the city.",
+    "The dispute threatens to derail the talks.",
+    "The candidate won by a landslide.",
+    "She had a heart attack.",
+    "The premier shrugged off attacks in the newspapers.",
+    "The champion defended his title.",
+    "Tourists visited the zoo.",
+]
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_a_word_in_an_everyday_sense_is_no_deed(text: str) -> None:
+    assert not {kind.partition(".")[0] for kind in told(text)} & DEEDS, list(told(text))
+
+
+def test_an_everyday_sense_leaves_the_other_senses_alone() -> None:
+    assert "ASSAULT.attack" in told("Rebels attacked the town.")
+    assert "ASSAULT.shoot" in told("A gunman shot two clerks in Lisbon.")
+    assert "SUPPORT.endorse" in told("The senator backed the bill.")
 
 
 def test_what_a_speech_act_speaks_of_makes_it_finer() -> None:
