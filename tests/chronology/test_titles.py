@@ -4,6 +4,8 @@ import pytest
 from extract.reading import read
 
 from timeline.chronology import fold
+from timeline.chronology.titles import specific
+from timeline.model.records import Party
 
 
 def test_a_statement_that_is_only_planned_says_so_in_its_title():
@@ -37,3 +39,19 @@ def test_a_group_is_not_named_beside_its_own_fuller_name():
     ]
     events = [e for e in fold(told).events if e.type == "PROTEST.strike"]
     assert all("dockers and" not in e.title.lower() for e in events)
+
+
+def test_who_reaches_a_deal_together_is_named_once():
+    told = [
+        read("Norway reached a deal with Chad on Monday.", "2023-05-10"),
+        read("Chad reached a deal with Norway on Monday.", "2023-05-10"),
+    ]
+    (title,) = {e.title for e in fold(told).events}
+    assert title == "Norway and Chad reach a deal"
+
+
+def test_a_country_is_not_named_beside_its_ministry():
+    norway = Party(entity="cty:NOR", name="Norway")
+    ministry = Party(entity="org:NOR:foreign-ministry", name="Norwegian Foreign Ministry")
+    chad = Party(entity="cty:TCD", name="Chad")
+    assert specific([norway, ministry, chad]) == [ministry, chad]

@@ -79,3 +79,78 @@ def test_a_form_of_rule_is_not_executed() -> None:
 def test_ministers_named_one_by_one_are_these_two() -> None:
     text = "President Macron received the two ministers, Olivier Duhamel and Teresa Wagner, in his office."
     assert names(told(text)["CONSULT.host"].recipients) == ["Olivier Duhamel", "Teresa Wagner"]
+
+
+def test_who_is_told_to_do_something_does_not_speak() -> None:
+    found = told("Macron visits Lyon, tells police to clear the square", "headline")
+    assert "STATEMENT.say" not in found
+    asked = found["REQUEST.change"]
+    assert (names(asked.actors), names(asked.recipients)) == (["Macron"], ["police"])
+
+
+def test_a_number_at_the_start_of_a_sentence_counts() -> None:
+    for text, number in (("Eleven villagers drowned on Monday.", 11), ("Twenty-two miners died on Monday.", 22)):
+        toll = told(text)["CASUALTY.killed"].toll
+        assert toll
+        assert toll.killed == number
+
+
+def test_two_told_one_by_one_are_two() -> None:
+    toll = told("The minister said the two attackers, a man and a woman, had been killed.")["CASUALTY.killed"].toll
+    assert toll
+    assert toll.killed == 2
+
+
+def test_what_killed_is_the_attack_not_the_place_of_it() -> None:
+    attack = told("The group claimed Sunday's attack on a bus station near Varna which killed five people.")[
+        "ASSAULT.attack"
+    ]
+    assert attack.actors == []
+    assert attack.toll
+    assert attack.toll.killed == 5
+
+
+def test_a_participle_after_that_describes_a_person() -> None:
+    found = told("The senator suggested that jailed activist Maria Roth could address the chamber.")
+    assert "COERCE.arrest" not in found
+    assert names(found["STATEMENT.say"].actors) == ["The senator"]
+
+
+def test_what_is_told_again_is_not_met() -> None:
+    met = told("Meloni met Putin on Thursday, the first visit by an Italian leader to Russia in five years.")[
+        "CONSULT.meet"
+    ]
+    assert names(met.recipients) == ["Putin"]
+
+
+def test_a_speaker_before_a_closing_day_speaks_about_the_sentence() -> None:
+    said = told("Norway has reached a deal with Chad to end a four-year dispute, the foreign ministry said on Tuesday.")
+    content = said["STATEMENT.say"].content
+    assert content
+    assert content.text.startswith("Norway has reached a deal")
+
+
+def test_who_adopts_a_declaration_calls_for_what_it_calls_for() -> None:
+    called = told("Leaders of the bloc adopted a declaration which called for a ceasefire in Sudan.")["REQUEST.yield"]
+    assert names(called.actors) == ["Leaders of the bloc"]
+
+
+def test_a_deal_on_doing_something_has_not_done_it() -> None:
+    found = told("Norway and Chad announced a deal on patrolling the strait.")
+    assert found["MOBILIZE.police"].factuality == "scheduled"
+
+
+def test_the_dead_of_an_attack_named_again_belong_to_it() -> None:
+    found = told("Hospitals said 12 civilians were killed in the strikes.")
+    assert "CASUALTY.killed" not in found
+    toll = found["ASSAULT.attack"].toll
+    assert toll
+    assert toll.killed == 12
+
+
+def test_who_claims_responsibility_makes_a_claim() -> None:
+    claim = told("The Haqqani network on Friday claimed responsibility for the bombing in Herat.")["STATEMENT.claim"]
+    assert names(claim.actors) == ["Haqqani network"]
+    refusal = told("Spokeswoman Ann Roe declined to give details.")
+    assert "STATEMENT.decline_comment" in refusal
+    assert "REJECT.proposal" not in refusal

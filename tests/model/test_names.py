@@ -59,3 +59,19 @@ def test_signs_alone_give_nothing():
 )
 def test_a_surname_has_its_particles(full, last):
     assert last_name(full) == last
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [
+        ("Xi Jinping", "Xi"),
+        ("Lai Ching-te", "Lai"),
+        ("Kim Jong Un", "Kim"),
+        ("Lee Jae-myung", "Lee"),
+        ("Kim Clijsters", "Clijsters"),
+        ("Lee Harvey Oswald", "Oswald"),
+        ("Long Hayes", "Hayes"),
+    ],
+)
+def test_chinese_and_korean_names_begin_with_the_family(name: str, last: str) -> None:
+    assert last_name(name) == last

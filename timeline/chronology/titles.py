@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from timeline.chronology.claims import Claim
 from timeline.chronology.data import Phrase, phrases
 from timeline.chronology.deeds import deed, plain
 from timeline.chronology.entities import Directory
-from timeline.model.names import last_name
+from timeline.model.names import family_first, last_name
 from timeline.model.records import EventPlace, Party, Toll
 
 _ROLES = {
@@ -38,7 +39,7 @@ def short(party: Party, people: Directory) -> str:
     """A person's last name, anybody else's name."""
     if people.kind(party.entity) == "person" and " " in party.name:
         last = last_name(party.name)
-        return last if last[0].isalpha() and len(last) > 2 else party.name
+        return last if last[0].isalpha() and (len(last) > 2 or family_first(party.name)) else party.name
     return party.name
 
 
@@ -62,7 +63,7 @@ def title(
 ) -> str:
     """The title; the factuality is said where the event is not told as a fact."""
     phrase = _phrase(claims, event_type)
-    who = join([short(p, people) for p in actors])
+    who = join([short(p, people) for p in specific(actors)])
     whom = join([short(p, people) for p in recipients if p.entity not in {a.entity for a in actors}])
     where = place.name if place and place.entity not in {p.entity for p in [*actors, *recipients]} else ""
     said = _said(claims, event_type)
@@ -72,7 +73,8 @@ def title(
         text = _plain(claims, who, whom)
         joiner = "in"
     elif did is not None:
-        text, joiner, said = f"{who} {did.told(several=several)}", phrase.place or "in", ""
+        rest = did.rest if len(actors) < 2 else _without(did.rest, [a.name for a in actors])
+        text, joiner, said = f"{who} {replace(did, rest=rest).told(several=several)}", phrase.place or "in", ""
     elif who and said and event_type in _TELLING:
         text, joiner, where = f"{who}: {said}", "", ""
     elif who:
@@ -93,6 +95,23 @@ def title(
     text = _shorten(text)
     doubt = _ROLES.get(factuality)
     return f"{text} ({doubt})" if doubt else text
+
+
+def specific(actors: Sequence[Party]) -> list[Party]:
+    """Without a country of which a body acts: "China and its foreign ministry" says the same twice."""
+    return [a for a in actors if not (a.entity.startswith("cty:") and _bodies(a.entity, actors))]
+
+
+def _bodies(country: str, actors: Sequence[Party]) -> list[Party]:
+    """The offices, forces and groups of a country."""
+    own = tuple(f"{kind}:{country.removeprefix('cty:')}:" for kind in ("org", "grp"))
+    return [a for a in actors if a.entity.startswith(own)]
+
+
+def _without(text: str, doers: Sequence[str]) -> str:
+    """Without those at the end who do it too: "China and India reach a deal (with India)"."""
+    head, _, tail = text.rpartition(" with ")
+    return head if head and tail in doers else text
 
 
 def _phrase(claims: Sequence[Claim], event_type: str) -> Phrase | None:

@@ -35,8 +35,8 @@ def attach(found: list[Found], passage: Passage, offset: int) -> list[Found]:
 
 def _give(casualty: Found, cause: Found) -> None:
     cause.casualties.append(casualty.draft)
-    cause.actors = cause.actors or casualty.actors
     known = {r.entity for r in cause.recipients}
+    cause.actors = cause.actors or [p for p in casualty.actors if p.entity not in known]
     aimed = bool(known) or cause.place is not None  # then "one person" or "two soldiers" are numbers of its toll
     cause.recipients += [
         p for p in casualty.recipients if p.entity not in known and not (aimed and p.name == p.name.lower())

@@ -201,7 +201,7 @@ class Judge:
         """As in "plans to leave", "the risk of losing": participles only describe."""
         tree = self.tree
         marks = {tree.word[k] for k in tree.children(token, "mark", "case")}
-        gerund = tree.tag[token] == "VBG" and "of" in marks
+        gerund = tree.tag[token] == "VBG" and not marks.isdisjoint({"of", "on", "about", "over"})
         effect = None
         if infinitive or gerund or "for" in marks or tree.tag[token] == "VB":
             effect = self.effect(tree.head[token], "comp") or (None if gerund else "proposed")

@@ -33,6 +33,7 @@ class Parse(Protocol):
     dep: list[str]
     full: list[str]
     head: list[int]
+    sents: list[tuple[int, int]]
 
 
 def mend_headline(tree: Parse) -> None:

@@ -13,6 +13,7 @@ from timeline.extract.mending_objects import (
     name_behind_its_noun,
     named_after_a_comma,
 )
+from timeline.extract.numbers import VALUES
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
 _REPORTING = frozenset({"say", "report", "announce", "confirm", "add"})
@@ -26,12 +27,23 @@ _HEADS_A_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl"})
 _SUFFERED = frozenset(
     {"injure", "wound", "hurt", "kill", "arrest", "detain", "displace", "damage", "destroy", "evacuate"}
 )
+_HARMING = frozenset({"kill", "injure", "wound", "maim", "hurt", "displace", "claim", "destroy", "damage"})
+# fmt: off
+_HARM = frozenset({
+    "accident", "airstrike", "ambush", "assault", "attack", "avalanche", "blast", "blaze", "bombing", "bombardment",
+    "clash", "collapse", "collision", "crash", "cyclone", "disaster", "drought", "earthquake", "eruption",
+    "explosion", "fire", "flood", "hurricane", "incident", "landslide", "massacre", "mudslide", "offensive",
+    "outbreak", "quake", "raid", "riot", "rampage", "shelling", "shooting", "stampede", "stabbing", "storm",
+    "strike", "tornado", "tsunami", "typhoon", "war", "wildfire",
+})
+# fmt: on
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 
 
 def mend(tree: Parse) -> None:
     """Mend all that is known; labels and heads change in place."""
+    _count_at_the_start(tree)
     _give_subjects(tree)
     _give_speakers(tree)
     for token, dep in enumerate(tree.dep):
@@ -40,12 +52,15 @@ def mend(tree: Parse) -> None:
             _closing_speaker(tree, token)
             _main_verb(tree, token)
             _complement_of_an_agent(tree, token)
+            _what_killed(tree, token)
             clause_of_whose(tree, token)
             name_behind_its_noun(tree, token)
         elif dep in {"obj", "obl", "amod"}:
+            _second_object(tree, token)
             mend_object(tree, token)
-        elif dep == "advcl" and tree.tag[token] == "NNS":
+        elif dep == "advcl":
             _verb_after_a_name(tree, token)
+            _closing_speaker(tree, token)
         elif dep == "csubj" and tree.tag[token] == "VBG":
             _joined_participle(tree, token)
         elif dep == "nmod" and tree.lemma[tree.head[token]] in _HOURS:
@@ -56,15 +71,32 @@ def mend(tree: Parse) -> None:
             _second_subject(tree, token)
         elif dep == "mark" and tree.word[token] == "that":
             _what_it_is_that(tree, token)
+        elif dep == "ccomp":
+            _participle_after_that(tree, token)
         elif dep == "conj":
             _joined_name(tree, token)
             named_after_a_comma(tree, token)
             _named_one_by_one(tree, token)
+            _told_one_by_one(tree, token)
             _demand_of_the_speaker(tree, token)
             _joined_passive(tree, token)
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
             tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
     mend_headline(tree)
+
+
+def _count_at_the_start(tree: Parse) -> None:
+    """In "Twelve people died", "Twenty-two miners died" a capital letter makes no name of a number."""
+    for start, end in tree.sents:
+        if start >= end or tree.word[start] not in VALUES or tree.pos[start] == "NUM":
+            continue
+        last = (
+            start + 2 if start + 2 < end and tree.word[start + 1] == "-" and tree.word[start + 2] in VALUES else start
+        )
+        for token in {start, last}:
+            tree.tag[token], tree.pos[token] = "CD", "NUM"
+        if tree.dep[last] in {"compound", "amod", "nmod", "flat"}:
+            tree.dep[last] = tree.full[last] = "nummod"
 
 
 def _give_subjects(tree: Parse) -> None:
@@ -106,6 +138,11 @@ def _own(tree: Parse, token: int) -> list[int]:
     return [k for k in range(max(0, token - 6), token) if tree.head[k] == token]
 
 
+def _phrase_start(tree: Parse, noun: int) -> int:
+    """Where the words before a noun that belong to it begin."""
+    return min((k for k in _own(tree, noun) if tree.dep[k] != "punct"), default=noun)
+
+
 def _said_on_a_day(tree: Parse, token: int) -> None:
     """In "warned this week that famine spread" the clause is what was said; it describes no week."""
     day = tree.head[token]
@@ -120,14 +157,12 @@ def _said_on_a_day(tree: Parse, token: int) -> None:
 
 def _closing_speaker(tree: Parse, verb: int) -> None:
     """In "it fell after talks with the king, the army said." the army speaks; "said" describes no king."""
-    if tree.lemma[verb] not in _SAYING or tree.tag[verb] not in _FINITE:
-        return
-    if verb + 1 < tree.n and tree.word[verb + 1] not in {".", "”", '"'}:
+    if tree.lemma[verb] not in _SAYING or tree.tag[verb] not in _FINITE or not _closes(tree, verb):
         return
     subject = [k for k in range(max(0, verb - 8), verb) if tree.head[k] == verb and tree.dep[k] == "nsubj"]
     if len(subject) != 1:
         return
-    first = min([subject[0], *(k for k in range(max(0, subject[0] - 6), subject[0]) if tree.head[k] == subject[0])])
+    first = _phrase_start(tree, subject[0])
     if first == 0 or tree.word[first - 1] != ",":
         return
     top = tree.head[verb]
@@ -136,8 +171,65 @@ def _closing_speaker(tree: Parse, verb: int) -> None:
     hang(tree, verb, top, "parataxis")
 
 
+def _closes(tree: Parse, verb: int) -> bool:
+    """Does nothing but a day or a place follow until the full stop: "…, the army said on Tuesday."?"""
+    for after in range(verb + 1, min(tree.n, verb + 9)):
+        if tree.word[after] in {".", "”", '"'}:
+            return True
+        if tree.tag[after].startswith("VB") or tree.word[after] in {",", "that", ":"}:
+            return False
+    return verb + 1 == tree.n
+
+
+def _participle_after_that(tree: Parse, token: int) -> None:
+    """In "said that jailed leader Roth may stand" nothing jailed anybody: the word describes him."""
+    mark, said = token - 1, tree.head[token]
+    if token == 0 or tree.word[mark] != "that" or tree.head[mark] != token or tree.tag[token] not in {"VBD", "VBN"}:
+        return
+    for verb in kids(tree, token, "ccomp", token, token + 12):
+        subject = next(iter(kids(tree, verb, "nsubj", token, verb)), None)
+        if subject is not None and not any(tree.pos[k] in {"DET", "ADP"} for k in range(token + 1, subject)):
+            tree.tag[token] = "VBN"
+            hang(tree, verb, said, "ccomp")
+            hang(tree, mark, verb, "mark")
+            hang(tree, token, subject, "amod")
+            for kid in range(token + 1, tree.n):
+                if tree.head[kid] == token:
+                    tree.head[kid] = verb
+
+
+def _second_object(tree: Parse, token: int) -> None:
+    """In "met the king in May, the first visit by a pope" the visit was not met: it says again what was told."""
+    verb = tree.head[token]
+    first = kids(tree, verb, "obj", verb, token) if tree.dep[token] == "obj" else []
+    start = _phrase_start(tree, token)
+    if (
+        first
+        and start > 0
+        and tree.word[start - 1] == ","
+        and tree.word[start] in {"the", "a", "an", "his", "her", "its"}
+    ):
+        hang(tree, token, verb, "parataxis")
+
+
+def _what_killed(tree: Parse, verb: int) -> None:
+    """In "the attack on a firm near Roth which killed five" it was the attack that killed."""
+    noun = tree.head[verb]
+    if tree.full[verb] != "acl:relcl" or tree.lemma[verb] not in _HARMING or tree.lemma[noun] in _HARM:
+        return
+    if not any(tree.word[k] in {"which", "that"} for k in kids(tree, verb, "nsubj", noun, verb)):
+        return
+    while tree.dep[noun] == "nmod" and tree.head[noun] < noun:
+        noun = tree.head[noun]
+        if tree.lemma[noun] in _HARM:
+            tree.head[verb] = noun
+            return
+
+
 def _verb_after_a_name(tree: Parse, token: int) -> None:
     """In "if the mayor attacks again, …" the word after the name is a verb, not a plural."""
+    if tree.tag[token] != "NNS":
+        return
     before = token - 1
     if before < 1 or tree.head[before] != token or tree.dep[before] not in {"compound", "nmod"}:
         return
@@ -243,6 +335,17 @@ def _named_one_by_one(tree: Parse, token: int) -> None:
     names = [k for k in kids(tree, noun, "appos", noun, token) if tree.pos[k] == "PROPN"]
     if names:
         tree.head[token] = names[0]
+
+
+def _told_one_by_one(tree: Parse, token: int) -> None:
+    """In "the two attackers, a man and a woman," two people attacked, not four."""
+    group = tree.head[token]
+    if group > token or tree.tag[group] != "NNS" or tree.tag[token] != "NN" or tree.word[token - 1] not in {"a", "an"}:
+        return
+    counts = [tree.word[k] for k in kids(tree, group, "nummod", max(0, group - 4), group)]
+    others = kids(tree, token, "conj", token, token + 12)
+    if tree.word[token - 2] == "," and counts == [{1: "two", 2: "three"}.get(len(others))]:
+        hang(tree, token, group, "appos")
 
 
 def _demand_of_the_speaker(tree: Parse, verb: int) -> None:

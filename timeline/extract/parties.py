@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from timeline.extract.entities import Resolver
 from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE
+from timeline.extract.numbers import number as number_of
 from timeline.extract.passage import Draft, Passage
-from timeline.extract.tolls import number as number_of
-from timeline.extract.triggers import ACTS, Hit
+from timeline.extract.triggers import ACTS, CAUSES, Hit
 from timeline.model.ontology import Leaf
 from timeline.model.records import Participant, Place
 
@@ -131,6 +131,7 @@ def _settle_places(item: Found, *, named_after: bool) -> None:
 def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Found]:
     """Leaves out nouns that tell of nobody and nowhere ("in negotiations"), and statements that nobody makes."""
     acts = {item.act for item in found}
+    casualties = {item.draft.hit.token for item in found if item.draft.hit.type.startswith("CASUALTY.")}
     kept: dict[int, int] = {}
     for number, item in enumerate(found):
         hit = item.draft.hit
@@ -143,7 +144,7 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
             top = passage.arguments.outer(hit.token)
             told = (
                 tree.dep[top] in {"nsubj", "obj", "ROOT"} and tree.lemma[tree.head[top]] in passage.lexicon.cues.phase
-            )
+            ) or (tree.head[top] in casualties and hit.leaf.root in CAUSES)  # "nine were killed in the attack"
             if hit.kind == "noun" and item.place is None and not told and _needs_party(hit.leaf):
                 continue
             if hit.leaf.root == "STATEMENT" and not item.published:

@@ -20,11 +20,16 @@ _ANSWERED = frozenset(
         *("ban", "express"),
     )
 )  # what was done to their object was done for something that the object did
-_WRITTEN = frozenset(("note", "letter", "message", "statement", "petition", "email", "memo", "resolution", "motion"))
+_WRITTEN = frozenset(
+    (
+        *("note", "letter", "message", "statement", "petition", "email", "memo", "resolution", "motion", "declaration"),
+        *("appeal", "communique", "decree", "document", "manifesto", "report"),
+    )
+)
 _SENDING = frozenset(
     (
         *("hand", "send", "deliver", "submit", "issue", "write", "sign", "post", "publish", "present", "give"),
-        *("release", "file", "circulate", "draft", "read", "adopt", "pass"),
+        *("release", "file", "circulate", "draft", "read", "adopt", "pass", "approve", "endorse"),
     )
 )
 _ISSUERS = ("poss", "subj", "by", "mod")
@@ -149,7 +154,12 @@ class Arguments:
                 slots["subj"] = subjects[-1:]
         elif not subjects and tree.tag[token] in {"VBD", "VBZ", "VBP"}:
             objects = slots.get("obj", [])
-            if tree.word[token - 1] in _PAUSES and objects and objects[0] > token and not slots.get("ccomp"):
+            if (
+                tree.word[token - 1] in _PAUSES
+                and objects
+                and objects[0] > token
+                and not {"ccomp", "xcomp"} & slots.keys()
+            ):
                 start, _ = tree.subtree(objects[0])
                 if start == token + 1:
                     slots["subj"] = slots.pop("obj")
@@ -236,7 +246,7 @@ class Arguments:
         for tokens in slots.values():
             for at, node in enumerate(tokens):
                 if tree.word[node] in RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
-                    tokens[at] = noun
+                    tokens[at : at + 1] = self._issuer(noun) if tree.lemma[noun] in _WRITTEN else [noun]
                     return
         subject = "obj" if passive else "subj"
         if any(tree.word[k] == "whose" for name in ("subj", "obj") for t in slots.get(name, ()) for k in tree.kids[t]):

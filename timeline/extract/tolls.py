@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 from typing import Literal
 
+from timeline.extract.numbers import ROUND, SCALES, VALUES, WORDS, number
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
 from timeline.extract.triggers import Hit
 from timeline.model.records import Toll
 
 Bound = Literal["at_least", "at_most", "about"]
-_WORDS = tomllib.loads(files("timeline.extract").joinpath("data", "numbers.toml").read_text(encoding="utf-8"))
-_VALUES: dict[str, int] = _WORDS["values"]
-_SCALES: dict[str, int] = _WORDS["scales"]
-_ROUND: dict[str, int] = _WORDS["round"]
-_FIELDS: dict[str, Literal["killed", "injured", "missing"]] = _WORDS["fields"]
-_REACHING = frozenset(_WORDS["reaching"]["verbs"])
-_BOUNDS: dict[str, Bound] = _WORDS["bounds"]
+_FIELDS: dict[str, Literal["killed", "injured", "missing"]] = WORDS["fields"]
+_REACHING = frozenset(WORDS["reaching"]["verbs"])
+_BOUNDS: dict[str, Bound] = WORDS["bounds"]
 _NAMES = ("killed", "injured", "missing")
 _ELLIPSIS = re.compile(
     r"(?:and|,|while)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?([\d,]+|[a-z-]+)"
     r"(?:\s+(?:others?|more|people|persons|civilians|soldiers))?"
     r"\s+(?:were\s+|was\s+|are\s+|have been\s+)?(killed|dead|wounded|injured|hurt|missing)\b"
 )
-
-
-def number(words: list[str]) -> int | None:
-    """The number that words name ("two hundred and five", "1,200"), or None."""
-    total, current, seen = 0, 0, False
-    for word in words:
-        plain = word.replace(",", "")
-        if plain.isdecimal() and plain.isascii():
-            current, seen = current + int(plain[:9]), True
-        elif word in _VALUES:
-            current, seen = current + _VALUES[word], True
-        elif word in _SCALES:
-            current, seen = max(current, 1) * _SCALES[word], True
-            if word != "hundred":
-                total, current = total + current, 0
-        elif "-" in word and all(part in _VALUES for part in word.split("-")):
-            current, seen = current + sum(_VALUES[p] for p in word.split("-")), True
-        elif word in _ROUND:
-            current, seen = max(current, 1) * _ROUND[word], True
-        elif word not in {"and", "a"}:
-            return None
-    return total + current if seen else None
 
 
 def toll(tree: Tree, arguments: Arguments, hit: Hit, victims: list[int], sentence: str) -> Toll | None:
@@ -118,11 +91,15 @@ def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound |
         return 1, None
     start, _ = tree.subtree(head)
     low = max(start, head - 8)
-    numbers = [head] if tree.pos[head] == "NUM" or tree.word[head] in _ROUND or tree.word[head] in _SCALES else []
+    numbers = [head] if tree.pos[head] == "NUM" or tree.word[head] in ROUND or tree.word[head] in SCALES else []
     numbers += [k for k in tree.kids[head] if tree.dep[k] == "nummod" or (tree.pos[k] == "NUM" and k < head)]
     for token in numbers:
         first = token
-        while first - 1 >= low and (tree.pos[first - 1] == "NUM" or tree.word[first - 1] in _SCALES):
+        while first - 1 >= low and (
+            tree.pos[first - 1] == "NUM"
+            or tree.word[first - 1] in SCALES
+            or (tree.word[first - 1] == "-" and first - 2 >= low and tree.word[first - 2] in VALUES)
+        ):
             first -= 1
         value = number([tree.word[i] for i in range(first, token + 1) if tree.word[i] != "-"])
         if value is None:

@@ -102,13 +102,13 @@ class Tree:
         self.head = list(map(add, range(self.n), table[:, -1].astype("int64").tolist()))
         self.ent = _strings(ent, _labels, store)
         self.ent_iob = [_IOB[code] for code in iob]
+        starts = [i for i, flag in enumerate(opening) if flag == 1 or i == 0]
+        self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
         mend(self)
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
-        starts = [i for i, flag in enumerate(opening) if flag == 1 or i == 0]
-        self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
         self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
 
     @property

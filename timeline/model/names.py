@@ -7,7 +7,9 @@ two people may share a fold.
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 
 from anyascii import anyascii
 
@@ -15,6 +17,16 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 """What may follow a surname."""
 PARTICLES = frozenset({"van", "von", "de", "der", "den", "la", "le", "al", "el", "bin", "ben", "da", "dos", "du", "di"})
 """What belongs to the surname that it precedes."""
+_FAMILIES: dict[str, list[str]] = tomllib.loads(
+    files("timeline.model").joinpath("family_first.toml").read_text(encoding="utf-8")
+)
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:iang|iong|uang|ang|eng|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|"
+    r"ing|ua|uo|ui|un|ue|a|e|i|u)|[bpmfw]o){1,2}"
+)
+_SYLLABLE = re.compile(
+    r"[bcdghjklmnpqrstwxyz]{0,2}h?[yw]?(?:ae|ai|ao|eo|eu|ee|oo|ou|oe|ie|ia|u?i|[aeou])(?:ng|[nklmptrh])?"
+)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 _ABBREVIATION = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc]s\b|(?<=s)['\u2019\u02bc](?=\s|$)", re.IGNORECASE)
@@ -31,12 +43,25 @@ _RULES = (
 )
 
 
+def family_first(name: str) -> bool:
+    """Does the name put the family first, as Chinese and Korean names do (`Xi Jinping`, `Lee Jae-myung`)?"""
+    family, _, given = name.lower().partition(" ")
+    if family not in _FAMILIES["chinese"] and family not in _FAMILIES["korean"]:
+        return False
+    parts = given.replace("-", " ").split()
+    if len(parts) == 1:
+        return family not in _FAMILIES["korean"] and _PINYIN.fullmatch(given) is not None
+    return len(parts) == 2 and all(_SYLLABLE.fullmatch(part) for part in parts)
+
+
 def last_name(name: str) -> str:
-    """The surname of a full name with its particles: `Le Pen`, `von der Leyen`, `King`.
+    """The surname of a full name with its particles: `Le Pen`, `von der Leyen`, `King`; `Xi` of `Xi Jinping`.
 
     A single word is returned as it is.
     """
     words = name.split()
+    if family_first(name):
+        return words[0]
     while len(words) > 1 and words[-1].lower() in SUFFIXES:
         words.pop()
     first = len(words) - 1

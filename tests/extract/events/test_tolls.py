@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from extract.events.tell import told
 
-from timeline.extract.tolls import number
+from timeline.extract.numbers import number
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from timeline.extract.entities.lexicon import given_names, load_lexicon
 from timeline.extract.entities.tables import Entry, Tables, holders, words_key
-from timeline.model.names import SUFFIXES, fold_name
+from timeline.model.names import SUFFIXES, family_first, fold_name
 
 FUZZY_LENGTH, FUZZY_RATIO, FUZZY_MARGIN = 6, 88.0, 8.0
 
@@ -240,7 +240,8 @@ class People:
             names = given_names()
             found: dict[str, str] = {}
             for person in self._by_key.values():
-                gender = person.gender or (names.get(person.given) if person.given != person.surname else None)
+                told = person.given != person.surname and not family_first(person.name)
+                gender = person.gender or (names.get(person.given) if told else None)
                 if gender:
                     found[person.entity] = gender
             self._gender = (len(self._by_key), found)
