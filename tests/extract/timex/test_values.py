@@ -541,3 +541,18 @@ def test_a_count_starts_from_the_day_told_and_not_from_that_of_the_report():
 def test_a_time_of_another_zone_is_no_anchor():
     text = "It struck at 5:34 a.m. Thursday (9:34 p.m. EST Wednesday). The same day oil fell."
     assert found(text)["The same day"].value == "2025-03-13"
+
+
+def test_what_stands_behind_a_count_names_what_it_counts_to():
+    timexes = found("The dam broke in 1951. About forty years later, in 1993, it was rebuilt.")
+    assert timexes["forty years later"].value == "1993"
+
+
+def test_months_of_a_list_follow_one_another():
+    timexes = found("The choir sings in Rome next month, in Oslo in June, in Lima in December and in Cork in February.")
+    assert [t.value for t in timexes.values()] == ["2025-04", "2025-06", "2025-12", "2026-02"]
+
+
+def test_a_month_in_its_year_and_the_time_of_a_round():
+    assert one("He came back in May in 1981.").value == "1981-05"
+    assert found("He was stopped at 2:56 of the sixth round.") == {}

@@ -34,6 +34,7 @@ _LONG_AGO = 20  # years that set "today" against the past
 _STORY_YEARS = 2  # a story told two years or more after it happened …
 _STORY_DATES = 5  # … shows in at least so many written years
 _REMOTE, _REMOTE_DATES = 80, 2  # … or in two, where all are of another age
+_APPOSED = {(",",), (",", "in"), ("in",), (",", "on"), (",", "by"), ("-",), ("–",), ("(",)}
 _UNTIL = {("to",), ("until",), ("till",), ("through",), ("-",), ("–",)}
 _AHEAD = 8  # tokens that a day may stand behind a clock time of its sentence
 _OWN_SCOPE = frozenset(("headline", "byline", "dateline", "caption", "boilerplate"))
@@ -68,7 +69,10 @@ class Anchors:
         out: list[Timex] = []
         for number, expression in enumerate(found, 1):
             ident = f"t{number}"
-            symbol, anchor = self._day_ahead(expression, found, number) or self._anchored(expression)
+            beside = self._day_ahead(expression, found, number) or self._told_beside(
+                expression, found[number : number + 1]
+            )
+            symbol, anchor = beside or self._anchored(expression)
             symbol = self._night_gone(expression, symbol)
             out.append(self._timex(ident, expression, symbol, anchor))
             self.done.append((expression, symbol, ident))
@@ -132,6 +136,27 @@ class Anchors:
             if near and other.symbol and other.symbol.unit == "day" and not other.alone and not other.previous:
                 return self._hang(expression.symbol, other.symbol), f"timex:t{ahead}"
         return None
+
+    def _told_beside(self, expression: Expression, found: list[Expression], number: int) -> tuple[Symbol, str] | None:
+        """“Two years later, in 1998”: what stands behind the count names what it counts to."""
+        if expression.rule not in ("later", "earlier") or expression.symbol is None or number == len(found):
+            return None
+        named, gap = found[number].symbol, tuple(self.tokens.forms[expression.end : found[number].start])
+        if gap not in _APPOSED or named is None or not absolute(named) or named.unit != expression.symbol.unit:
+            return None
+        return named, "text"
+
+    def _month_of_list(self, expression: Expression, symbol: Symbol) -> Symbol:
+        """“Rome next month, Paris in December, Madrid in March”: in a list of months to come each follows the last."""
+        if expression.rule != "month" or self.published is None or symbol.direction == "future" or not self.done:
+            return symbol
+        other, told, _ = self.done[-1]
+        same = other.start >= self.tokens.sentence(expression.start)[0]
+        if not same or told is None or told.unit != "month" or told.direction == "past":
+            return symbol
+        days = resolve(told, self.published)
+        ahead = days is not None and days.earliest > self.published
+        return replace(symbol, direction="future") if ahead else symbol
 
     def _linked(self, a: Expression, b: Expression) -> bool:
         return tuple(self.tokens.forms[a.end : b.start]) in _LINKS
@@ -229,6 +254,7 @@ class Anchors:
             return None, None
         if absolute(symbol):
             return symbol, "text"
+        symbol = self._month_of_list(expression, symbol)
         narrated = self._narrated(expression, symbol)
         if narrated is not None:
             return narrated

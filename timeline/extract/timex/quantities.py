@@ -144,6 +144,8 @@ def clock(match: Match, tokens: Tokens) -> bool:
     """Scores and race times look like clock times: a bare one needs a preposition of time or a day beside it."""
     if match.end - match.start > 1 or "YEAR" in keys(tokens, match.start - 1):
         return False
+    if tokens.form(match.end) in ("of", "into"):
+        return True  # "knocked out at 2:56 of the sixth"
     beside = keys(tokens, match.end)
     if "WEEKDAY" in beside or "MONTH" in beside or "MON" in beside:
         return False
