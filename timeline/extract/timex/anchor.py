@@ -69,9 +69,7 @@ class Anchors:
         out: list[Timex] = []
         for number, expression in enumerate(found, 1):
             ident = f"t{number}"
-            beside = self._day_ahead(expression, found, number) or self._told_beside(
-                expression, found[number : number + 1]
-            )
+            beside = self._day_ahead(expression, found, number) or self._told_beside(expression, found, number)
             symbol, anchor = beside or self._anchored(expression)
             symbol = self._night_gone(expression, symbol)
             out.append(self._timex(ident, expression, symbol, anchor))
