@@ -57,3 +57,43 @@ def test_a_name_after_its_noun_is_no_subject_of_its_own() -> None:
 def test_a_relative_clause_reports_only_itself() -> None:
     found = told("The ruling was welcomed by farmers and criticised by the mill, which said it would appeal.")
     assert found["SUPPORT.endorse"].attribution is None
+
+
+def test_an_adjective_drones_nothing() -> None:
+    text = "An Israeli drone strike on a car in the Lebanese town of Nabatieh killed a commander and his driver."
+    strike = told(text)["ASSAULT.drone"]
+    assert names(strike.actors) == ["Israeli"]
+    assert strike.toll
+    assert strike.toll.killed == 2
+    assert [person.kind for person in strike.recipients] != ["place"]
+
+
+def test_a_country_before_the_aid_gets_it() -> None:
+    offered = told("Japan offered Vietnam emergency aid.")["AGREE.aid"]
+    assert names(offered.recipients) == ["Vietnam"]
+
+
+def test_what_an_agent_is_said_to_have_caused_belongs_to_the_other() -> None:
+    ended = told("Anne Daniels had been criticised by some members for ending the strike.")["CONCEDE.ease"]
+    assert names(ended.actors) == ["Anne Daniels"]
+
+
+def test_the_agent_after_what_was_kept_from_happening_kept_it() -> None:
+    kept = told("Observers were prevented from entering two polling stations by local officials.")["COERCE.restrict"]
+    assert names(kept.actors) == ["local officials"]
+
+
+def test_men_who_are_paid_to_kill_would_kill() -> None:
+    killed = told("He is accused of paying two hitmen to kill reporter Marta Diaz.")["ASSAULT.kill"]
+    assert names(killed.actors) == ["two hitmen"]
+
+
+def test_whoever_rejects_calls_to_resign_would_resign() -> None:
+    resigned = told("Jonas Lind rejected calls from the opposition to resign.")["OFFICE.resign"]
+    assert names(resigned.actors) == ["Jonas Lind"]
+
+
+def test_a_dozen_left_missing_are_missing() -> None:
+    text = "A storm hit the coast on Saturday, killing seven people and leaving a dozen missing."
+    (toll,) = [found.toll for found in described(text).assertions if found.toll]
+    assert (toll.killed, toll.missing) == (7, 12)

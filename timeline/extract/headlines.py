@@ -27,6 +27,8 @@ class Parse(Protocol):
 
     n: int
     word: list[str]
+    orth: list[str]
+    ent: list[str]
     lemma: list[str]
     tag: list[str]
     pos: list[str]

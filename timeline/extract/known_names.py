@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from timeline.extract.tree import Tree
 
 _SHORT = 3
+_MISTAKEN = frozenset({"ORG", "PRODUCT", "MISC", "NORP", "FAC"})
+_FIRMS = frozenset(
+    {"operator", "producer", "builder", "contractor", "refiner", "insurer", "lender", "carrier", "group"}
+)
 _OF_A_FIRM = frozenset(
     {"shares", "share", "shareholders", "stock", "board", "founder", "ceo", "chairman", "chairwoman", "subsidiary",
      "revenue", "profits", "customers", "takeover", "owner", "owners", "factory", "plant"}
@@ -29,6 +33,9 @@ def settle_names(trees: Sequence[Tree], firms: frozenset[str]) -> None:
     if not surnames:
         return
     for tree in trees:
+        for start, end, label in tree.names():
+            if label in _MISTAKEN and end - start == 1 and tree.word[start] in surnames and _alone(tree, start):
+                tree.ent[start] = "PERSON"
         for token in tree.capitals:
             if tree.pos[token] != "NOUN" or tree.ent[token] or tree.word[token] not in surnames:
                 continue
@@ -38,14 +45,25 @@ def settle_names(trees: Sequence[Tree], firms: frozenset[str]) -> None:
 
 
 def _settle_firms(trees: Sequence[Tree], nouns: frozenset[str]) -> None:
+    for tree in trees:
+        for token in tree.capitals:
+            if tree.ent[token] or (tree.pos[token], tree.dep[token]) != ("PROPN", "flat"):
+                continue
+            if tree.lemma[token - 1] in nouns and tree.tag[token - 1] == "NN" and _closed(tree, token + 1):
+                tree.ent[token], tree.ent_iob[token] = "ORG", "B"  # "The Swedish retailer Mendex,"
     known: set[str] = set()
     unsure: list[tuple[Tree, int, int]] = []
     for tree in trees:
         for start, end, label in tree.names():
             if label not in {"PERSON", "ORG", "PRODUCT"}:
                 continue
-            called = start > 0 and tree.lemma[start - 1] in nouns and tree.tag[start - 1] == "NN"
-            beside = start > 1 and tree.word[start - 1] == "," and tree.lemma[start - 2] in nouns and _closed(tree, end)
+            called = start > 0 and tree.lemma[start - 1] in nouns | _FIRMS and tree.tag[start - 1] == "NN"
+            beside = (
+                start > 1
+                and tree.word[start - 1] == ","
+                and tree.lemma[start - 2] in nouns | _FIRMS
+                and _closed(tree, end)
+            )
             if called or beside or (end + 1 < tree.n and tree.tag[end] == "POS" and tree.word[end + 1] in _OF_A_FIRM):
                 known.add(tree.between(start, end))
             if label == "PERSON":

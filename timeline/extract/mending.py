@@ -10,8 +10,10 @@ from timeline.extract.headlines import Parse, hang, kids, mend_headline
 from timeline.extract.mending_objects import (
     clause_of_whose,
     mend_object,
+    mend_word,
     name_behind_its_noun,
     named_after_a_comma,
+    unverb,
 )
 from timeline.extract.numbers import VALUES
 
@@ -44,6 +46,7 @@ _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 def mend(tree: Parse) -> None:
     """Mend all that is known; labels and heads change in place."""
     _count_at_the_start(tree)
+    unverb(tree)
     _give_subjects(tree)
     _give_speakers(tree)
     for token, dep in enumerate(tree.dep):
@@ -58,6 +61,8 @@ def mend(tree: Parse) -> None:
         elif dep in {"obj", "obl", "amod"}:
             _second_object(tree, token)
             mend_object(tree, token)
+        elif dep in {"advmod", "flat", "xcomp"}:
+            mend_word(tree, token)
         elif dep == "advcl":
             _verb_after_a_name(tree, token)
             _closing_speaker(tree, token)
@@ -311,10 +316,14 @@ def _main_verb(tree: Parse, verb: int) -> None:
 
 
 def _complement_of_an_agent(tree: Parse, token: int) -> None:
-    """In "was accused by many of hiding it" the accusation is of hiding, not the many."""
+    """In "was accused by many of hiding it", "asked by the king to go" the many hide nothing, and he does not go."""
     agent = tree.head[token]
-    if tree.full[agent] == "obl:agent" and tree.tag[token] == "VBG" and tree.word[token - 1] == "of":
+    if tree.full[agent] != "obl:agent":
+        return
+    if tree.tag[token] == "VBG" and tree.word[token - 1] in {"of", "for"}:
         hang(tree, token, tree.head[agent], "advcl")
+    elif tree.tag[token] == "VB" and tree.word[token - 1] == "to":
+        hang(tree, token, tree.head[agent], "xcomp")
 
 
 def _joined_name(tree: Parse, token: int) -> None:

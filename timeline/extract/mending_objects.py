@@ -13,6 +13,7 @@ _COUNTED = frozenset(
 _BEFORE_A_COUNT = frozenset({"between", "up", "over", "around", "about", "under", "nearly", "almost"})
 _PREDICATES = frozenset({"elect", "name", "appoint", "declare", "make", "crown", "proclaim"})
 _NAMING = _PREDICATES | {"call", "consider", "dub", "label", "brand", "deem", "vote", "find"}
+_GIVING = frozenset({"offer", "give", "send", "grant", "lend", "promise", "deny", "owe", "pay", "hand", "sell"})
 _ASIDE = frozenset({"on", "in", "at", "by", "with", "after", "during", "for"})
 _REACH = 12
 
@@ -22,6 +23,7 @@ def mend_object(tree: Parse, token: int) -> None:
     dep = tree.dep[token]
     if dep == "obj":
         _first_of_two_objects(tree, token)
+        _receiver_before_a_thing(tree, token)
     elif dep == "obl":
         _counted_object(tree, token)
     else:
@@ -63,6 +65,16 @@ def _first_of_two_objects(tree: Parse, token: int) -> None:
         hang(tree, first, verb, "iobj")
 
 
+def _receiver_before_a_thing(tree: Parse, token: int) -> None:
+    """In "offered Norway emergency aid" Norway gets it; there is no Norway aid."""
+    verb = tree.head[token]
+    first = verb + 1
+    if tree.lemma[verb] not in _GIVING or not first < token or tree.tag[first] != "NNP" or tree.ent[first] == "":
+        return
+    if tree.head[first] == token and tree.dep[first] == "compound" and tree.pos[token] == "NOUN":
+        hang(tree, first, verb, "iobj")
+
+
 def _elected_to_office(tree: Parse, verb: int) -> None:
     """In "she was elected president of the club" the sentence tells of the election, and of no elected president."""
     noun = tree.head[verb]
@@ -97,6 +109,73 @@ def _elected_to_office(tree: Parse, verb: int) -> None:
     tree.dep[verb] = label.partition(":")[0]
     tree.pos[verb] = "VERB"
     hang(tree, noun, verb, "xcomp")
+
+
+def mend_word(tree: Parse, token: int) -> None:
+    """Mend a word that its class betrays."""
+    dep, head = tree.dep[token], tree.head[token]
+    if dep == "advmod":
+        # "The Swedish retailer Mendex": no adverb is written with a capital there
+        name = tree.orth[token][:1].isupper() and token == head + 1 and tree.tag[head] == "NN"
+        if name and (tree.pos[token] == "ADV" or tree.tag[token] == "RB"):
+            tree.tag[token], tree.pos[token] = "NNP", "PROPN"
+            hang(tree, token, head, "flat")
+    elif dep == "flat":
+        _name_of_a_player(tree, token)
+    elif tree.tag[token] == "VBD" and token - 1 in kids(tree, head, "obj", head, token):
+        tree.tag[token] = "VBN"  # "breaking the truce agreed in May"
+        hang(tree, token, token - 1, "acl")
+
+
+def _name_of_a_player(tree: Parse, name: int) -> None:
+    """In "Italy forward Nic Gatti was banned" he was, whatever "forward" is taken for."""
+    noun = tree.head[name]
+    owner = tree.head[noun]
+    if tree.pos[noun] != "ADV" or owner != noun - 1 or tree.pos[owner] != "PROPN" or name < noun:
+        return
+    hang(tree, name, tree.head[owner] if tree.head[owner] != owner else name, tree.full[owner])
+    tree.dep[name] = tree.full[name].partition(":")[0]
+    hang(tree, owner, name, "compound")
+    hang(tree, noun, name, "compound")
+    tree.pos[noun] = "NOUN"
+    for kid in range(name):
+        if tree.head[kid] in {owner, noun} and kid not in {owner, noun}:
+            tree.head[kid] = name
+
+
+def unverb(tree: Parse) -> None:
+    """In "an Israeli drone strike killed two" nobody drones: article and adjective ask for a noun."""
+    for verb in range(2, tree.n - 1):
+        adjective, noun = verb - 1, verb + 1
+        if tree.tag[verb] not in {"VB", "VBP"} or tree.dep[adjective] != "nsubj" or tree.head[adjective] != verb:
+            continue
+        if tree.tag[adjective] not in {"JJ", "NNP"} or tree.tag[verb - 2] != "DT" or tree.head[verb - 2] != adjective:
+            continue
+        if tree.tag[noun] not in {"NN", "NNS"} or tree.head[noun] != verb:
+            continue
+        _make_compound(tree, verb, adjective, noun)
+
+
+def _make_compound(tree: Parse, verb: int, adjective: int, noun: int) -> None:
+    told = next(
+        (v for v in range(noun + 1, tree.n) if tree.tag[v] == "VBD" and not kids(tree, v, "nsubj", noun, v)), None
+    )
+    above, label = tree.head[verb], tree.full[verb]
+    for kid in range(tree.n):
+        if tree.head[kid] == verb and kid not in {verb, noun}:
+            tree.head[kid] = noun
+            if tree.dep[kid] == "obl":
+                hang(tree, kid, noun, "nmod")
+    tree.tag[verb], tree.pos[verb] = "NN", "NOUN"
+    hang(tree, verb, noun, "compound")
+    hang(tree, adjective, noun, "amod")
+    hang(tree, verb - 2, noun, "det")
+    if told is not None and tree.dep[told] in {"ccomp", "ROOT", "conj", "parataxis", "acl"}:
+        hang(tree, noun, told, "nsubj")
+        if tree.head[told] == verb or tree.head[told] == noun:
+            hang(tree, told, above if above != verb else told, label)
+    else:
+        hang(tree, noun, above if above != verb else noun, label)
 
 
 def clause_of_whose(tree: Parse, verb: int) -> None:

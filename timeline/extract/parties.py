@@ -124,6 +124,8 @@ def _settle_places(item: Found, *, named_after: bool) -> None:
         item.actors = somebody if somebody or nobody else item.actors
     if leaf.root in ACTS:
         item.recipients = [p for p in item.recipients if p.kind != "place" or leaf.root == "THREATEN"]
+    elif leaf.id == "OFFICE.elect":
+        item.recipients = [p for p in item.recipients if p.kind not in {"place", "country"}]
     elif leaf.id in _AT_A_PLACE and item.place is not None:
         item.recipients = [p for p in item.recipients if p.kind != "place"]
 
@@ -205,7 +207,11 @@ def _targets(item: Found, passage: Passage) -> list[Participant]:
     if not attack or not tokens or any(passage.tree.case(t) != "in" for t in tokens):
         return item.recipients
     foreign = {p.country for p in item.actors} - {None}
-    return [p for p in item.recipients if p.kind not in {"country", "place"} or foreign - {p.country}]
+    return [
+        p
+        for p in item.recipients
+        if p.kind not in {"country", "place"} or (foreign - {p.country} and (p.kind == "country" or item.place is None))
+    ]
 
 
 def _people(resolver: Resolver, paragraph: int, tokens: list[int], trigger: int) -> list[Participant]:

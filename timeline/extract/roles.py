@@ -199,6 +199,8 @@ class Roleplay:
             heads = self.arguments.get(token, path)
             found = [t for h in heads for t in self._adjectives(h)] if path[-1] == "mod" else self._within(token, heads)
             found = [t for t in dict.fromkeys(found) if t != token and not (taken and t in taken)]
+            if len(found) > 1 and path[-1] == "mod":  # "an Israeli drone strike" is Israel's
+                found = [t for t in found if self.tree.ent[t]] or found
             if len(found) > 1:  # "was taken prisoner"
                 found = [t for t in found if self.tree.word[t] not in {"prisoner", "hostage"}] or found
             if found:

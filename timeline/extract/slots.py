@@ -119,12 +119,8 @@ class Arguments:
             ]
             if names and not tree.case(names[-1]):
                 slots["subj"] = names[-1:]
-        if passive and "subj" not in slots:
-            # "was shot dead by soldiers", with the agent hung on the adjective.
-            for kid in tree.children(token, "xcomp", "advmod"):
-                agents = [k for k in tree.children(kid, "obl") if tree.case(k) == "by"]
-                if agents:
-                    slots["subj"] = agents
+        if passive and "subj" not in slots and (agents := self._agent_beyond(token)):
+            slots["subj"] = agents
         if "ccomp" not in slots and self.reports(token):
             slots["ccomp"] = [tree.head[token]]  # "It fell, he said": the sentence is what was said
         self._gap(token, passive=passive, slots=slots)
@@ -141,6 +137,17 @@ class Arguments:
         if "obj" not in slots and not passive:
             self._shared_object(token, slots)
         return slots
+
+    def _agent_beyond(self, token: int) -> list[int]:
+        """The agent hung too low, in "shot dead by soldiers", "kept from entering the hall by guards"."""
+        tree = self.tree
+        for kid in tree.children(token, "xcomp", "advmod", "advcl"):
+            if tree.dep[kid] == "advcl" and (tree.tag[kid] != "VBG" or tree.word[kid - 1] != "from"):
+                continue
+            agents = [k for k in tree.children(kid, "obl") if tree.case(k) == "by"]
+            if agents:
+                return agents
+        return []
 
     def _one_subject(self, token: int, *, passive: bool, slots: Slots) -> None:
         """Of two subjects the one after the comma reports: "It may fall, they said"; so does "…, said the king"."""
@@ -260,11 +267,22 @@ class Arguments:
             slots.setdefault("obj", [noun])
         elif tree.tag[token] == "VBG":
             slots.setdefault("subj", self._issuer(noun))
-        elif anchor == token:
-            owner = self.slots(noun)
-            found = self._called_upon(noun, owner) or next((owner[n] for n in _ISSUERS if owner.get(n)), [])
-            if found and subject not in slots:
-                slots[subject] = found
+        elif anchor == token and subject not in slots and (found := self._intending(noun)):
+            slots[subject] = found
+
+    def _intending(self, noun: int) -> list[int]:
+        """Whose infinitive it is in "his plan to resign", "calls to resign", "paid two men to kill her"."""
+        if self._told_to(noun):
+            return [noun]
+        owner = self.slots(noun)
+        return self._called_upon(noun, owner) or next((owner[n] for n in _ISSUERS if owner.get(n)), [])
+
+    def _told_to(self, noun: int) -> bool:
+        """Is it somebody whom the verb above makes do something?"""
+        tree, parties = self.tree, self.lexicon.parties
+        if tree.dep[noun] != "obj" or tree.lemma[tree.head[noun]] not in self.lexicon.cues.object_control:
+            return False
+        return bool(tree.ent[noun]) or tree.lemma[noun] in parties.people or tree.lemma[noun] in parties.groups
 
     def _called_upon(self, noun: int, owner: Slots) -> list[int]:
         """Who would resign in "rejected calls to resign", "calls on the mayor to resign"."""

@@ -17,7 +17,8 @@ _REACHING = frozenset(WORDS["reaching"]["verbs"])
 _BOUNDS: dict[str, Bound] = WORDS["bounds"]
 _NAMES = ("killed", "injured", "missing")
 _ELLIPSIS = re.compile(
-    r"(?:and|,|while)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?([\d,]+|[a-z-]+)"
+    r"(?:and|,|while|leaving|left)\s+(?:(at least|more than|over|about|around|some|up to|nearly|almost)\s+)?"
+    r"((?:a\s+)?(?:[\d,]+|[a-z-]+))"
     r"(?:\s+(?:others?|more|people|persons|civilians|soldiers))?"
     r"\s+(?:were\s+|was\s+|are\s+|have been\s+)?(killed|dead|wounded|injured|hurt|missing)\b"
 )
@@ -113,7 +114,7 @@ def _phrase(tree: Tree, head: int, people: frozenset[str]) -> tuple[int, Bound |
     if (
         tree.lemma[head] in people
         and tree.tag[head] in {"NN", "NNP"}
-        and any(tree.word[k] in {"a", "an", "one"} for k in tree.kids[head])
+        and any(tree.word[k] in {"a", "an", "one", "his", "her", "their"} for k in tree.kids[head])
     ):
         return 1, None
     return None

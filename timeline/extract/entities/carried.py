@@ -7,6 +7,11 @@ from timeline.extract.entities.phrases import nominal_head
 from timeline.extract.entities.scene import Scene
 from timeline.extract.entities.tables import words_key
 from timeline.extract.lexicon import lexicon as word_lists
+from timeline.extract.tree import Tree
+
+_PERSON_OR_FIRM = frozenset(
+    {"operator", "owner", "supplier", "contractor", "buyer", "employer", "distributor", "rival"}
+)
 
 
 def carried(scene: Scene, paragraph: int, token: int) -> Mention | None:
@@ -22,9 +27,19 @@ def carried(scene: Scene, paragraph: int, token: int) -> Mention | None:
     for child in tree.kids[token]:
         found = at.get(child) if tree.dep[child] in {"flat", "compound", "appos"} else None
         adjacent = found is not None and (tree.dep[child] == "flat" or found.start == token + 1)
-        if found is not None and found.kind == "person" and adjacent:
+        if found is not None and adjacent and (found.kind == "person" or _called(tree, token, found)):
             return found
     return _after_title(scene, paragraph, token) or _beside(scene, paragraph, token)
+
+
+def _named_as(word: str, *, firm: bool) -> tuple[str, ...]:
+    """Kinds of names beside a noun: a firm is an organisation, an owner may be one."""
+    return ("organisation",) if firm else ("person", "organisation") if word in _PERSON_OR_FIRM else ("person",)
+
+
+def _called(tree: Tree, token: int, name: Mention) -> bool:
+    """As in "the retailer Mendex": the firm is its name."""
+    return tree.word[token] in word_lists().parties.companies and name.kind in {"organisation", "unknown"}
 
 
 def _after_title(scene: Scene, paragraph: int, token: int) -> Mention | None:
@@ -53,7 +68,7 @@ def _beside(scene: Scene, paragraph: int, token: int) -> Mention | None:
     word = tree.word[token]
     known, nouns = word in lexicon.roles or word in lexicon.titles, word_lists().parties
     firm = word in nouns.companies
-    if not known and (tree.tag[token] != "NN" or not (firm or word in nouns.people)):
+    if not known and word != "one" and (tree.tag[token] != "NN" or not (firm or word in nouns.people)):
         return None
     beside = [c for c in tree.kids[token] if tree.dep[c] == "appos"]
     beside += [g for c in beside for g in tree.kids[c] if tree.dep[g] in {"flat", "nmod"}]
@@ -61,7 +76,7 @@ def _beside(scene: Scene, paragraph: int, token: int) -> Mention | None:
         beside.append(tree.head[token])
     for other in beside:
         found = scene.at[paragraph].get(other)
-        if found is not None and found.kind == ("organisation" if firm else "person"):
+        if found is not None and found.kind in _named_as(word, firm=firm):
             return found
     return _set_off(scene, paragraph, token)
 

@@ -52,7 +52,7 @@ _ACTS = frozenset(
         *("fly", "return", "leave", "order", "sign", "agree", "refuse", "criticise", "criticize", "praise", "condemn"),
     ]
 )
-_OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "whose"})
 _GOVERNMENT = frozenset({"government", "administration"})
 
 _HYPHEN = re.compile("[-\u2013/]")

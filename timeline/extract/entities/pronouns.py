@@ -23,8 +23,9 @@ from timeline.extract.entities.scene import OPENING, Scene
 from timeline.extract.entities.sites import scene_preposition
 from timeline.extract.lexicon import lexicon
 from timeline.extract.tree import Tree
-from timeline.model.records import Participant
+from timeline.model.records import EntityKind, Participant
 
+_GROUPS = frozenset({"group", "firm", "company", "union", "club", "charity", "organisation", "organization", "crowd"})
 _NEAREST = 80  # antecedents looked at
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it"})
 _EMPTY = frozenset({"time", "turn", "moment", "day", "clear", "unclear", "necessary"})
@@ -171,7 +172,9 @@ class Pronouns:
     def _offer(self, paragraph: int) -> None:
         """Fill a paragraph's antecedents; those before it are there."""
         found = self._offers[paragraph]
-        at, words, people = self._scene.at[paragraph], nominal_words(), lexicon().parties.people
+        if self._scene.document.paragraphs[paragraph].section in {"dateline", "byline"}:
+            return
+        at, words, people = self._scene.at[paragraph], nominal_words(), lexicon().parties.people | _GROUPS
         tree = self._scene.trees[paragraph]
         for token, (low, pos) in enumerate(zip(tree.word, tree.pos, strict=True)):
             noun = pos in {"NOUN", "PROPN"}
@@ -209,7 +212,7 @@ class Pronouns:
                 found.append(self._antecedent(paragraph, token, participant))
             elif tree.lemma[token] in people:
                 somebody = self._antecedent(paragraph, token, participant)
-                found.append(dataclasses.replace(somebody, kind="group" if somebody.plural else "role"))
+                found.append(dataclasses.replace(somebody, kind=_nameless(tree, token)))
 
     def _thing(self, paragraph: int, token: int) -> Antecedent:
         tree = self._scene.trees[paragraph]
@@ -277,6 +280,13 @@ class Pronouns:
         if any(p.kind not in _PARTIES for p in found):
             return []
         return [self._scene.copied(paragraph, (token, token + 1), p) for p in found]
+
+
+def _nameless(tree: Tree, token: int) -> EntityKind:
+    """What kind of party a bare noun names."""
+    if tree.plural(token):
+        return "group"
+    return "organisation" if tree.lemma[token] in _GROUPS else "role"
 
 
 def _expletive(tree: Tree, token: int) -> bool:
