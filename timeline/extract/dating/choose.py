@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from timeline.extract.dating.allowed import APART, INSIDE, for_plan, may_date, own_time, unrivalled
 from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.counted import counted
-from timeline.extract.dating.features import Event, relation, told_when
+from timeline.extract.dating.features import Event, relation, removed, told_when
 from timeline.extract.dating.reference import from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
 from timeline.extract.dating.site import Site
@@ -112,7 +112,7 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
         how = relation(event, candidate)
         planned = event.site.factuality == "scheduled"
         timex = for_plan(event, candidate, scorer.published) if planned else candidate.timex
-        soft = SOFT if how in APART or choice.share < _UNSURE else None
+        soft = SOFT if how in APART or choice.share < _UNSURE or removed(event, candidate) else None
         return from_timex(timex, relation_words()[how], why, flag=soft)
     if scorer.scene.named_again(event.lemma, candidate):
         far = SOFT if abs(candidate.number - event.number) > _FAR else None

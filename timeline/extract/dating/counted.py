@@ -54,7 +54,7 @@ def counted(
     out = list(dates)
     for count in _counts(scene, timexes):
         of_anchor = _inside(scene, count, timexes)
-        _count_back(scene, count, sites, out, of_anchor)
+        _count_back(scene, count, sites, out, of_anchor, day_of)
         open_ = [i for i, ref in enumerate(out) if _guessed(ref) or ref.timex in of_anchor]
         mine = [i for i in open_ if _governs(scene, sites[i], count)]
         if not mine:
@@ -70,21 +70,33 @@ def counted(
 
 
 def _count_back(
-    scene: Scene, count: Count, sites: Sequence[Site], out: list[DateRef], of_anchor: frozenset[str]
+    scene: Scene,
+    count: Count,
+    sites: Sequence[Site],
+    out: list[DateRef],
+    of_anchor: frozenset[str],
+    day_of: Callable[[Event], DateRef],
 ) -> None:
-    """Gives the anchor its day where the event counted from it has one."""
+    """Gives the anchor its day where the event counted from it has one, or the clause where it is no event."""
     over = [i for i, ref in enumerate(out) if ref.timex != count.timex.id and _governs(scene, sites[i], count)]
     dated = [i for i in over if not _guessed(out[i])] or [i for i in over if out[i].basis == "inherited"]
-    if not dated or of_anchor:
+    if of_anchor or (over and not dated):
         return
-    ground = out[dated[0]]
+    verb = _over(count)
+    if dated:
+        ground, word = out[dated[0]], scene.document.paragraphs[count.paragraph].doc[sites[dated[0]].token].text
+    elif verb is not None:
+        ground, word = day_of(Event(scene, Site(count.paragraph, verb.i, lemma=verb.lemma_))), verb.text
+        if _guessed(ground):
+            return
+    else:
+        return
     for i, site in enumerate(sites):
         token = scene.document.paragraphs[site.paragraph].doc[site.token]
         under = site.paragraph == count.paragraph and depth(token, count.anchor) is not None
         if not under or i in dated or _closing_report(token, count.anchor):
             continue
         if _guessed(out[i]) or out[i].timex == ground.timex:
-            word = scene.document.paragraphs[site.paragraph].doc[sites[dated[0]].token].text
             back = replace(count.step, offset=-count.step.offset)
             out[i] = _counted(count, back, ground, word) or out[i]
 
@@ -147,6 +159,13 @@ def _governs(scene: Scene, site: Site, count: Count) -> bool:
             named and depth(token, anchor) is None and (token == over or over.lemma_ in LIGHT or token.dep_ != "nsubj")
         )
     return depth(anchor, token) is not None and token.pos_ == "NOUN"
+
+
+def _over(count: Count) -> Token | None:
+    """The verb of the clause that the anchor stands under."""
+    head = clause_head(count.anchor)
+    over = same_event_head(head.head) if head == count.anchor else head
+    return over if over != count.anchor and over.pos_ == "VERB" else None
 
 
 def _closing_report(token: Token, anchor: Token) -> bool:

@@ -171,6 +171,22 @@ def relation(event: Event, candidate: Candidate) -> str:
     return "elsewhere"
 
 
+def removed(event: Event, candidate: Candidate) -> bool:
+    """Does a relative clause or one with "after" part it from the verb that the time is said of?
+
+    "Families who fled when a train derailed went home on Thursday", "was named on Monday after he was shot".
+    """
+    token, theirs = event.token, candidate.verb
+    within = {theirs, *theirs.ancestors}
+    while token not in within:
+        if token.dep_ == "acl:relcl" or not APART.isdisjoint(c.lower_ for c in token.children if c.dep_ in ("mark", "case")):
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
+
+
 def told_when(event: Event, candidate: Candidate) -> bool:
     """“Since July, when the city froze their pay”: the clause right behind a time is of that time."""
     doc, at = candidate.head.doc, candidate.last
