@@ -54,6 +54,8 @@ FRIDAY = article(
         ("The first victims of the Norport train crash were buried on Wednesday.", "train crash", "2025-03-19"),
         ("An inquiry into the Norport train crash opened on Monday.", "train crash", "2025-03-17"),
         ("The death toll in the Norport train crash rose to 31 on Sunday.", "train crash", "2025-03-16"),
+        ("A driver was arrested on Monday in the Norport train crash.", "train crash", "2025-03-17"),
+        ("The mayor appealed on Sunday for information on the Norport train crash.", "train crash", "2025-03-16"),
     ],
 )
 def test_the_day_of_what_came_of_a_crash_is_not_that_of_the_crash(sentence, trigger, day):
@@ -61,6 +63,16 @@ def test_the_day_of_what_came_of_a_crash_is_not_that_of_the_crash(sentence, trig
     result = fold([FRIDAY, later])
     assert [e.date.edtf for e in result.events] == ["2025-03-14"]
     assert not result.conflicts
+
+
+def test_a_headline_on_what_came_of_a_crash_does_not_make_its_day_that_of_the_crash():
+    def lent(sentence, section):
+        told = {**CRASH, "on": "2025-03-16", "basis": "inherited", "flags": ["soft"], "word": "noun"}
+        return says(sentence, "crash", **told, section=section)
+
+    head, text = "Families return after Norport crash", "They came home after the crash in Norport."
+    later = article("b", lent(head, "headline"), lent(text, "body"), published="2025-03-16")
+    assert not fold([FRIDAY, later]).conflicts
 
 
 def test_the_subject_of_a_sentence_has_its_day():

@@ -62,6 +62,17 @@ _PASSING = re.compile(
     r"(?: \w+['’]s?)?(?: the| this| that| his| her| their| its)(?: [\w'’-]+){0,3} ?$",
     re.IGNORECASE,
 )
+# The same in headlines, which drop articles: "Families return after Norport derailment".
+_HEADLINED = re.compile(
+    r"\b(?:of|into|for|after|over|about|from|to|behind|following|since|before)(?: [\w'’.-]+){0,3} ?$", re.IGNORECASE
+)
+# "Arrested in the killing of", "information on the death of", "wanted in": what came of it has a day of its own.
+_PURSUED = re.compile(
+    r"\b(?:arrest\w*|charge[sd]?|held|sought|wanted|suspects?|convicted|jailed|sentenced|indicted|accused|questioned|"
+    r"pleads?|pleaded|information|details|inquiry|probe|bond|bail|trial)\b[^.;,]*\b(?:in|on|into|with|over)"
+    r"(?: [\w'’.-]+){0,4} ?$",
+    re.IGNORECASE,
+)
 # "The death toll of the crash rose to 31 on Saturday": the day is that of the count.
 _COUNTED = re.compile(
     r"\b(?:tolls?|numbers?|counts?)\b.*\b(?:rises?|rose|risen|rising|climb\w*|reach\w*|jump\w*|grew|grown|increas\w*)\b",
@@ -306,11 +317,14 @@ def _claim(source: Source, a: Assertion, sentence: int) -> Claim:
 def _in_passing(a: Assertion) -> bool:
     if a.type.startswith("OTHER.") or a.date.rule.startswith(_OWN_PHRASE):
         return False
-    if _COUNTED.search(a.sentence.text):
+    if _COUNTED.search(a.sentence.text) or "aside" in a.date.flags:
+        return True
+    before = a.sentence.text[: max(0, a.trigger.start - a.sentence.start)]
+    if a.type.partition(".")[0] in INCIDENTS and _PURSUED.search(before):
         return True
     if a.trigger.word != "noun" or a.type.startswith("CASUALTY."):
         return False  # nobody's death is told by another's day
-    return _PASSING.search(a.sentence.text[: max(0, a.trigger.start - a.sentence.start)]) is not None
+    return (_HEADLINED if a.section == "headline" else _PASSING).search(before) is not None
 
 
 _ARTICLE_WORDS = frozenset(

@@ -163,17 +163,27 @@ def _night(first: Dated, other: Dated) -> bool:
     a, b = sorted((first, other), key=lambda r: r.interval)
     if a.interval.apart(b.interval) != 1:
         return False
-    return any(c.part in _EVENING for c in a.claims) and any(
-        c.part in _NIGHT or _small_hours(c) or "overnight" in c.assertion.sentence.text.lower() for c in b.claims
-    )
+    return any(_late(c) for c in a.claims) and any(_small_hours(c) for c in b.claims)
+
+
+def _late(claim: Claim) -> bool:
+    """Reads "late on Saturday", "on Saturday night", "at 11 p.m."."""
+    timex = claim.timex
+    late = timex is not None and timex.text.lower().startswith("late")
+    return late or claim.part in _EVENING or _hour(claim) >= "18:00"
 
 
 def _small_hours(claim: Claim) -> bool:
-    """Reads "early on Sunday", "before dawn on Sunday"."""
+    """Reads "early on Sunday", "before dawn on Sunday", "at 2 a.m.", "overnight"."""
     timex, text = claim.timex, claim.assertion.sentence.text.lower()
-    return timex is not None and (
-        timex.mod == "START" or timex.text.lower().startswith("early") or "before dawn" in text
-    )
+    early = timex is not None and (timex.mod == "START" or timex.text.lower().startswith("early"))
+    told = early or "before dawn" in text or "overnight" in text
+    return told or claim.part in _NIGHT or "" < _hour(claim) < "06:00"
+
+
+def _hour(claim: Claim) -> str:
+    """The clock time, where it is given."""
+    return claim.part if claim.part and claim.part[:1].isdigit() else ""
 
 
 def _publication_day(_: Dated, other: Dated) -> bool:

@@ -145,7 +145,7 @@ def own_days(claims: Sequence[Claim]) -> None:
             continue
         days = Counter(c.when for c in told)
         best = min(days, key=lambda d: (-days[d], d))
-        agreed = [c for c in told if c.when == best]
+        agreed = [c for c in told if c.when == best and not c.passing]
         if len({c.sentence for c in agreed}) > 1 or any(_headlined(c) for c in agreed):
             for claim in agreed:
                 claim.owned = True

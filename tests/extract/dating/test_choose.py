@@ -328,3 +328,19 @@ def test_those_who_report_at_the_end_do_not_report_on_a_day_counted_back():
     tokens = [t for t in made.paragraphs[0].doc if t.text in ("blaze", "explosion", "said")]
     *_, said = date_events(made, timexes, [Site(0, t.i, "OTHER.event", "happened", t.lemma_) for t in tokens])
     assert said.edtf != "2025-03-10"
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("crashed", "On Tuesday the coroner named the four people who were killed when a coach crashed."),
+        ("collapsed", "The mayor resigned on Tuesday after a bridge collapsed in the old town."),
+    ],
+)
+def test_what_a_clause_is_told_beside_only_borrows_its_day(word, text):
+    assert "aside" in date_of(word, text).flags
+
+
+def test_days_are_counted_back_from_a_clause_that_tells_no_event():
+    text = "Divers went down to the wreck on Tuesday, five days after the ferry collided with a coaster."
+    assert date_of("collided", text).edtf == "2025-03-06"

@@ -21,6 +21,7 @@ from timeline.extract.timex import publication_day
 from timeline.model.records import DateRef, Published, Timex
 
 SOFT = "soft"  # flag of a date that is taken from the story around the event
+ASIDE = "aside"  # flag of a date that belongs to what the event is told beside
 _AHEAD = frozenset(("scheduled", "proposed", "requested", "threatened", "conditional", "hypothetical"))
 _YEAR = 366
 _FAR = 10  # sentences beyond which the same word may well be another event's
@@ -112,9 +113,10 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
         how = relation(event, candidate)
         planned = event.site.factuality == "scheduled"
         timex = for_plan(event, candidate, scorer.published) if planned else candidate.timex
-        soft = SOFT if how in APART or choice.share < _UNSURE or removed(event, candidate) else None
-        return from_timex(timex, relation_words()[how], why, flag=soft)
+        aside = removed(event, candidate)
+        soft = [SOFT] if how in APART or choice.share < _UNSURE or aside else []
+        return from_timex(timex, relation_words()[how], why, flags=[*soft, *([ASIDE] if aside else [])])
     if scorer.scene.named_again(event.lemma, candidate):
-        far = SOFT if abs(candidate.number - event.number) > _FAR else None
+        far = [SOFT] if abs(candidate.number - event.number) > _FAR else []
         return from_timex(candidate.timex, "dated where it is named again", why, "inherited", far)
-    return from_timex(candidate.timex, "day of the story around it", why, "inherited", SOFT)
+    return from_timex(candidate.timex, "day of the story around it", why, "inherited", [SOFT])

@@ -179,7 +179,9 @@ def removed(event: Event, candidate: Candidate) -> bool:
     token, theirs = event.token, candidate.verb
     within = {theirs, *theirs.ancestors}
     while token not in within:
-        if token.dep_ == "acl:relcl" or not APART.isdisjoint(c.lower_ for c in token.children if c.dep_ in ("mark", "case")):
+        if token.dep_ == "acl:relcl" or not APART.isdisjoint(
+            c.lower_ for c in token.children if c.dep_ in ("mark", "case")
+        ):
             return True
         if token.head == token:
             return False

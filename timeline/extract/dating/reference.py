@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,14 +12,16 @@ from timeline.model.dates import UNKNOWN, Interval, granularity, parse, to_edtf
 from timeline.model.records import Basis, DateRef, Published, Timex
 
 
-def from_timex(timex: Timex, rule: str, why: str = "", basis: Basis | None = None, flag: str | None = None) -> DateRef:
+def from_timex(
+    timex: Timex, rule: str, why: str = "", basis: Basis | None = None, flags: Sequence[str] = ()
+) -> DateRef:
     """The date that an expression gives; open where the article's publication day is unknown."""
-    flags = [*timex.flags, *([flag] if flag else [])]
+    all_flags = [*timex.flags, *flags]
     part = timex.value.partition("T")[2] or None if timex.type == "TIME" and timex.value[:2] != "PT" else None
     ground = basis or basis_of(timex)
     told = f"{rule}: “{timex.text}” ({timex.rule})" + (f" [{why}]" if why else "")
     if timex.earliest is None or timex.latest is None:
-        return DateRef(basis=ground, timex=timex.id, rule=told, part=part, flags=flags)
+        return DateRef(basis=ground, timex=timex.id, rule=told, part=part, flags=all_flags)
     edtf = edtf_of(timex)
     return DateRef(
         edtf=edtf,
@@ -29,7 +32,7 @@ def from_timex(timex: Timex, rule: str, why: str = "", basis: Basis | None = Non
         timex=timex.id,
         rule=told,
         part=part,
-        flags=flags,
+        flags=all_flags,
     )
 
 
