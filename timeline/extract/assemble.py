@@ -17,6 +17,7 @@ from timeline.extract.content import content
 from timeline.extract.dating import Site, date_events
 from timeline.extract.document import Document
 from timeline.extract.entities import Resolver
+from timeline.extract.expected import settle_expected
 from timeline.extract.given import given_hits
 from timeline.extract.known_names import settle_names
 from timeline.extract.lexicon import Lexicon
@@ -88,6 +89,7 @@ class Assembler:
                 found += attach(told, passage, len(found))
         settle_speakers(found, passages)
         settle_headlines(document, found)
+        settle_expected(found, passages)
         dates = date_events(
             document,
             timexes,

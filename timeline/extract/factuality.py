@@ -139,11 +139,31 @@ class Judge:
         own, anchor, tree = self.modality.own(token), token, self.tree
         if tree.dep[token] == "conj":
             first = tree.first_conjunct(token)
+            if self._told_apart(token, first):
+                return self._beside_the_clause_above(token, own, depth)
             if self.arguments.clausal(first) and first != token:
                 anchor = first
                 if own.value == "happened" and not own.cues and not tree.children(token, "nsubj"):
                     own = self._joined(token, first, own)
         return self._outer(anchor, own, depth)
+
+    def _told_apart(self, token: int, first: int) -> bool:
+        """A past tense joined to an infinitive or a gerund belongs to the clause above: "urged her to go, and left"."""
+        tree = self.tree
+        return (
+            tree.tag[token] == "VBD"
+            and not tree.children(token, "nsubj")
+            and (self.modality.infinitive(first) or tree.tag[first] == "VBG")
+        )
+
+    def _beside_the_clause_above(self, token: int, own: Status, depth: int) -> Status:
+        above = self.tree.head[token]
+        for _ in range(_DEPTH):
+            if self.tree.tag[above] == "VBD" or self.tree.head[above] == above:
+                break
+            above = self.tree.head[above]
+        outer = self.status(above, depth + 1)
+        return own if outer.value in FACTIVE or own.value != "happened" else outer
 
     def _joined(self, token: int, first: int, own: Status) -> Status:
         """Reads "will visit Oslo and meet the king": the second verb shares what stands before the first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from timeline.extract.lexicon import Cues
+from timeline.extract.noun_slots import RELATIVE
 from timeline.extract.tree import Tree
 
 NEGATED = {
@@ -207,11 +208,12 @@ class Modality:
             return "generic" if state and token in self.unknown else "happened"
         if tree.children(token, "cop") and tree.case(token):
             return "ongoing"  # "are in negotiations", "is under attack"
-        if tree.children(token, "xcomp", "ccomp"):
+        background = tree.full[tree.first_conjunct(token)] == "acl:relcl" and token not in self.speech
+        describes = background and all(tree.word[k] in RELATIVE for k in tree.children(token, "nsubj"))
+        if tree.children(token, "xcomp", "ccomp") and not describes:
             return "happened"  # a stance that is taken now: "it is expected", "he wants to leave"
         if token in self.deeds and not self._named_subject(token):
             return "generic"  # "farmers sell their crop to the mill"
-        background = tree.full[tree.first_conjunct(token)] == "acl:relcl" and token not in self.speech
         return "generic" if token in self.unknown or background else "happened"
 
     def _named_subject(self, token: int) -> bool:

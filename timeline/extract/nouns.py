@@ -170,7 +170,8 @@ class Nouns:
         supported = (
             head == top
             or tree.case(top) in _AT_A_TIME
-            or (dep in {"nsubj", "obj"} and clause and tree.lemma[head] in self.cues.phase)
+            or (dep == "obj" and clause and tree.lemma[head] in self.cues.phase)
+            or (dep == "nsubj" and clause and tree.lemma[head] in self.cues.phase and not tree.children(head, "obj"))
             or (dep == "nsubj" and clause and tree.tag[head] in {"VBD", "VBN"})
             or any(tree.full[k] in {"acl:relcl", "nmod:poss"} or tree.word[k] in {"this", "that"} for k in kids)
             or any(tree.tag[k] == "VBN" for k in tree.children(top, "acl"))

@@ -20,6 +20,7 @@ _AT_A_PLACE = frozenset({"CONSULT.visit", "CONSULT.talks", "CONSULT.meet", "CONS
 
 _HUMAN = ACTS - {"STATEMENT"} | {"CONCEDE", "COOPERATE", "AID", "CONSULT", "PROTEST", "MOBILIZE", "OFFICE", "ASSAULT"}
 _ARMED = ("weapon", "projectile", "bomb", "aircraft", "vessel", "vehicle", "troops", "attack", "fighters")
+_CRAFT = ("aircraft", "vessel", "vehicle")  # they stand for their crews
 _ARMS = frozenset({"fire", "blast", "explosion", "strike", "gunfire", "war", "fighting", "conflict", "blaze", "device"})
 
 _NOBODY = frozenset(
@@ -176,13 +177,17 @@ def _done_by_a_thing(hit: Hit, passage: Passage) -> bool:
     ]
     if not subjects or things != subjects or any(tree.orth[k].isupper() for k in subjects):
         return False  # "the PRC" is no thing, whatever its tag
+    if hit.leaf.root == "AID" and any(_named(k, passage, _CRAFT) for k in subjects):
+        return False  # "two ships rescued the crew"
     armed = hit.leaf.root == "ASSAULT" and any(
-        tree.lemma[k] in _ARMS
-        or any(tree.lemma[k] in passage.ontology.words[name] for name in _ARMED)
-        or passage.finder.event_noun(k)
-        for k in subjects
+        tree.lemma[k] in _ARMS or _named(k, passage, _ARMED) or passage.finder.event_noun(k) for k in subjects
     )
     return not armed
+
+
+def _named(token: int, passage: Passage, lists: tuple[str, ...]) -> bool:
+    """Does the word stand in one of the ontology's lists?"""
+    return any(passage.tree.lemma[token] in passage.ontology.words[name] for name in lists)
 
 
 def _needs_party(leaf: Leaf) -> bool:

@@ -176,3 +176,33 @@ def test_doing_something_in_general_is_no_event() -> None:
 def test_what_is_common_is_told_of_none_in_particular() -> None:
     found = told("Riots are common in Chile.")
     assert found["PROTEST.riot"].factuality == "generic"
+
+
+def _meetings(text: str) -> list[str]:
+    return [a.factuality for a in described(text).assertions if a.type == "CONSULT.meet"]
+
+
+def test_what_is_to_come_has_not_come_when_it_is_named_again() -> None:
+    announced = "Denmark and Norway will meet in Oslo on Friday."
+    assert _meetings(f"{announced} Sweden welcomed the meeting.") == ["scheduled", "scheduled"]
+    assert _meetings(f"{announced} Norway spoke after the meeting of the king with Chile.") == ["scheduled", "happened"]
+    assert _meetings("Denmark and Norway met. Sweden welcomed the meeting.") == ["happened", "happened"]
+
+
+def test_a_relative_clause_in_the_present_says_what_something_is_like() -> None:
+    found = told("The mayor defended a plan that asks the farmers to pay the bill.")
+    assert found["REQUEST.change"].factuality == "generic"
+
+
+def test_a_past_tense_joined_to_an_infinitive_belongs_to_the_clause_above() -> None:
+    found = told("Dr Amira Sayed urged parents to have their children vaccinated and asked Denmark for blankets.")
+    assert found["REQUEST.aid"].factuality == "happened"
+
+
+def test_what_is_important_has_not_been_done() -> None:
+    found = told("The mayor spoke of the importance of restricting cars.")
+    assert found["COERCE.restrict"].factuality == "proposed"
+
+
+def test_an_agreement_that_gives_rights_is_no_event() -> None:
+    assert told("The pact gives Denmark the right to object.")["AGREE.cooperate"].factuality == "hypothetical"

@@ -28,6 +28,12 @@ SENTENCES = [
     ("Police arrested nine men at the harbour.", "COERCE.arrest"),
     ("An earthquake shook the coast before sunrise.", "DISASTER.quake"),
     ("The judge sentenced the smuggler to four years.", "LEGAL.sentence"),
+    ("The court found that the airline had misled its passengers.", "LEGAL.rule"),
+    ("Officers raided a house in Antwerp at dawn.", "ACCUSE.investigate"),
+    ("A truck hit a cyclist near Antwerp.", "DISASTER.crash"),
+    ("Norwegian ships rescued 71 people.", "AID.humanitarian"),
+    ("Lawmakers shot down the proposal on Monday.", "REJECT.proposal"),
+    ("The president gave his support to the plan.", "SUPPORT.endorse"),
 ]
 
 
