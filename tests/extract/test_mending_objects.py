@@ -97,3 +97,39 @@ def test_a_dozen_left_missing_are_missing() -> None:
     text = "A storm hit the coast on Saturday, killing seven people and leaving a dozen missing."
     (toll,) = [found.toll for found in described(text).assertions if found.toll]
     assert (toll.killed, toll.missing) == (7, 12)
+
+
+def test_the_country_sends_and_its_minister_spoke() -> None:
+    found = told("Chile, whose minister, Ann Lee, spoke with her counterpart Jon Roe, is sending two planes.")
+    assert "Chile" not in names(found["CONSULT.talks"].actors)
+
+
+def test_a_union_named_before_its_verb_signs() -> None:
+    text = "Dutch dockers ended a strike on Thursday after their union, FNV, signed an agreement with Rhine Terminals."
+    signed = told(text)["SUPPORT.sign"]
+    assert [person.name for person in signed.actors] == ["FNV"]
+
+
+def test_suspects_named_one_by_one_are_held_once() -> None:
+    held = told("The suspects, two Belgians and a Chinese national, were arrested by police in Antwerp.")
+    assert names(held["COERCE.arrest"].recipients) == ["The suspects"]
+
+
+def test_the_president_names_the_minister() -> None:
+    named = told("Antti Lindtman was nominated as prime minister by President Alexander Stubb on Friday.")
+    assert names(named["OFFICE.appoint"].actors) == ["Alexander Stubb"]
+
+
+def test_who_is_denied_access_is_refused_it() -> None:
+    refused = told("The Red Cross was denied access to the camp on Friday.")["REJECT.proposal"]
+    assert names(refused.recipients) == ["Red Cross"]
+
+
+def test_affairs_are_discussed_by_phone_with_somebody() -> None:
+    talked = told("Bart De Wever discussed the affair by phone with Ursula von der Leyen.")["CONSULT.talks"]
+    assert names(talked.recipients) == ["Ursula von der Leyen"]
+
+
+def test_who_denies_one_thing_and_accuses_others_has_accused_them() -> None:
+    accused = told("The rebels denied they had lost the crossing and accused the army of bombing a market.")
+    assert accused["ACCUSE.allege"].factuality == "happened"

@@ -47,15 +47,16 @@ def settle_names(trees: Sequence[Tree], firms: frozenset[str]) -> None:
 def _settle_firms(trees: Sequence[Tree], nouns: frozenset[str]) -> None:
     for tree in trees:
         for token in tree.capitals:
-            if tree.ent[token] or (tree.pos[token], tree.dep[token]) != ("PROPN", "flat"):
+            if tree.ent[token] or tree.pos[token] != "PROPN" or token == 0:
                 continue
-            if tree.lemma[token - 1] in nouns and tree.tag[token - 1] == "NN" and _closed(tree, token + 1):
+            rival = tree.word[token - 1] == "rival"
+            if rival or (tree.lemma[token - 1] in nouns and tree.dep[token] == "flat" and _closed(tree, token + 1)):
                 tree.ent[token], tree.ent_iob[token] = "ORG", "B"  # "The Swedish retailer Mendex,"
     known: set[str] = set()
     unsure: list[tuple[Tree, int, int]] = []
     for tree in trees:
         for start, end, label in tree.names():
-            if label not in {"PERSON", "ORG", "PRODUCT"}:
+            if label not in {"PERSON", "ORG", "PRODUCT", "LOC", "GPE"}:
                 continue
             called = start > 0 and tree.lemma[start - 1] in nouns | _FIRMS and tree.tag[start - 1] == "NN"
             beside = (
@@ -66,7 +67,7 @@ def _settle_firms(trees: Sequence[Tree], nouns: frozenset[str]) -> None:
             )
             if called or beside or (end + 1 < tree.n and tree.tag[end] == "POS" and tree.word[end + 1] in _OF_A_FIRM):
                 known.add(tree.between(start, end))
-            if label == "PERSON":
+            if label in {"PERSON", "LOC", "GPE"}:
                 unsure.append((tree, start, end))
     for tree, start, end in unsure:
         if tree.between(start, end) in known:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from timeline.extract.headlines import Parse, hang, kids, mend_headline
 from timeline.extract.mending_objects import (
+    agent_behind_an_office,
     clause_of_whose,
+    main_clause_after_whose,
+    mend_joined,
     mend_object,
     mend_word,
     name_behind_its_noun,
-    named_after_a_comma,
     unverb,
 )
 from timeline.extract.numbers import VALUES
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
+_HOLDING = frozenset(
+    {"deny", "claim", "insist", "admit", "acknowledge", "complain", "argue", "allege", "warn", "believe"}
+)
 _REPORTING = frozenset({"say", "report", "announce", "confirm", "add"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
@@ -68,19 +73,21 @@ def mend(tree: Parse) -> None:
             _closing_speaker(tree, token)
         elif dep == "csubj" and tree.tag[token] == "VBG":
             _joined_participle(tree, token)
-        elif dep == "nmod" and tree.lemma[tree.head[token]] in _HOURS:
+        elif dep == "nmod":
+            agent_behind_an_office(tree, token)
             _place_beside_hours(tree, token)
         elif dep == "case" and tree.tag[token] in {"IN", "TO"}:
             _object_behind_a_preposition(tree, token)
         elif dep == "nsubj":
             _second_subject(tree, token)
+            main_clause_after_whose(tree, token)
         elif dep == "mark" and tree.word[token] == "that":
             _what_it_is_that(tree, token)
         elif dep == "ccomp":
             _participle_after_that(tree, token)
         elif dep == "conj":
+            mend_joined(tree, token)
             _joined_name(tree, token)
-            named_after_a_comma(tree, token)
             _named_one_by_one(tree, token)
             _told_one_by_one(tree, token)
             _demand_of_the_speaker(tree, token)
@@ -257,6 +264,8 @@ def _joined_participle(tree: Parse, token: int) -> None:
 def _place_beside_hours(tree: Parse, token: int) -> None:
     """In "met for three hours at a hotel" they met at the hotel."""
     hours = tree.head[token]
+    if tree.lemma[hours] not in _HOURS:
+        return
     placed = any(
         tree.head[k] == token and tree.dep[k] == "case" and tree.word[k] in _WHERE for k in range(hours + 1, token)
     )
@@ -364,7 +373,7 @@ def _demand_of_the_speaker(tree: Parse, verb: int) -> None:
     said = tree.head[tree.head[told]] if described else tree.head[told]
     if tree.tag[verb] != "VBD" or tree.tag[told] != "VBN" or not said < told < verb or tree.tag[said] != "VBD":
         return
-    if not described and (tree.dep[told] != "ccomp" or tree.lemma[said] not in _SAYING):
+    if not described and (tree.dep[told] != "ccomp" or tree.lemma[said] not in _SAYING | _HOLDING):
         return
     helped = any(tree.word[k] in {"had", "has", "have"} for k in kids(tree, told, "aux", said, told))
     if helped and not kids(tree, verb, "nsubj", told, verb) and not kids(tree, verb, "aux", told, verb):

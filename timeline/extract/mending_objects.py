@@ -14,6 +14,9 @@ _BEFORE_A_COUNT = frozenset({"between", "up", "over", "around", "about", "under"
 _PREDICATES = frozenset({"elect", "name", "appoint", "declare", "make", "crown", "proclaim"})
 _NAMING = _PREDICATES | {"call", "consider", "dub", "label", "brand", "deem", "vote", "find"}
 _GIVING = frozenset({"offer", "give", "send", "grant", "lend", "promise", "deny", "owe", "pay", "hand", "sell"})
+_GIVEN = frozenset(
+    {"money", "aid", "help", "support", "compensation", "cash", "access", "asylum", "permission", "weapons"}
+)
 _ASIDE = frozenset({"on", "in", "at", "by", "with", "after", "during", "for"})
 _REACH = 12
 
@@ -66,12 +69,16 @@ def _first_of_two_objects(tree: Parse, token: int) -> None:
 
 
 def _receiver_before_a_thing(tree: Parse, token: int) -> None:
-    """In "offered Norway emergency aid" Norway gets it; there is no Norway aid."""
+    """In "offered Norway emergency aid", "promised the club money" they get it; there is no Norway aid."""
     verb = tree.head[token]
     first = verb + 1
-    if tree.lemma[verb] not in _GIVING or not first < token or tree.tag[first] != "NNP" or tree.ent[first] == "":
+    if tree.lemma[verb] not in _GIVING or not first < token or tree.pos[token] != "NOUN":
         return
-    if tree.head[first] == token and tree.dep[first] == "compound" and tree.pos[token] == "NOUN":
+    named = tree.tag[first] == "NNP" and tree.ent[first] != ""
+    if not named and tree.tag[first] == "DT" and tree.tag[first + 1] == "NN" and tree.lemma[token] in _GIVEN:
+        hang(tree, first, first + 1, "det")
+        first, named = first + 1, first + 1 < token
+    if named and tree.head[first] == token and tree.dep[first] == "compound":
         hang(tree, first, verb, "iobj")
 
 
@@ -109,6 +116,13 @@ def _elected_to_office(tree: Parse, verb: int) -> None:
     tree.dep[verb] = label.partition(":")[0]
     tree.pos[verb] = "VERB"
     hang(tree, noun, verb, "xcomp")
+
+
+def mend_joined(tree: Parse, token: int) -> None:
+    """Mend what is taken for one of several."""
+    _subject_after_a_preposition(tree, token)
+    _suspects_one_by_one(tree, token)
+    _named_after_a_comma(tree, token)
 
 
 def mend_word(tree: Parse, token: int) -> None:
@@ -201,7 +215,7 @@ def _shot_dead(tree: Parse, token: int) -> None:
         hang(tree, token, verb, "xcomp")
 
 
-def named_after_a_comma(tree: Parse, token: int) -> None:
+def _named_after_a_comma(tree: Parse, token: int) -> None:
     """In "talks with the handling company, Mendex, collapsed" the name is the company's, nobody joined to it."""
     noun = tree.head[token]
     if tree.pos[token] != "PROPN" or tree.tag[noun] != "NN" or token < noun or tree.word[token - 1] != ",":
@@ -238,3 +252,81 @@ def name_behind_its_noun(tree: Parse, verb: int) -> None:
             tree.head[kid] = verb
     hang(tree, top, verb, "nsubj")
     hang(tree, verb, verb, root)
+
+
+def main_clause_after_whose(tree: Parse, subject: int) -> None:
+    """In "Chile, whose envoy, Ann Lee, met them, is sending tents" the envoy met them and Chile sends."""
+    verb = tree.head[subject]
+    nouns = [n for n in kids(tree, subject, "appos", subject, verb) if kids(tree, n, "nmod", n - 4, n)]
+    noun = next((n for n in nouns if tree.word[kids(tree, n, "nmod", n - 4, n)[0]] == "whose"), None)
+    if noun is None or tree.head[verb] != verb:
+        return
+    for later in kids(tree, verb, "advcl", verb) + kids(tree, verb, "conj", verb):
+        first = min([later, *(k for k in range(verb, later) if tree.head[k] == later and tree.word[k] != ",")])
+        finite = tree.tag[later] in {"VBD", "VBZ", "VBP"} or kids(tree, later, "aux", verb, later)
+        if finite and tree.word[first - 1] == "," and not kids(tree, later, "nsubj", verb, later):
+            root = tree.full[verb]
+            hang(tree, later, later, root)
+            hang(tree, subject, later, "nsubj")
+            hang(tree, verb, subject, "acl:relcl")
+            tree.dep[verb] = "acl"
+            hang(tree, noun, verb, "nsubj")
+            for name in kids(tree, subject, "appos", noun, verb):
+                hang(tree, name, noun, "appos")
+            return
+
+
+def _subject_after_a_preposition(tree: Parse, verb: int) -> None:
+    """In "it ended after their union, the FNV, signed a deal" the union signed it."""
+    if tree.tag[verb] not in {"VBD", "VBZ"} or tree.word[verb - 1] != "," or kids(tree, verb, "cc", verb - 4, verb):
+        return
+    head = tree.head[verb]
+    for noun in reversed(kids(tree, head, "obl", head, verb)):
+        case = kids(tree, noun, "case", head, noun)
+        last = max([noun, *(k for k in range(noun, verb - 1) if _under(tree, k, noun))])
+        if not case or tree.word[case[0]] not in {"after", "before", "since", "until", "as"} or last != verb - 2:
+            continue
+        if kids(tree, noun, "appos", noun, verb):
+            hang(tree, verb, head, "advcl")
+            hang(tree, noun, verb, "nsubj")
+            hang(tree, case[0], verb, "mark")
+        return
+
+
+def _under(tree: Parse, token: int, top: int) -> bool:
+    for _ in range(_REACH):
+        if token == top:
+            return True
+        token = tree.head[token]
+    return False
+
+
+def _suspects_one_by_one(tree: Parse, token: int) -> None:
+    """In "the suspects, two men and a woman, were held" they are named again, and nobody is joined to them."""
+    noun = tree.head[token]
+    if tree.tag[noun] != "NNS" or tree.dep[noun] != "nsubj" or not noun < token < tree.head[noun]:
+        return
+    first = min([token, *(k for k in range(noun, token) if tree.head[k] == token and tree.word[k] != ",")])
+    definite = any(tree.word[k] in {"the", "these"} for k in kids(tree, noun, "det", noun - 6, noun))
+    counted = tree.tag[first] in {"CD", "DT"} and tree.word[first] != "the"
+    if not definite or not counted or tree.word[first - 1] != ",":
+        return
+    last = max(k for k in range(token, tree.head[noun]) if _under(tree, k, token))
+    if tree.word[last + 1] == ",":
+        hang(tree, token, noun, "appos")
+
+
+def agent_behind_an_office(tree: Parse, token: int) -> None:
+    """In "will be named as minister by the king" the king names her."""
+    office = tree.head[token]
+    verb = tree.head[office]
+    by = any(tree.word[k] == "by" for k in kids(tree, token, "case", office, token))
+    passive = any(tree.full[k] == "aux:pass" for k in kids(tree, verb, "aux", verb - 4, verb))
+    if (
+        by
+        and passive
+        and tree.dep[office] in {"obl", "xcomp", "obj"}
+        and tree.lemma[verb] in _PREDICATES | {"nominate"}
+    ):
+        hang(tree, token, verb, "obl:agent")
+        tree.dep[token] = "obl"

@@ -13,7 +13,7 @@ _IN_ITS_COURSE = frozenset({"in", "during", "by", "with", "from"})  # "detained 
 _ASIDE = frozenset(
     ("into", "over", "about", "after", "before", "against", "since", "following", "despite", "because", "amid", "as")
 )  # "called for a vote after the attack": whoever called has not attacked
-_DONE_BY = frozenset({"play", "adopt", "propose", "present", "submit", "pursue", "perpetrate", "lay", "plant", "show"})
+_DONE_BY = frozenset({"play", "adopt", "perpetrate", "lay", "plant", "show"})
 _SUMS = frozenset({"million", "billion", "trillion", "dollar", "euro", "pound", "ton", "tonne"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 

@@ -209,7 +209,7 @@ def _targets(item: Found, passage: Passage) -> list[Participant]:
     """Recipients without the country in which their own people did it: "gunmen attacked a bus in Chad"."""
     tokens, hit = item.draft.cast.recipients, item.draft.hit
     attack = hit.leaf is not None and hit.leaf.root == "ASSAULT" and hit.given is None
-    if not attack or not tokens or any(passage.tree.case(t) != "in" for t in tokens):
+    if not attack or not tokens or any(passage.tree.case(passage.tree.first_conjunct(t)) != "in" for t in tokens):
         return item.recipients
     foreign = {p.country for p in item.actors} - {None}
     return [

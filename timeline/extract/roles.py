@@ -36,6 +36,8 @@ _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on",
 
 _LEAVING = frozenset({"COERCE.deport", "SANCTION.expel"})
 _WHERE_THEY_ARE = frozenset({"PROTEST", "LEGAL"})
+_SENDING = frozenset({"send", "dispatch", "deploy", "provide", "supply", "deliver", "contribute", "dismantle"})
+_ONE_SIDED = frozenset({"offer", "promise", "pledge", "commit", "vow", "undertake", "decide", "accept"})
 _PRESENT = frozenset({"for", "in", "during", "at", "on"})
 _OTHER: Roles = {
     "actor": (("subj",), ("by",), ("poss",)),
@@ -93,7 +95,10 @@ class Roleplay:
         recipients = [t for t in self._parties(hit.token, roles.get("recipient", ()), taken) if t not in taken]
         if not recipients and roles.get("recipient"):
             recipients = [t for t in self._within(hit.token, self._also(hit)) if t not in taken]
-        if hit.leaf is not None and hit.leaf.row.reciprocal and not recipients and len(actors) > 1:
+        if hit.leaf is None:  # of a word that nobody knows, whose graphics it was added to takes no part
+            recipients = [t for t in recipients if self.tree.full[t] != "nmod:poss"]
+        both = hit.leaf is not None and hit.leaf.row.reciprocal and hit.lemma not in _ONE_SIDED
+        if both and not recipients and len(actors) > 1:
             recipients = list(actors)
         cast = Cast(actors, recipients, self._places(hit, roles), fallback)
         cast.object = self._object(hit, roles, {*taken, *recipients})
@@ -197,6 +202,8 @@ class Roleplay:
     def _parties(self, token: int, paths: tuple[tuple[str, ...], ...], taken: set[int] | None = None) -> list[int]:
         for path in paths:
             heads = self.arguments.get(token, path)
+            if path[-2:] == ("xcomp", "obj"):  # "offered to send rescue teams": they get nothing
+                heads = [h for h in heads if self.tree.lemma[self.tree.head[h]] not in _SENDING]
             found = [t for h in heads for t in self._adjectives(h)] if path[-1] == "mod" else self._within(token, heads)
             found = [t for t in dict.fromkeys(found) if t != token and not (taken and t in taken)]
             if len(found) > 1 and path[-1] == "mod":  # "an Israeli drone strike" is Israel's
@@ -300,6 +307,8 @@ class Roleplay:
             found += self.arguments.get(token, path)
         slots = self.arguments.slots(token)
         nodes = [token, *slots.get("light", ()), *slots.get("head", ()), *slots.get("obj", ())]
+        if hit.kind == "noun" and self.tree.dep[token] == "nsubj":  # "the flood hit a village in the hills of Chad"
+            nodes += [t for head in slots.get("head", ()) for t in self.arguments.slots(head).get("obj", ())]
         if hit.leaf is not None and hit.leaf.root in _WHERE_THEY_ARE:
             nodes += slots.get("subj", ())  # "workers at the Oslo plant walked out", "sentenced by a court in Oslo"
         for node in nodes:

@@ -32,6 +32,9 @@ _SENDING = frozenset(
         *("release", "file", "circulate", "draft", "read", "adopt", "pass", "approve", "endorse"),
     )
 )
+_MEANS = ("by", "over", "in", "on", "during")
+_CALLING = frozenset({"phone", "telephone", "call", "conversation", "meeting", "video", "letter", "talk"})
+_GIVEN = frozenset({"deny", "give", "offer", "promise", "grant", "refuse", "award", "hand", "send", "pay"})
 _ISSUERS = ("poss", "subj", "by", "mod")
 _CALLS = frozenset({"call", "demand", "appeal", "pressure", "order", "ultimatum", "invitation", "plea"})
 _CALLED = frozenset(
@@ -93,6 +96,8 @@ class Arguments:
             nodes = slots.get(other, ())
             if other == "obj" and nodes and amount(self.tree, nodes[0]):
                 nodes = [*nodes, *slots.get("in", ())]  # "pledged $3 million in aid to the island"
+            if other == "obj" and name == "with":
+                nodes = [*nodes, *(t for n in _MEANS for t in slots.get(n, ()) if self.tree.lemma[t] in _CALLING)]
             for node in nodes:
                 if name == "by" and other == "light" and not self._lends_agent(node):
                     continue  # whoever issues a warrant does so himself, and whoever reports it has not done it
@@ -109,6 +114,8 @@ class Arguments:
         passive = tree.passive(token)
         for kid in tree.kids[token]:
             self._place(kid, passive=passive, slots=slots)
+        if passive and tree.lemma[token] in _GIVEN and (things := tree.children(token, "obj")):
+            slots["obj"], slots["iobj"] = things, [k for k in slots["obj"] if k not in things]  # "was denied access"
         self._one_subject(token, passive=passive, slots=slots)
         if "subj" not in slots and not passive:
             # Headlines: the name before the verb is often taken for a part of it.

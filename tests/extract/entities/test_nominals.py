@@ -137,3 +137,12 @@ def test_the_widow_with_a_name_is_that_person(read):
 def test_the_company_is_the_one_that_the_article_is_about(read):
     article = read("A court ordered Meridian Oil to pay.\nThe ruling was criticised by the company.")
     assert article.who("company", 1) == ["name:meridian oil"]
+
+
+def test_a_body_with_a_country_in_its_name_is_no_country(read):
+    article = read("Athletics Kenya expelled her coach.")
+    assert article.who("Kenya") == ["name:athletics kenya"]
+
+
+def test_a_union_beside_its_name_is_that_union(read):
+    assert read("Their union, FNV, signed a deal.").who("union") == ["name:fnv"]

@@ -19,3 +19,8 @@ def test_the_two_are_the_two_persons_before(read):
 def test_two_men_without_an_article_are_new(read):
     article = read("Donald Tusk met Emmanuel Macron.\nTwo men were warned by police.")
     assert article.who("men", 1) == ["name:men"]
+
+
+def test_the_two_companies_are_the_only_two_named(read):
+    article = read("Novara Holdings sued Pfanner Group on Friday.\nThe two companies held talks.")
+    assert sorted(article.who("companies", 1)) == ["name:novara holdings", "name:pfanner group"]

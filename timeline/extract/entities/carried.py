@@ -9,6 +9,9 @@ from timeline.extract.entities.tables import words_key
 from timeline.extract.lexicon import lexicon as word_lists
 from timeline.extract.tree import Tree
 
+_BODIES = frozenset(
+    {"union", "party", "federation", "association", "charity", "agency", "newspaper", "club", "ministry"}
+)
 _PERSON_OR_FIRM = frozenset(
     {"operator", "owner", "supplier", "contractor", "buyer", "employer", "distributor", "rival"}
 )
@@ -67,7 +70,7 @@ def _beside(scene: Scene, paragraph: int, token: int) -> Mention | None:
     lexicon, tree = scene.lexicon, scene.trees[paragraph]
     word = tree.word[token]
     known, nouns = word in lexicon.roles or word in lexicon.titles, word_lists().parties
-    firm = word in nouns.companies
+    firm = word in nouns.companies or word in _BODIES
     if not known and word != "one" and (tree.tag[token] != "NN" or not (firm or word in nouns.people)):
         return None
     beside = [c for c in tree.kids[token] if tree.dep[c] == "appos"]

@@ -123,11 +123,11 @@ def _score(pronoun: str, sentence: int, tree: Tree, token: int, paragraph: int, 
     elif distance == 0 and pronoun in {"m", "f"} and tree.dep[token] == "nmod":
         score += 0.7  # "Trump's efforts … his criticism"
     if other.kind in {"group", "role"} and pronoun == "they" and other.plural:
-        score += 1.0
+        score += 1.0 if tree.dep[token] in _SUBJECTS or tree.dep[token] == "nmod" else 0.4  # "them" may be things
     if pronoun in {"m", "f"} and other.kind == "role":
         score -= 0.6
-    if pronoun == "they" and other.kind == "organisation":
-        score -= 1.0
+    if pronoun == "they" and not other.plural:
+        score -= 1.0 if other.kind == "organisation" else 0.2
     if distance == 0 and other.paragraph == paragraph and tree.dep[token] in _SUBJECTS and not other.subject:
         score -= 0.5
     return score

@@ -43,6 +43,13 @@ _NO_TITLE_END = frozenset({"general", "state", "justice", "house", "prince"})
 _NOT_FIRST = frozenset(
     {"the", "a", "an", "in", "at", "on", "for", "by", "this", "that", "but", "and", "however", "when", "as", "after"}
 )
+_NOT_A_BODY = frozenset(
+    [
+        *("eastern", "western", "northern", "southern", "central", "mainland", "greater", "inner", "upper", "lower"),
+        *("modern", "soviet", "nazi", "imperial", "ancient", "neighbouring", "neighboring", "east", "west", "north"),
+        *("south", "old"),
+    ]
+)
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 _LOCATIVE = frozenset({"in", "near", "outside", "around", "inside", "across"})
 _JOINTS = frozenset(".'\u2019\u02bc")
@@ -328,9 +335,25 @@ def _settle(tree: Tree, start: int, end: int, label: str, tables: Tables) -> str
     return label
 
 
+def _named_after_a_country(tree: Tree, mention: Mention, taken: list[bool], tables: Tables) -> bool:
+    """As in "Athletics Kenya", "Air France": a body that bears a country's name, not "Eastern Kenya"."""
+    before = mention.start - 1
+    if mention.kind != "country" or before < 0 or taken[before] or tree.pos[before] != "PROPN":
+        return False
+    text = tree.orth[before]
+    if not text[:1].isupper() or not text.isalpha() or text.isupper() or tree.word[before] in _NOT_A_BODY:
+        return False
+    known = word_key(text) in tables.demonyms or word_key(text) in tables.aliases
+    hung = tree.dep[before] in {"compound", "flat"} and mention.start <= tree.head[before] < mention.end
+    return hung and not known and tree.word[before] not in load_lexicon().titles and tree.tag[before] in {"NNP", "NNPS"}
+
+
 def _widen(tree: Tree, mention: Mention, taken: list[bool], tables: Tables) -> Mention:
     """Take in the given name before a surname, the class word after or before a place ("Kursk region")."""
     start, end = mention.start, mention.end
+    if _named_after_a_country(tree, mention, taken, tables):
+        taken[start - 1] = True
+        return Mention(mention.paragraph, start - 1, end, "ORG", tree.between(start - 1, end))
     if mention.kind == "person":
         while start > 0 and not taken[start - 1] and _is_given_name(tree, start - 1, start, tables):
             start -= 1

@@ -256,7 +256,8 @@ class Nominals:
             _, rest = tree.subtree(child)
             if tree.word[child] in _OWNERS:
                 found = self.pronoun(paragraph, child) if self.pronoun is not None else None
-                return (found.name, rest) if found is not None and found.kind == "person" else (None, start)
+                own = found is not None and found.kind == "person" and tree.word[child] != "our"
+                return (found.name, rest) if found is not None and own else (None, start)
             mention = self._scene.at[paragraph].get(child)
             if mention is not None and mention.kind == "person":
                 return self._scene.person(mention).name, rest
@@ -273,10 +274,15 @@ class Nominals:
                     found = self.resolve(i, k)
                     if found.kind == "organisation" and found.entity.startswith("org:"):
                         return found
-                mention = self._scene.at[i].get(k) if word in _FIRMS else None
+                told = self._scene.document.paragraphs[i].section != "dateline"
+                mention = self._scene.at[i].get(k) if word in _FIRMS and told else None
                 if mention is not None and mention.kind == "organisation":
                     last = mention.end - 1
-                    if is_subject(tree, nominal_head(tree, last)):
+                    own = all(
+                        mention.start <= tree.head[t] < mention.end or is_subject(tree, t)
+                        for t in range(mention.start, mention.end)
+                    )
+                    if own:
                         return self._named(i, last, mention)
         return self._firm(paragraph, token) if word in _FIRMS else None
 

@@ -15,6 +15,7 @@ from timeline.model.records import Participant
 _STATES = frozenset({"countries", "nations", "sides", "states", "governments", "capitals", "powers", "neighbours"})
 _COUNTRIES = frozenset({"countries", "nations", "states", "capitals"})
 _SIDED = frozenset({"person", "role", "group", "organisation"})
+_FIRMS = frozenset({"companies", "firms", "banks", "unions", "clubs", "teams", "parties"})
 _DEFINITE = frozenset({"the", "these", "those", "both"})
 _PEOPLE, _BODIES = frozenset({"person"}), frozenset({"country", "organisation", "group"})
 _OTHERS = frozenset({"mediate", "broker", "host", "sponsor", "organise", "organize", "facilitate"})
@@ -52,10 +53,11 @@ class Pairs:
         people = low in self._scene.lexicon.pair_people and words.isdisjoint(_STATES)
         bodies = _BODIES if words.isdisjoint(_COUNTRIES) else frozenset({"country"})
         kinds = _PEOPLE | bodies if alone else _PEOPLE if people else bodies
+        wanted: list[bool | None] = [True, None] if alone else [True if people else False if low in _FIRMS else None]
         together = self._together(paragraph, token, start, kinds)
         if together is not None:
             return [self._scene.copied(paragraph, (start, end), p) for p in together]
-        return self._only_two(paragraph, token, (start, end), [True, False] if alone else [people])
+        return self._only_two(paragraph, token, (start, end), wanted)
 
     def _together(self, paragraph: int, token: int, start: int, kinds: frozenset[str]) -> list[Participant] | None:
         """The nearest two that "and" or "with" joined in one clause; empty where three were joined."""
@@ -89,8 +91,10 @@ class Pairs:
                 if subject is not None and subject < node and subject != own and len(tree.conjuncts(subject)) == 1:
                     yield [subject, node]
 
-    def _only_two(self, paragraph: int, token: int, span: tuple[int, int], wanted: list[bool]) -> list[Participant]:
-        """The only two persons, or else countries, that the paragraphs before name."""
+    def _only_two(
+        self, paragraph: int, token: int, span: tuple[int, int], wanted: list[bool | None]
+    ) -> list[Participant]:
+        """The only two persons (True), firms (False) or countries (None) that the paragraphs before name."""
         own = self._own(paragraph, token)
         for people in wanted:
             for back in range(_BACK):
@@ -111,9 +115,13 @@ class Pairs:
             return set()
         return {self._nominals.resolve(paragraph, m).entity for m in tree.conjuncts(subject)}
 
-    def _two(self, offers: list[Antecedent], *, people: bool) -> list[str]:
-        if people:
-            return list(dict.fromkeys(a.entity for a in offers if a.kind == "person"))
+    def _two(self, offers: list[Antecedent], *, people: bool | None) -> list[str]:
+        if people is not None:
+            kind = "person" if people else "organisation"
+            named = (
+                a.entity for a in offers if a.kind == kind and (people or self._scene.known[a.entity].name.istitle())
+            )
+            return list(dict.fromkeys(named))
         here = [a for a in offers if not a.located and (a.kind == "country" or a.kind in _SIDED)]
         countries = [a.entity if a.kind == "country" else f"cty:{self._scene.known[a.entity].country}" for a in here]
         return [e for e in dict.fromkeys(countries) if e != "cty:None"]

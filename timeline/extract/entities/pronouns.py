@@ -72,8 +72,11 @@ class Pronouns:
         if tree.dep[token] in {"nsubj", "nmod"} or tree.word[token].endswith(("self", "selves")):
             return set()
         found: set[str] = set()
-        for child in tree.kids[tree.head[token]]:
-            if tree.dep[child] != "nsubj" or child == token:
+        verb = tree.head[token]
+        while tree.dep[verb] == "conj" and not tree.children(verb, "nsubj"):
+            verb = tree.head[verb]  # "she came and met her"
+        for child in tree.children(verb, "nsubj"):
+            if child == token:
                 continue
             if tree.word[child] in RELATIVE:
                 subject = self._relative(paragraph, child)
