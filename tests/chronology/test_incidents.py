@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from chronology.build import article, says
+from extract.reading import read
 
 from timeline.chronology import fold
 from timeline.model.records import Annotated
@@ -105,3 +106,16 @@ def test_the_night_before_and_the_small_hours_are_one_night():
     second = shooting("b", words, day=TUESDAY, timex="Tuesday", **five)
     (conflict,) = fold([first, second]).conflicts
     assert conflict.cause == "night"
+
+
+def test_a_strike_of_an_army_is_not_the_attack_that_it_answers():
+    told = [
+        read(
+            "Gunmen attacked a police post in Herat on Monday, killing five people.\n\n"
+            "The Afghan air force attacked camps in the province overnight in retaliation.",
+            "2023-05-09",
+        ),
+        read("Gunmen attacked a police post in Herat on Monday, killing five.", "2023-05-09"),
+    ]
+    attacks = [e for e in fold(told).events if e.type.startswith("ASSAULT.")]
+    assert sorted(len(e.assertions) for e in attacks) == [1, 2]

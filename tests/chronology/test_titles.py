@@ -55,3 +55,13 @@ def test_a_country_is_not_named_beside_its_ministry():
     ministry = Party(entity="org:NOR:foreign-ministry", name="Norwegian Foreign Ministry")
     chad = Party(entity="cty:TCD", name="Chad")
     assert specific([norway, ministry, chad]) == [ministry, chad]
+
+
+def test_people_called_otherwise_elsewhere_are_not_named_twice():
+    told = [
+        read("Gunmen stormed the Baraka hotel in Kismayo on Monday, killing nine.", "2023-05-09"),
+        read("Assailants stormed the Baraka hotel in Kismayo on Monday, killing nine.", "2023-05-09"),
+    ]
+    (event,) = fold(told).events
+    assert len(event.actors) == 2
+    assert event.title in {f"{who} storm the Baraka hotel in Kismayo: 9 killed" for who in ("Gunmen", "Assailants")}

@@ -261,6 +261,8 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f["other_actor"] = 1.0
         else:
             f["vague_actor"] = 1.0
+    if a.root == b.root == "ASSAULT" and {_camp(a.actors), _camp(b.actors)} == {"state", "irregular"}:
+        f["other_camp"] = float(not (types().is_mutual(a.type) or types().is_mutual(b.type)))
     if a.recipients and b.recipients:
         if a.recipients & b.recipients:
             f["same_recipient"] = 1.0
@@ -273,6 +275,20 @@ def _parties(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f["same_party"] = 1.0
         elif not sides and a.firm and b.firm:
             f["other_party"] = 1.0
+
+
+def _camp(actors: frozenset[str]) -> str:
+    """Do only a state's own forces act, or only fighters of no state? Empty where neither is told."""
+    irregular = types().irregular
+    camps = {
+        "state"
+        if actor.startswith(("cty:", "grp:"))
+        else "irregular"
+        if actor.startswith("name:") and actor.rpartition(" ")[2].removeprefix("name:").removesuffix("s") in irregular
+        else ""
+        for actor in actors
+    }
+    return camps.pop() if len(camps) == 1 else ""
 
 
 def _others(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -62,6 +62,8 @@ def title(
     people: Directory,
 ) -> str:
     """The title; the factuality is said where the event is not told as a fact."""
+    actors = _told_together(actors, claims, "actors", people)
+    recipients = _told_together(recipients, claims, "recipients", people)
     phrase = _phrase(claims, event_type)
     who = join([short(p, people) for p in specific(actors)])
     whom = join([short(p, people) for p in recipients if p.entity not in {a.entity for a in actors}])
@@ -95,6 +97,18 @@ def title(
     text = _shorten(text)
     doubt = _ROLES.get(factuality)
     return f"{text} ({doubt})" if doubt else text
+
+
+def _told_together(
+    parties: Sequence[Party], claims: Sequence[Claim], side: Literal["actors", "recipients"], people: Directory
+) -> Sequence[Party]:
+    """Without what other articles call the same people: "gunmen" here and "assailants" there are not two parties."""
+    if not any(party.name.islower() for party in parties) or len(parties) < 2:
+        return parties
+    told = [(c.assertion.confidence, getattr(c.assertion, side)) for c in claims]
+    _, best = max(((sure, some) for sure, some in told if some), default=(0.0, ()), key=lambda x: x[0])
+    together = {people.of(one.entity) for one in best}
+    return [p for p in parties if not p.name.islower() or p.entity in together] or parties
 
 
 def specific(actors: Sequence[Party]) -> list[Party]:

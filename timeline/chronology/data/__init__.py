@@ -41,13 +41,14 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which types are speech, which may repeat the next day, which may name the same event."""
+    """Which types are speech, which may repeat the next day, which may name the same event; who fights for no state."""
 
     speech: frozenset[str]
     repeats: frozenset[str]
     mutual: frozenset[str]
     common: frozenset[str]
     same: list[frozenset[str]]
+    irregular: frozenset[str]
 
     def is_speech(self, type_: str) -> bool:
         """Do the words decide what was said?"""
