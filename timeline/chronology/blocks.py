@@ -85,7 +85,8 @@ def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
-def _codes(a: Numbers, b: Numbers) -> Codes:
+def paired(a: Numbers, b: Numbers) -> Codes:
+    """Each pair as one number, whichever comes first."""
     return (np.minimum(a, b).astype(np.uint64) << np.uint64(32)) | np.maximum(a, b).astype(np.uint64)
 
 
@@ -190,7 +191,7 @@ class Index:
             for name in old.keys() | now.keys():
                 self._cell_compared(before, old.get(name), now.get(name), fresh, dead, rank, gained, lost)
         first, second = np.array(some, np.int64), np.array(others, np.int64)
-        gained.add(_codes(first, second)[first != second])
+        gained.add(paired(first, second)[first != second])
         return gained.codes(), lost.codes()
 
     def _cell_compared(
@@ -210,7 +211,7 @@ class Index:
             return
         if old and now and was[0] == is_[0] == "all":
             if len(new):
-                gained.add(_codes(np.repeat(new, len(is_[1])), np.tile(is_[1], len(new))))
+                gained.add(paired(np.repeat(new, len(is_[1])), np.tile(is_[1], len(new))))
             return
         there, anew = Gathered(), Gathered()
         before._cell(*was, rank, None, there)
@@ -250,7 +251,7 @@ class Index:
         if how == "all":
             inside = members if chosen is None else members[chosen[members]]
             first, second = _triangle(len(inside))
-            found.add(_codes(inside[first], inside[second]))
+            found.add(paired(inside[first], inside[second]))
             return
         if chosen is not None and np.count_nonzero(chosen[members]) < 2:
             return
@@ -269,7 +270,7 @@ class Index:
             if crowd:
                 alike = (spot[step:] == spot[:-step]) | (side[step:] == side[:-step])
                 near &= (kind[step:] == kind[:-step]) & alike
-            found.add(_codes(ordered[place[:-step][near]], ordered[place[step:][near]]))
+            found.add(paired(ordered[place[:-step][near]], ordered[place[step:][near]]))
 
 
 @dataclass(slots=True)
@@ -306,7 +307,7 @@ def _all_small(at: Numbers, rows: Numbers, found: Gathered) -> None:
         first, second = _triangle(size)
         for part in range(0, len(mine), 4096):
             table = at[mine[part : part + 4096, None] + np.arange(size)]
-            found.add(_codes(table[:, first].ravel(), table[:, second].ravel()))
+            found.add(paired(table[:, first].ravel(), table[:, second].ravel()))
 
 
 @lru_cache(maxsize=512)

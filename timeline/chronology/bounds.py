@@ -152,6 +152,14 @@ class Sketches:
             found.append(first + left)
         return np.concatenate(found)
 
+    def bound(self, a: Numbers, b: Numbers, day: Numbers, weights: Weights) -> Values:
+        """What each of many pairs can score at most."""
+        found = np.empty(len(a))
+        for first in range(0, len(a), _CHUNK):
+            part = slice(first, first + _CHUNK)
+            found[part] = self.most(a[part], b[part], day, weights)
+        return found
+
     def most(self, a: Numbers, b: Numbers, day: Numbers, weights: Weights, *, closely: bool = True) -> Values:
         """What each pair can score at most; the words of their sentences are looked at only `closely`."""
         return _Pairs(self, a, b, day, weights, closely).most()

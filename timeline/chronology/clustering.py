@@ -1,19 +1,33 @@
-"""Average-link clustering over a sparse graph of scored pairs.
+"""Average-link clustering over a sparse graph of scored pairs, done again only where something changed.
 
-Two clusters join by the mean score of *all* their pairs, where a pair that was never scored counts as `unscored`
-against them: A like B and B like C does not chain A to C. The order of joining follows the scores, ties follow the
-nodes' canonical order, so the result does not depend on the order of the input.
+Two clusters join by the mean score of *all* their pairs, where a pair that never met counts as `unscored` against
+them: A like B and B like C does not chain A to C. The best pair of clusters joins first, ties follow the nodes'
+canonical order, so the result does not depend on the order of the input.
+
+Only linked clusters, those with a pair above the threshold between them, can join. What two of them say about each
+other is first only bounded, and found out when nothing else may say more. And clusters that joined without anybody
+else's part in it do so again: they are settled, and their joining is repeated from what was noted. Where something new
+would have come between, they are touched, and are to be clustered again as well.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Pair = tuple[int, int]
+Link = tuple[int, int, float]
+"""Two nodes and their score, which lies above the threshold."""
+Merge = tuple[int, int, float]
+"""The second cluster joined the first at this mean; clusters go by their first nodes."""
+Bound = Callable[[Sequence[int], Sequence[int]], tuple[float, bool]]
+"""What the scores of all pairs between two sets of nodes come to at most; whether they come to that exactly."""
+Total = Callable[[Sequence[int], Sequence[int]], float]
+"""What the scores of all pairs between two sets of nodes come to."""
+
+_UNKNOWN = (0.0, 0, True)
 
 
-def components(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
+def components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Connected components of nodes 0..count-1, each sorted, by smallest node."""
     parent = list(range(count))
 
@@ -33,60 +47,102 @@ def components(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
     return [groups[root] for root in sorted(groups)]
 
 
-def cluster(count: int, scores: Mapping[Pair, float], above: float, unscored: float) -> list[list[int]]:
-    """Clusters of nodes 0..count-1, each sorted, by smallest node. Keys of `scores` are (smaller, larger)."""
-    found: list[list[int]] = []
-    positive = [p for p, s in scores.items() if s > above]
-    parts = components(count, positive)
-    part_of = [0] * count
-    for number, part in enumerate(parts):
-        for node in part:
-            part_of[node] = number
-    inside: dict[int, list[tuple[Pair, float]]] = {}
-    for pair, score in scores.items():
-        if part_of[pair[0]] == part_of[pair[1]]:
-            inside.setdefault(part_of[pair[0]], []).append((pair, score))
-    for number, part in enumerate(parts):
-        found.extend([part] if len(part) == 1 else _agglomerate(part, inside[number], above, unscored))
-    return sorted(found, key=lambda c: c[0])
+class Clustering:
+    """One run over nodes that are numbered in canonical order. Sums of scores are to be exact whatever their order."""
 
+    def __init__(
+        self,
+        nodes: Iterable[int],
+        settled: Mapping[int, tuple[Sequence[int], Sequence[Merge]]],
+        links: Iterable[Link],
+        bound: Bound,
+        total: Total,
+        above: float,
+    ) -> None:
+        """Nodes to be clustered; `settled` clusters by any name, with their nodes and merges; links with a free end.
 
-def _agglomerate(
-    part: Sequence[int], scored: list[tuple[Pair, float]], above: float, unscored: float
-) -> list[list[int]]:
-    members = {node: [node] for node in part}
-    links: dict[int, dict[int, list[float]]] = {node: {} for node in part}  # sum of scores, number of scored pairs
-    for (a, b), score in scored:
-        links[a][b] = [score, 1.0]
-        links[b][a] = [score, 1.0]
-    heap: list[tuple[float, int, int, int, int]] = []
+        A pair that is no link scores at most `above`.
+        """
+        self._bound, self._total, self._above = bound, total, above
+        self.members = {node: [node] for node in nodes}
+        self._home: dict[int, int] = {}
+        self._waiting: dict[int, list[Merge]] = {}
+        for name, (inside, merges) in settled.items():
+            self.members.update((node, [node]) for node in inside)
+            self._home.update(dict.fromkeys(inside, name))
+            self._waiting[name] = [*reversed(merges)]
+        self._links: dict[int, dict[int, tuple[float, int, bool]]] = {node: {} for node in self.members}
+        self._heap: list[tuple[float, int, int, int, int]] = []
+        self.merges: list[Merge] = []
+        self.touched: set[int] = set()
+        for a, b, score in links:
+            self._links[a][b] = self._links[b][a] = (score, 1, True)
+            self._offer(a, b)
+        for name in settled:
+            self._repeat(name)
 
-    def offer(a: int, b: int) -> None:
+    def run(self) -> None:
+        """Join until nothing joins; what is `touched` then makes the result void."""
+        while self._heap:
+            mean, a, b, size_a, size_b = heapq.heappop(self._heap)
+            mine, other = self._home.get(a), self._home.get(b)
+            if mine is not None and mine == other:
+                self._join(a, b)
+                self._repeat(mine)
+            elif len(self.members.get(a, ())) != size_a or len(self.members.get(b, ())) != size_b:
+                continue  # one of the two has grown since: a newer offer stands
+            elif not self._sure(a, b):
+                continue
+            elif mine is not None or other is not None:
+                self.touched |= {name for name in (mine, other) if name is not None}
+            else:
+                self.merges.append((a, b, -mean))
+                self._join(a, b)
+
+    def clusters(self) -> list[list[int]]:
+        """The clusters that are not settled, each sorted."""
+        return [sorted(nodes) for name, nodes in self.members.items() if name not in self._home]
+
+    def _repeat(self, name: int) -> None:
+        """The next merge of a settled cluster comes when its time comes."""
+        if self._waiting[name]:
+            a, b, mean = self._waiting[name].pop()
+            heapq.heappush(self._heap, (-mean, a, b, 0, 0))
+
+    def _sure(self, a: int, b: int) -> bool:
+        """Is it known what the two say about each other? If not, it is now known closer, and they wait their turn."""
+        total, known, exact = self._links[a][b]
+        mine, others = self.members[a], self.members[b]
+        pairs = len(mine) * len(others)
+        if known == pairs and exact:
+            return True
+        if known < pairs:
+            total, exact = self._bound(mine, others)
+        else:
+            total, exact = self._total(mine, others), True
+        self._links[a][b] = self._links[b][a] = (total, pairs, exact)
+        self._offer(a, b)
+        return False
+
+    def _offer(self, a: int, b: int) -> None:
         if b < a:
             a, b = b, a
-        total, known = links[a][b]
-        pairs = len(members[a]) * len(members[b])
-        mean = (total + (pairs - known) * unscored) / pairs
-        if mean > above:
-            heapq.heappush(heap, (-mean, a, b, len(members[a]), len(members[b])))
+        total, known, _ = self._links[a][b]
+        size_a, size_b = len(self.members[a]), len(self.members[b])
+        pairs = size_a * size_b
+        mean = (total + (pairs - known) * self._above) / pairs if known < pairs else total / pairs
+        if mean > self._above:
+            heapq.heappush(self._heap, (-mean, a, b, size_a, size_b))
 
-    for a in part:
-        for b in links[a]:
-            if a < b:
-                offer(a, b)
-    while heap:
-        _, a, b, size_a, size_b = heapq.heappop(heap)
-        if a not in members or b not in members or len(members[a]) != size_a or len(members[b]) != size_b:
-            continue  # one of the two has grown since: a newer offer stands
-        members[a].extend(members.pop(b))
-        for other, (total, known) in links.pop(b).items():
-            del links[other][b]
-            if other == a:
-                continue
-            mine = links[a].setdefault(other, [0.0, 0.0])
-            mine[0] += total
-            mine[1] += known
-            links[other][a] = mine
-        for other in links[a]:
-            offer(a, other)
-    return [sorted(m) for m in members.values()]
+    def _join(self, a: int, b: int) -> None:
+        mine, theirs = self._links[a], self._links.pop(b)
+        mine.pop(b, None)
+        theirs.pop(a, None)
+        for other in mine.keys() | theirs.keys():
+            total, known, exact = mine.get(other, _UNKNOWN)
+            more, also, sure = theirs.get(other, _UNKNOWN)
+            self._links[other].pop(b, None)
+            mine[other] = self._links[other][a] = (total + more, known + also, exact and sure)
+        self.members[a].extend(self.members.pop(b))
+        for other in mine:
+            self._offer(a, other)

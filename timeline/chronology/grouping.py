@@ -1,42 +1,53 @@
 """Claims grouped into events, brought up to date when claims come and go.
 
-Equal claims are one node. Nodes that meet in a block are scored; nodes linked by scores that speak for one event make a
-part, and clusters are found inside each part. What comes touches the parts it is linked to and no others, and the
-groups are those that grouping everything at once would give: nothing here depends on how claims came in.
+Equal claims are one node. Of nodes that meet in a block those are linked whose score speaks for one event, and clusters
+are found along the links. What comes touches the clusters that it joins or would have kept from joining, and no others,
+and the groups are those that grouping everything at once would give: nothing here depends on how claims came in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.chronology import clustering, features
-from timeline.chronology.blocks import NONE, Codes, Index, Numbers, distinct, split
+from timeline.chronology import clustering
+from timeline.chronology.blocks import NONE, Codes, Index, Numbers, distinct, paired, split
 from timeline.chronology.bounds import Sketches
 from timeline.chronology.claims import Claim
-from timeline.chronology.data import identity
+from timeline.chronology.scores import Meeting, Scored, among
 from timeline.chronology.settings import Settings
 
-_UNSCORED = -1.5  # what a pair that never met in a block says against two clusters
-_MOST = 6.0  # one pair says at most this much
+_BY_NODE = {"same": 0, "cluster": -1, "into": -1, "height": 0.0, "turn": 0}
 
 Values = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
 
+class _Made(NamedTuple):
+    """Clusters of several nodes, each in order, and the merges that made them."""
+
+    clusters: list[Numbers]
+    merges: list[clustering.Merge]
+
+
 @dataclass(slots=True)
 class Grouping:
-    """By claim number: what the claim equals (0: not there), the part and the cluster of its node (-1: none)."""
+    """By claim number: what the claim equals (0: not there), and the cluster of its node (-1: none).
+
+    How a cluster came to be is told by its nodes: into which one a node's cluster went, at which mean, at which turn.
+    """
 
     index: Index
     same: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
-    part: Numbers = field(default_factory=lambda: NONE)
     cluster: Numbers = field(default_factory=lambda: NONE)
-    pairs: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))  # all that meet inside a part, in order
+    into: Numbers = field(default_factory=lambda: NONE)  # -1 for the first node of a cluster
+    height: Values = field(default_factory=lambda: np.zeros(0))
+    turn: Numbers = field(default_factory=lambda: NONE)
+    pairs: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))  # links: those that speak for one event
     scores: Values = field(default_factory=lambda: np.zeros(0))
 
     @classmethod
@@ -45,25 +56,8 @@ class Grouping:
         return cls(Index(settings.block_limit, settings.window))
 
     def copy(self) -> Grouping:
-        """Another one like it, to go its own way; arrays are only ever replaced or made longer."""
-        index = self.index
-        return Grouping(
-            Index(
-                index.limit,
-                index.window,
-                index.keys,
-                index.at,
-                index.day.copy(),
-                index.kind.copy(),
-                index.spot.copy(),
-                index.side.copy(),
-            ),
-            self.same.copy(),
-            self.part.copy(),
-            self.cluster.copy(),
-            self.pairs,
-            self.scores,
-        )
+        """Another one like it, to go its own way: an update changes no array that was there before."""
+        return replace(self, index=replace(self.index))
 
     def members(self, clusters: Iterable[int]) -> Numbers:
         """The claims of some clusters."""
@@ -85,57 +79,66 @@ class Grouping:
         A claim that changed is in both; a cluster that lost or won a claim is in both answers under the same name.
         """
         size = len(rank)
+        for name, value in _BY_NODE.items():
+            setattr(self, name, _longer(getattr(self, name), size, value))
         if not len(gone) and not come:
-            self.same, self.part = _longer(self.same, size, 0), _longer(self.part, size, -1)
-            self.cluster = _longer(self.cluster, size, -1)
             return set(), set()
+        before = self.cluster
         heads_gone, heads_come, touched = self._nodes(gone, come, rank)
-        old_cluster = _longer(self.cluster, size, -1)
         heads = {n: claim(n) for n in heads_come.tolist()}
+        whole = not len(self.index.keys)
         gained, lost = self.index.update(heads_gone, heads, rank)
         sketches.put(heads.values(), size)
-        scores = _Scored(rank, claim, sketches, self.index.day, settings.merge_above)
-        gained, lost = self._settled(gained, lost, heads_gone, heads_come, rank)
-        values = scores.links(gained)
-        part = _longer(self.part, size, -1)
-        fresh = np.zeros(size, bool)
-        fresh[heads_come] = True
-        pool = self._pool(part, fresh, heads_gone, gained, values > settings.merge_above, lost)
-        self._cluster(pool, fresh, gained, values, scores, settings, rank, part)
+        scores = Scored(rank, claim, sketches, self.index.day, settings.merge_above)
+        changed = np.zeros(size, bool)
+        changed[heads_gone] = changed[heads_come] = True
+        flagged = self._linked(gained, lost, changed, scores)
+        flagged[before[heads_gone]] = True
+        flagged[-1] = False
+        is_head = np.zeros(size, bool)
+        is_head[self.index.at] = True
+        free = is_head & flagged[before]
+        free[heads_come] = True
+        free = self._cluster(free, is_head, gained if whole else None, scores, settings)
         self._spread(size)
-        here = np.concatenate([pool, touched])
-        went = distinct(old_cluster[np.concatenate([here, gone, heads_gone])])
+        here = np.concatenate([np.flatnonzero(free), touched])
+        went = distinct(before[np.concatenate([here, gone, heads_gone])])
         came = distinct(self.cluster[here])
         return set(went[went >= 0].tolist()), set(came[came >= 0].tolist())
 
-    def _settled(self, gained: Codes, lost: Codes, gone: Numbers, come: Numbers, rank: Codes) -> tuple[Codes, Codes]:
-        """Let go of scores that hold no more; the pairs to be scored, and those that ceased inside a part.
+    def _linked(self, gained: Codes, lost: Codes, changed: Truths, scores: Scored) -> Truths:
+        """Bring the links up to date; which clusters are linked otherwise than before, or meet otherwise.
 
         A pair that a block lost may still meet in another one, and one that it won may have met there all along.
         """
         a, b = split(self.pairs)
-        changed = np.zeros(len(rank), bool)
-        changed[gone] = changed[come] = True
         keep = ~(changed[a] | changed[b])
         self.pairs, self.scores = self.pairs[keep], self.scores[keep]
-        lost = lost[_among(lost, self.pairs)]
+        flagged = np.zeros(len(changed) + 1, bool)
+        lost = self._mattering(lost, changed)
         if len(lost):
-            lost = lost[~_among(lost, self.index.within(distinct(np.concatenate(split(lost))), rank))]
-            keep = ~_among(self.pairs, lost)
+            lost = lost[~among(lost, self.index.within(distinct(np.concatenate(split(lost))), scores.rank))]
+            keep = ~among(self.pairs, lost)
             self.pairs, self.scores = self.pairs[keep], self.scores[keep]
-        return gained[~_among(gained, self.pairs)], lost
+        fresh = gained[~among(gained, self.pairs)]
+        values = scores.links(fresh)
+        linked = values > scores.above
+        codes = np.concatenate([self.pairs, fresh[linked]])
+        order = np.argsort(codes, kind="stable")
+        self.pairs, self.scores = codes[order], np.concatenate([self.scores, values[linked]])[order]
+        for codes in (lost, self._mattering(fresh, changed)):
+            a, b = split(codes)
+            flagged[self.cluster[a]] = flagged[self.cluster[b]] = True
+        return flagged
 
-    def _pool(self, part: Numbers, fresh: Truths, gone: Numbers, gained: Codes, linked: Truths, lost: Codes) -> Numbers:
-        """Nodes to be grouped anew: what came, and all of each part that lost a node, or won or lost a pair."""
-        a, b = split(gained)
-        x, _ = split(lost)
-        inside = (part[a] == part[b]) | linked
-        flagged = np.zeros(len(part) + 1, bool)
-        flagged[np.concatenate([part[gone], part[a[inside]], part[b[inside]], part[x]])] = True
-        flagged[-1] = False
-        is_head = np.zeros(len(part), bool)
-        is_head[self.index.at] = True
-        return np.flatnonzero((flagged[part] & is_head) | fresh)
+    def _mattering(self, codes: Codes, changed: Truths) -> Codes:
+        """Of pairs of claims that have not changed those inside a cluster, or between two that are linked."""
+        a, b = split(codes)
+        codes = codes[~(changed[a] | changed[b])]
+        first, second = (self.cluster[some] for some in split(codes))
+        bound = distinct(paired(*(self.cluster[some] for some in split(self.pairs))))
+        found: Codes = codes[(first == second) | among(paired(first, second), bound)]
+        return found
 
     def _nodes(self, gone: Numbers, come: Mapping[int, int], rank: Codes) -> tuple[Numbers, Numbers, Numbers]:
         """Nodes that go, nodes that come (or have changed), and nodes that only lost or won members."""
@@ -155,139 +158,123 @@ class Grouping:
         out, in_ = was[other], now[other]
         return out[out >= 0], in_[in_ >= 0], now[~other]
 
-    def _cluster(
-        self,
-        pool: Numbers,
-        fresh: Truths,
-        gained: Codes,
-        values: Values,
-        scores: _Scored,
-        settings: Settings,
-        rank: Codes,
-        part: Numbers,
-    ) -> None:
-        """New parts and clusters for the nodes of the pool, from all pairs among them."""
-        ordered = pool[np.argsort(rank[pool], kind="stable")]
-        local = np.full(len(rank), -1, np.int64)
-        local[ordered] = np.arange(len(ordered))
-        mine = (local[split(self.pairs)[0]] >= 0) & (local[split(self.pairs)[1]] >= 0)
-        codes = np.concatenate([self.pairs[mine], gained])
-        known = np.concatenate([self.scores[mine], values])
-        order = np.argsort(codes, kind="stable")
-        codes, known = codes[order], known[order]
-        first, second = split(codes)
-        linked = known > settings.merge_above
-        found = clustering.components(
-            len(ordered), zip(local[first[linked]].tolist(), local[second[linked]].tolist(), strict=True)
-        )
-        before = part.copy()
-        before[fresh] = -1
-        cluster = _longer(self.cluster, len(rank), -1)
-        part[ordered] = ordered
-        cluster[ordered] = ordered
-        joined = [nodes for nodes in found if len(nodes) > 1]
-        for nodes in joined:
-            part[ordered[nodes]] = ordered[nodes[0]]
-        inner, known = self._inner(pool, codes, known, before, part, scores)
-        first, second = split(inner)
-        order = np.argsort(part[first], kind="stable")
-        bounds = np.searchsorted(part[first[order]], np.array([ordered[nodes[0]] for nodes in joined], np.int64))
-        ends = np.searchsorted(part[first[order]], np.array([ordered[nodes[0]] for nodes in joined], np.int64), "right")
-        for nodes, start, end in zip(joined, bounds.tolist(), ends.tolist(), strict=True):
-            at = {node: n for n, node in enumerate(nodes)}
-            table: dict[tuple[int, int], float] = {}
-            of_part = order[start:end]
-            ends_of = (local[first[of_part]].tolist(), local[second[of_part]].tolist(), known[of_part].tolist())
-            for p, q, value in zip(*ends_of, strict=True):
-                table[(at[p], at[q]) if p < q else (at[q], at[p])] = value
-            for group in clustering.cluster(len(nodes), table, settings.merge_above, _UNSCORED):
-                here = ordered[[nodes[n] for n in group]]
-                cluster[here] = here[0]
-        self.part, self.cluster = part, cluster
-        rest = ~mine
-        codes = np.concatenate([self.pairs[rest], inner])
-        order = np.argsort(codes, kind="stable")
-        self.pairs, self.scores = codes[order], np.concatenate([self.scores[rest], known])[order]
+    def _cluster(self, free: Truths, is_head: Truths, met: Codes | None, scores: Scored, settings: Settings) -> Truths:
+        """Cluster nodes anew, with those of whatever clusters they touch; all that were clustered in the end.
 
-    def _inner(
-        self, pool: Numbers, codes: Codes, known: Values, before: Numbers, part: Numbers, scores: _Scored
-    ) -> tuple[Codes, Values]:
-        """All pairs that meet inside the new parts of the pool, scored.
-
-        Known ones were inside a part before, or are new. Where parts have grown together, pairs across them have met
-        before and said too little to be kept: they are found again.
+        `met` holds all pairs that meet, where they are known.
         """
-        a, b = split(codes)
-        inside = part[a] == part[b]
-        codes, known = codes[inside], known[inside]
-        olds = before[pool]
-        several = np.zeros(len(part), bool)
-        pairs = distinct(part[pool][olds >= 0] << np.int64(32) | olds[olds >= 0])
-        news = pairs >> 32
-        several[news[1:][news[1:] == news[:-1]]] = True
-        grown = pool[several[part[pool]] & (olds >= 0)]
-        if len(grown):
-            met = self.index.within(grown, scores.rank)
-            a, b = split(met)
-            met = met[(part[a] == part[b]) & (before[a] != before[b])]
-            met = met[~_among(met, codes)]
-            codes, known = np.concatenate([codes, met]), np.concatenate([known, np.full(len(met), np.nan)])
-        missing = np.isnan(known)
-        known[missing] = scores.of(*split(codes[missing]))
-        return codes, known
+        a, b = split(self.pairs)
+        fresh = free.copy()
+        made: dict[int, _Made] = {}
+        while fresh.any():
+            nodes = np.flatnonzero(free)
+            nodes = nodes[np.argsort(scores.rank[nodes], kind="stable")]
+            local = np.full(len(free), -1, np.int64)
+            local[nodes] = np.arange(len(nodes))
+            inner, outer = free[a] & free[b], free[a] ^ free[b]
+            found = clustering.components(
+                len(nodes), zip(local[a[inner]].tolist(), local[b[inner]].tolist(), strict=True)
+            )
+            group = np.full(len(free), -1, np.int64)
+            for name, members in enumerate(found):
+                group[nodes[members]] = name
+            todo = np.zeros(len(found) + 1, bool)
+            todo[group[np.flatnonzero(fresh)]] = True
+            # Where one end is free the other one is not, and the greater of the two groups is the free end's.
+            owner = np.maximum(group[a], group[b])
+            mine = np.flatnonzero((inner | outer) & todo[owner])
+            mine = mine[np.argsort(owner[mine], kind="stable")]
+            starts = np.searchsorted(owner[mine], np.arange(len(found) + 1))
+            beside = np.concatenate([a[outer & todo[owner]], b[outer & todo[owner]]])
+            clusters = distinct(self.cluster[beside[~free[beside]]])
+            settled = self._settled(clusters, is_head & ~free)
+            pool = np.concatenate([nodes[todo[group[nodes]]], *(inside for inside, _ in settled.values())])
+            codes = met if met is not None else self.index.within(pool, scores.rank)
+            x, y = (group[some] for some in split(codes))
+            meeting = Meeting(codes[np.where(x < 0, y >= 0, (y < 0) | (x == y))], self.pairs, self.scores, scores)
+            fresh[:] = False
+            for name in np.flatnonzero(todo[:-1]).tolist():
+                group_, links = nodes[found[name]], mine[starts[name] : starts[name + 1]]
+                for node in group_.tolist():
+                    made.pop(node, None)
+                if not len(links):
+                    continue
+                result, touched = self._run(group_, links, free, settled, meeting, settings)
+                made[int(group_[0])] = result
+                for cluster in touched:
+                    fresh[settled[cluster][0]] = True
+            free = free | fresh
+        self._put(np.flatnonzero(free), made.values())
+        return free
+
+    def _settled(self, clusters: Numbers, there: Truths) -> dict[int, tuple[Numbers, list[clustering.Merge]]]:
+        """The nodes of some clusters, and how these came to be."""
+        wanted = np.zeros(len(there) + 1, bool)
+        wanted[clusters] = True
+        nodes = np.flatnonzero(wanted[self.cluster] & there)
+        nodes = nodes[np.lexsort((self.turn[nodes], self.cluster[nodes]))]
+        starts = np.searchsorted(self.cluster[nodes], clusters)
+        found = {}
+        for name, inside in zip(clusters.tolist(), np.split(nodes, starts)[1:], strict=True):
+            joined = inside[self.into[inside] >= 0]
+            columns = (self.into[joined].tolist(), joined.tolist(), self.height[joined].tolist())
+            found[name] = (inside, [*zip(*columns, strict=True)])
+        return found
+
+    def _run(
+        self,
+        members: Numbers,
+        links: Numbers,
+        free: Truths,
+        settled: Mapping[int, tuple[Numbers, list[clustering.Merge]]],
+        meeting: Meeting,
+        settings: Settings,
+    ) -> tuple[_Made, set[int]]:
+        """Cluster nodes that are linked with each other; also the settled clusters that they touch."""
+        a, b = split(self.pairs[links])
+        ends = np.concatenate([a, b])
+        beside = {n: settled[n] for n in distinct(self.cluster[ends[~free[ends]]]).tolist()}
+        nodes = np.concatenate([members, *(inside for inside, _ in beside.values())])
+        nodes = nodes[np.argsort(meeting.scores.rank[nodes], kind="stable")]
+        at = {node: n for n, node in enumerate(nodes.tolist())}
+
+        run = clustering.Clustering(
+            [at[n] for n in members.tolist()],
+            {name: ([at[n] for n in inside.tolist()], [(at[x], at[y], mean) for x, y, mean in merges])
+             for name, (inside, merges) in beside.items()},
+            [(at[x], at[y], score)
+             for x, y, score in zip(a.tolist(), b.tolist(), self.scores[links].tolist(), strict=True)],
+            lambda some, others: meeting.bound(nodes[some], nodes[others]),
+            lambda some, others: meeting.total(nodes[some], nodes[others]),
+            settings.merge_above,
+        )  # fmt: skip
+        run.run()
+        clusters = [nodes[some] for some in run.clusters() if len(some) > 1]
+        return _Made(clusters, [(int(nodes[x]), int(nodes[y]), mean) for x, y, mean in run.merges]), run.touched
+
+    def _put(self, nodes: Numbers, made: Iterable[_Made]) -> None:
+        """Note the clusters of nodes that were clustered anew, and how these came to be."""
+        self.cluster = self.cluster.copy()
+        self.cluster[nodes], self.into[nodes] = nodes, -1
+        for some in made:
+            for cluster in some.clusters:
+                self.cluster[cluster] = cluster[0]
+            for turn, (a, b, mean) in enumerate(some.merges):
+                self.into[b], self.height[b], self.turn[b] = a, mean, turn
 
     def _spread(self, size: int) -> None:
-        """Every claim is in the part and cluster of its node."""
+        """Every claim is in the cluster of its node."""
         heads = np.sort(self.index.at)
         heads = heads[np.flatnonzero(np.diff(heads, prepend=-1))] if len(heads) else heads
         ordered = heads[np.argsort(self.same[heads])]
         present = np.flatnonzero(self.same)
         mine = ordered[np.searchsorted(self.same[ordered], self.same[present])] if len(present) else present
-        for name in ("part", "cluster"):
-            old = getattr(self, name)
-            fresh = np.full(size, -1, np.int64)
-            fresh[present] = old[mine]
-            setattr(self, name, fresh)
+        fresh = np.full(size, -1, np.int64)
+        fresh[present] = self.cluster[mine]
+        self.cluster = fresh
 
 
-class _Scored:
-    """Scores of pairs, the smaller in rank first, so that a score does not depend on how claims came in."""
-
-    def __init__(
-        self, rank: Codes, claim: Callable[[int], Claim], sketches: Sketches, day: Numbers, above: float
-    ) -> None:
-        self.rank, self._claim, self._sketches, self._day, self._above = rank, claim, sketches, day, above
-
-    def of(self, a: Numbers, b: Numbers) -> Values:
-        """The score of each pair."""
-        swapped = self.rank[a] > self.rank[b]
-        first, second = np.where(swapped, b, a).tolist(), np.where(swapped, a, b).tolist()
-        weights, claim = identity(), self._claim
-        found = np.fromiter(
-            (features.score(claim(x), claim(y), weights) for x, y in zip(first, second, strict=True)), float, len(first)
-        )
-        clipped: Values = np.clip(found, -_MOST, _MOST)
-        return clipped
-
-    def links(self, codes: Codes) -> Values:
-        """The scores of these pairs; not a number where one is surely no link."""
-        a, b = split(codes)
-        values = np.full(len(codes), np.nan)
-        near = self._sketches.hopeful(a, b, self._day, identity(), self._above)
-        values[near] = self.of(a[near], b[near])
-        return values
-
-
-def _among(codes: Codes, some: Codes) -> Truths:
-    """Which of the codes are among some, which are sorted."""
-    if not len(some):
-        return np.zeros(len(codes), bool)
-    place = np.minimum(np.searchsorted(some, codes), len(some) - 1)
-    found: Truths = some[place] == codes
-    return found
-
-
-def _longer(array: Any, size: int, value: int) -> Any:
+def _longer(array: Any, size: int, value: float) -> Any:
     """A copy with room for more claims."""
     return np.concatenate([array, np.full(size - len(array), value, array.dtype)])
 

@@ -38,7 +38,7 @@ from timeline.model.records import (
 _CODES = np.zeros(0, np.uint64)
 _ARRAYS = ("owner", "rank", "anchor", "event", "names", "namers")
 _INDEX = ("keys", "at", "day", "kind", "spot", "side")
-_LAYER = ("same", "part", "cluster", "pairs", "scores")
+_LAYER = ("same", "cluster", "into", "height", "turn", "pairs", "scores")
 
 
 class Told(msgspec.Struct, array_like=True):
@@ -189,3 +189,7 @@ class Changes(msgspec.Struct, frozen=True):
 
     before: dict[tuple[str, str], list[ChronologyRecord]]
     now: dict[tuple[str, str], list[ChronologyRecord]]
+
+    def then(self, later: Changes) -> Changes:
+        """These changes and later ones together."""
+        return Changes({**later.before, **self.before}, {**self.now, **later.now})

@@ -19,6 +19,7 @@ from timeline.engine.kept import Damaged, Kept, Place, State
 from timeline.journal import Journal
 from timeline.journal.rows import Head
 
+_PORTION = 20_000  # articles that are in memory at once
 _SPARE = 10_000  # numbers of claims that went, that are no reason yet to number anew
 
 
@@ -53,7 +54,7 @@ def brought_up(
                     kept.clear()
                 tables, state = kept.tables, kept.state
             before = state.digest
-            changes = _bring(journal, marks, head, config, tables, state)
+            changes = _bring(journal, marks, head, config, tables, state, kept)
             break
         except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError):  # garbage in a page can come up as either
             if kept is None:
@@ -110,35 +111,36 @@ def _bring(
     config: Config,
     tables: Tables,
     state: State,
+    kept: Kept | None,
 ) -> Changes:
     """Find what the journal has that the tables have not, and bring them up to it."""
     wanted = {(m.article, m.extraction or 0): m for m in marks if m.extraction is not None}
     numbers = {(p.article, p.extraction): n for n, p in state.places.items()}
     missing = [m for place, m in wanted.items() if place not in numbers]
-    fresh = {(m.article, m.extraction or 0): item for m, item in states.read(journal, missing)}
-    gone = {n for place, n in numbers.items() if place not in wanted}
-    named = []
-    for place in wanted:
-        if place in numbers:
-            row = tables.rows[numbers[place]]
-            named.append((state.places[numbers[place]].id, row.key, row.version))
-        else:
-            named.append((fresh[place].id, fresh[place].key, fresh[place].version))
-    come: dict[tuple[int, int], Source] = {}
-    given: dict[tuple[int, int], str] = {}
-    for place, (own, _, _), id_ in zip(wanted, named, states.distinct_ids(named), strict=True):
-        number = numbers.get(place)
-        if number is not None and tables.rows[number].id == id_:
-            continue
-        if number is not None:
-            gone.add(number)
-        item = fresh[place] if number is None else tables.texts[number]
-        come[place] = prepare(item if item.id == id_ else msgspec.structs.replace(item, id=id_))
-        given[place] = own
-    changes = Fold(config.chronology, tables).update(gone, come.values(), states.decisions(journal, head.position))
-    for number in gone:
-        del state.places[number]
-    for place, source in come.items():
-        state.places[source.number] = Place(*place, given[place])
+    own = {(m.article, m.extraction or 0): (a.id, a.key, a.version) for m, a in states.read(journal, missing)}
+    for place, number in numbers.items():
+        row = tables.rows[number]
+        own[place] = (state.places[number].id, row.key, row.version)
+    ids = dict(zip(wanted, states.distinct_ids([own[place] for place in wanted]), strict=True))
+    renamed = [place for place in wanted if place in numbers and tables.rows[numbers[place]].id != ids[place]]
+    gone = {n for place, n in numbers.items() if place not in wanted or place in renamed}
+    # A text that is known under another id is in the journal as well as in the tables.
+    coming = sorted((wanted[place] for place in {*renamed, *(wanted.keys() - numbers.keys())}), key=lambda m: m.article)
+    fold, rulings = Fold(config.chronology, tables), states.decisions(journal, head.position)
+    changes = None
+    for first in range(0, max(1, len(coming)), _PORTION):
+        come: dict[tuple[int, int], Source] = {}
+        for mark, item in states.read(journal, coming[first : first + _PORTION]):
+            place = (mark.article, mark.extraction or 0)
+            come[place] = prepare(item if item.id == ids[place] else msgspec.structs.replace(item, id=ids[place]))
+        found = fold.update(gone, come.values(), rulings)
+        changes = found if changes is None else changes.then(found)
+        for number in gone:
+            del state.places[number]
+        for place, source in come.items():
+            state.places[source.number] = Place(*place, own[place][0])
+        gone = set()
+        if kept is not None:
+            kept.spill()
     state.position, state.hash = head.position, head.hash
-    return changes
+    return changes or Changes({}, {})

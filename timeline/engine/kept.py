@@ -94,6 +94,11 @@ class Kept:
         self.tables = Tables(**self.shelves)
         self.state = State(0, "", "", {})
 
+    def spill(self) -> None:
+        """Let go of what is in memory and need not be; it lasts only when all is saved."""
+        for shelf in self.shelves.values():
+            shelf.flush()
+
     def save(self) -> None:
         """Make the tables last; on a disk that takes no more those of the run before stay, and serve as well."""
         with suppress(sqlite3.Error):
@@ -108,8 +113,7 @@ class Kept:
             np.save(buffer, array, allow_pickle=False)
             rows.append((name, buffer.getvalue()))
         self._connection.executemany("INSERT INTO kept VALUES (?, ?)", [(n, _sealed(body)) for n, body in rows])
-        for shelf in self.shelves.values():
-            shelf.flush()
+        self.spill()
         self._connection.execute("COMMIT")
 
     def close(self) -> None:
