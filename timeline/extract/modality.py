@@ -24,6 +24,9 @@ NEGATED = {
     "refused": "happened",
     "did_not_happen": "happened",
 }
+PERIODS = frozenset(
+    {"day", "night", "morning", "evening", "week", "weekend", "month", "summer", "winter", "year", "hour"}
+)
 FACTIVE = frozenset({"happened", "ongoing", "generic", "possible"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "'re", "am", "been", "be", "’s", "’re", "’m", "'m"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
@@ -192,6 +195,8 @@ class Modality:
             return "happened" if auxiliaries & {"was", "were"} else "ongoing"
         if tree.tag[token] == "VBG" and self.headline and tree.head[token] == token:
             return "ongoing"
+        if token in self.deeds and self._again_and_again(token):
+            return "generic"
         return self._present(token, reading)
 
     def _now(self, token: int) -> bool:
@@ -215,6 +220,22 @@ class Modality:
         if token in self.deeds and not self._named_subject(token):
             return "generic"  # "farmers sell their crop to the mill"
         return "generic" if token in self.unknown or background else "happened"
+
+    def _again_and_again(self, token: int) -> bool:
+        """Does it come back: "every day", "each year", "twice a week", "several times a year"?"""
+        tree = self.tree
+        for kid in tree.children(token, "obl", "advmod", "nmod"):
+            near = (kid, *tree.kids[kid])
+            if tree.case(kid) == "for":
+                continue
+            if any(tree.word[k] in {"each", "every"} for k in near) and any(tree.lemma[k] in PERIODS for k in near):
+                return True
+            often = tree.lemma[kid] in {"time", "once", "twice"}
+            if often and any(  # not "for the first time in a year"
+                tree.lemma[k] in PERIODS and tree.children(k, "det") and not tree.case(k) for k in tree.kids[kid]
+            ):
+                return True
+        return False
 
     def _named_subject(self, token: int) -> bool:
         """Does a name do it? What named parties do in the present tense is told as news."""

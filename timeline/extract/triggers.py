@@ -164,7 +164,7 @@ class Finder:
             verbs = self.index.verbs.get(word, [])
         if (verbs or adjectives) and (self._named_by(token) or self._joined(token)):
             verbs, adjectives = _longer(verbs), _longer(adjectives)
-        if nouns and self._describes(token):
+        if nouns and (self._describes(token) or self._called(token)):
             nouns = _longer(nouns)
         return [*verbs, *nouns, *adjectives]
 
@@ -207,6 +207,11 @@ class Finder:
         if tree.dep[token] not in {"compound", "amod"} or above < token:
             return False
         return tree.lemma[above] not in self.lexicon.parties.transparent
+
+    def _called(self, token: int) -> bool:
+        """As in "condemned it as an assault on the state": what something is called, or is used as, is told already."""
+        tree = self.tree
+        return tree.case(token) == "as" and any(tree.word[k] in {"a", "an"} for k in tree.children(token, "det"))
 
     def _named_by(self, token: int) -> bool:
         """As in "the injured were flown out": people named by what happened to them."""

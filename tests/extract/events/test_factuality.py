@@ -206,3 +206,14 @@ def test_what_is_important_has_not_been_done() -> None:
 
 def test_an_agreement_that_gives_rights_is_no_event() -> None:
     assert told("The pact gives Denmark the right to object.")["AGREE.cooperate"].factuality == "hypothetical"
+
+
+@pytest.mark.parametrize("often", ["every year", "each summer", "several times a year", "twice a month"])
+def test_what_comes_back_is_no_event_of_a_day(often: str) -> None:
+    assert told(f"Storms hit Madagascar {often}.")["DISASTER.storm"].factuality == "generic"
+    assert told("A storm hit Madagascar for the first time in a year.")["DISASTER.storm"].factuality == "happened"
+
+
+def test_what_something_is_called_is_told_already() -> None:
+    found = described("Denmark condemned the shelling of Oslo as an attack on the kingdom.")
+    assert [a.trigger.text for a in found.assertions] == ["condemned", "shelling"]
