@@ -85,7 +85,7 @@ class Assembler:
         found: list[Found] = []
         for number, (passage, mine) in enumerate(zip(passages, hits, strict=True)):
             if mine and resolver is not None:
-                told = resolve(passage, number, mine, resolver, (document.paragraphs[number].start, len(found)))
+                told = resolve(passage, number, mine, resolver, (document.paragraphs[number], len(found)))
                 found += attach(told, passage, len(found))
         settle_speakers(found, passages)
         settle_headlines(document, found)

@@ -6,12 +6,14 @@ Paragraphs are parsed one by one: a headline or a caption without a full stop mu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 from timeline.extract.english import english
 from timeline.extract.language import load, one_thread, opened
@@ -27,12 +29,14 @@ _POSE = re.compile(
     rf",\s+(?:(?:second|third|fourth|fifth|far|front|back|top|bottom|upper|lower|seated|standing)\s+)?(?:from\s+)?"
     rf"{_SIDE}(?:\s+and\s+{_SIDE})?(?=,)"
 )
-_UNSEEN = (
-    *(c for c in range(0x20) if not chr(c).isspace()),
-    *range(0x7F, 0xA0),
-    *(0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
-)  # control characters and marks of writing direction: a blank each, so that offsets stay and words are free of them
-_PLAIN = {**dict.fromkeys(_UNSEEN, " "), **BREAKS}
+_GLUED = re.compile(
+    r"\b([A-Z][a-z]{2,})(?:Who|What|Why|How|When|Where|The|This|That|These|He|She|It|We|They|His|Her|In|On|At|For|From|And|But|As|After|By)\b"
+)
+_UNWRITTEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)  # of no width: joiners, directions
+_CONTROL = (*(c for c in range(0x20) if not chr(c).isspace()), *range(0x7F, 0xA0))  # a blank each
+_PLAIN = {**dict.fromkeys(_CONTROL, " "), **BREAKS}
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -43,6 +47,8 @@ class Paragraph:
     doc: Doc
     start: int
     section: SectionKind
+    dropped: tuple[int, ...] = ()
+    """Places in the paragraph of marks without width (a soft hyphen, a joiner) that `doc` is read without."""
 
     @cached_property
     def tree(self) -> Tree:
@@ -56,9 +62,31 @@ class Paragraph:
 
     @property
     def size(self) -> int:
-        """Characters of the paragraph, without joining its text again."""
+        """Characters of the paragraph in the article, without joining its text again."""
         tree = self.tree
-        return tree.idx[-1] + len(tree.orth[-1]) + tree.spaced[-1] if tree.n else 0
+        read = tree.idx[-1] + len(tree.orth[-1]) + tree.spaced[-1] if tree.n else 0
+        return read + len(self.dropped)
+
+    def written(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the article of characters `start:end` of `doc`."""
+        if not self.dropped:
+            return self.start + start, self.start + end
+        places = [place - count for count, place in enumerate(self.dropped)]
+        last = end - 1
+        return (
+            self.start + start + bisect_right(places, start),
+            self.start + last + bisect_right(places, last) + 1,
+        )
+
+    def read(self, offset: int) -> int:
+        """The offset in `doc` of one in the article."""
+        inside = offset - self.start
+        return inside - bisect_left(self.dropped, inside)
+
+    def char_span(self, start: int, end: int) -> DocSpan | None:
+        """The tokens that the article's characters `start:end` touch, as far as they lie in the paragraph."""
+        first, last = self.read(start), min(self.read(end), self.size - len(self.dropped))
+        return self.doc.char_span(first, last, alignment_mode="expand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +103,7 @@ class Document:
         tree = part.tree
         while end - start > 1 and tree.word[end - 1].isspace():
             end -= 1
-        begin, stop = part.start + tree.idx[start], part.start + tree.idx[end - 1] + len(tree.orth[end - 1])
+        begin, stop = part.written(tree.idx[start], tree.idx[end - 1] + len(tree.orth[end - 1]))
         return Span(start=begin, end=stop, text=self.article.text[begin:stop])
 
 
@@ -101,8 +129,9 @@ def parse(articles: Iterable[Article]) -> Iterator[Document]:
     queue: deque[_Pending] = deque()
     nlp = load()
     with one_thread():
-        for doc, (pending, start, section) in nlp.pipe(_texts(articles, queue), as_tuples=True, batch_size=_BATCH):
-            pending.paragraphs.append(Paragraph(doc, start, section))
+        texts = _texts(articles, queue)
+        for doc, (pending, start, section, dropped) in nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
+            pending.paragraphs.append(Paragraph(doc, start, section, dropped))
             while queue and queue[0].complete:
                 yield queue.popleft().document()
     while queue:
@@ -128,7 +157,7 @@ class _Pending:
 
 def _texts(
     articles: Iterable[Article], queue: deque[_Pending]
-) -> Iterator[tuple[Doc, tuple[_Pending, int, SectionKind]]]:
+) -> Iterator[tuple[Doc, tuple[_Pending, int, SectionKind, tuple[int, ...]]]]:
     for article in articles:
         whole = list(pieces(article))
         readable = [piece for piece in whole if english(article.text[piece[0] : piece[1]])]
@@ -136,8 +165,33 @@ def _texts(
         pending = _Pending(article, len(parts), [], len(whole) - len(readable))
         queue.append(pending)
         for start, end, section in parts:
-            text = article.text[start:end].translate(_PLAIN)
-            yield opened(_unposed(text) if section == "caption" else text), (pending, start, section)
+            text, dropped = _whole_words(article.text[start:end])
+            text = text.translate(_PLAIN)
+            doc = opened(_unposed(text) if section == "caption" else text)
+            for match in _GLUED.finditer(text):
+                if match[0].endswith("The") or re.search(rf"\b{match[1]}\b", article.text):
+                    _part(doc, *match.span(1))
+            yield doc, (pending, start, section, dropped)
+
+
+def _part(doc: Doc, start: int, end: int) -> None:
+    """Two tokens where a page glued a name to the word after it: "… visits OsloThe king …"."""
+    token = next((t for t in doc if t.idx == start and t.idx + len(t) > end), None)
+    if token is None:
+        return
+    with doc.retokenize() as retokenizer:
+        parts = [doc.text[start:end], doc.text[end : start + len(token)]]
+        retokenizer.split(token, parts, heads=[(token, 0), (token, 1)])
+    if parts[1] != "Who":
+        doc[token.i + 1].is_sent_start = True
+
+
+def _whole_words(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without the marks that nobody sees, and where they stood."""
+    if text.isascii() or not (marks := [match.start() for match in _UNWRITTEN.finditer(text)]):
+        return text, ()
+    read = _UNWRITTEN.sub("", text)
+    return (read, tuple(marks)) if read else (" " * len(text), ())
 
 
 def _unposed(caption: str) -> str:

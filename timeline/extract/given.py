@@ -31,7 +31,7 @@ def given_hits(document: Document, passages: list[Passage]) -> tuple[list[list[H
 
 def _tokens(paragraph: Paragraph, event: GivenEvent) -> tuple[int, int] | None:
     """First and last + 1 token that the span touches."""
-    tree, low, high = paragraph.tree, event.start - paragraph.start, event.end - paragraph.start
+    tree, low, high = paragraph.tree, paragraph.read(event.start), paragraph.read(event.end)
     first, last = max(0, bisect_right(tree.idx, low) - 1), bisect_left(tree.idx, high)
     touched = [t for t in range(first, last) if tree.idx[t] + len(tree.orth[t]) > low and not tree.orth[t].isspace()]
     return (touched[0], touched[-1] + 1) if touched else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from timeline.extract.document import Paragraph
 from timeline.extract.entities import Resolver
 from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE
 from timeline.extract.numbers import number as number_of
@@ -57,12 +58,15 @@ class Found:
         return self.states and hit.given is None and not (self.actors or self.recipients or self.published)
 
 
-def resolve(passage: Passage, number: int, hits: list[Hit], resolver: Resolver, base: tuple[int, int]) -> list[Found]:
-    """What a paragraph tells, resolved; `base` is its offset in the article and the count of what was found before."""
+def resolve(
+    passage: Passage, number: int, hits: list[Hit], resolver: Resolver, base: tuple[Paragraph, int]
+) -> list[Found]:
+    """What a paragraph tells, resolved; `base` is the paragraph and the count of what was found before."""
     found = []
     for draft in passage.drafts(hits):
         cast = draft.cast
-        at = base[0] + passage.tree.idx[draft.hit.token]
+        place = passage.tree.idx[draft.hit.token]
+        at, _ = base[0].written(place, place + 1)
         item = Found(
             number,
             draft,

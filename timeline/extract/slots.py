@@ -164,7 +164,8 @@ class Arguments:
         subjects = [k for k in slots.get("subj", ()) if tree.dep[k] == "nsubj"]
         if len(subjects) > 1:
             start, _ = tree.subtree(subjects[-1])
-            if start > 0 and tree.word[start - 1] in _PAUSES and subjects[-1] < token:
+            paused = start > 0 and tree.word[start - 1] in _PAUSES and subjects[-1] < token
+            if paused or (subjects[-1] > token and tree.word[token - 1] in _PAUSES):
                 slots["subj"] = subjects[-1:]
         elif not subjects and tree.tag[token] in {"VBD", "VBZ", "VBP"}:
             objects = slots.get("obj", [])

@@ -119,10 +119,7 @@ class Scene:
         return lemma in candidate.words and lemma not in LIGHT and lemma not in REPORTING
 
     def _add(self, index: int, paragraph: Paragraph, timex: Timex) -> None:
-        size = paragraph.size
-        span = paragraph.doc.char_span(
-            timex.start - paragraph.start, min(size, timex.end - paragraph.start), alignment_mode="expand"
-        )
+        span = paragraph.char_span(timex.start, timex.end)
         if span is None or not len(span):
             return
         head = _root(span)

@@ -110,9 +110,7 @@ def _counts(scene: Scene, timexes: Sequence[Timex]) -> Iterator[Count]:
             step = _step(timex)
             if step is None or timex.start < paragraph.start or not scene.parsed:
                 continue
-            span = paragraph.doc.char_span(
-                timex.start - paragraph.start, timex.end - paragraph.start, alignment_mode="expand"
-            )
+            span = paragraph.char_span(timex.start, timex.end)
             if span is None or not len(span):
                 continue
             marker = span[-1] if COUNTS_FROM_EVENT in timex.flags else span.end < len(span.doc) and span.doc[span.end]

@@ -70,6 +70,7 @@ class People:
             self._by_key[key] = person
             if entry is not None:
                 self._by_key.setdefault(words_key(entry.name), person)
+        person.full = person.full or len(words) > 1
         self.note_titles(person, titles)
 
     def note_titles(self, person: Person, titles: Iterable[str]) -> None:

@@ -138,10 +138,9 @@ class Verbs:
         if index < 0:
             return None
         paragraph = self.paragraphs[index]
-        doc, begin = paragraph.doc, paragraph.start
-        if start - begin >= paragraph.size or not doc.has_annotation("DEP"):
+        if start - paragraph.start >= paragraph.size or not paragraph.doc.has_annotation("DEP"):
             return None
-        span = doc.char_span(start - begin, min(end - begin, paragraph.size), alignment_mode="expand")
+        span = paragraph.char_span(start, end)
         if span is None or not len(span):
             return None
         verb = clause_head(span.root)
