@@ -10,7 +10,7 @@ from engine.test_extract import make
 
 from timeline import engine
 from timeline.chronology.settings import settings_from
-from timeline.engine import states
+from timeline.engine import increment, states
 from timeline.engine.increment import kept_path
 from timeline.engine.kept import Kept
 from timeline.engine.redaction import plan, redact
@@ -41,7 +41,9 @@ def rebuilt(path, **options):
         return report
 
 
-def test_night_after_night_the_store_is_what_folding_everything_gives(tmp_path):
+@pytest.mark.parametrize("portion", [4, 1000])
+def test_night_after_night_the_store_is_what_folding_everything_gives(tmp_path, monkeypatch, portion):
+    monkeypatch.setattr(increment, "_PORTION", portion)
     path = tmp_path / "timeline.db"
     for first in range(0, 24, 6):
         add(path, first, 6)

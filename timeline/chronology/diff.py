@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from timeline.model.records import Chronology, ConflictRecord, EventDate, EventRecord, Record
+from msgspec.structs import replace
+
+from timeline.chronology.tables import Changes
+from timeline.model.records import Chronology, ChronologyRecord, ConflictRecord, EventDate, EventRecord, Record
 
 ChangeKind = Literal["added", "removed", "re-dated", "new_conflict", "resolved"]
 
@@ -74,6 +77,23 @@ def diff(a: Chronology, b: Chronology) -> Diff:
             for k, c in sorted(old_open.items())
             if k not in new_open
         ),
+    )
+
+
+def diff_of(changes: Changes, event: Callable[[str], EventRecord | None]) -> Diff:
+    """The same from what changed alone; `event` finds those that did not, and whose conflicts did."""
+    before, after = _kinds(changes.before), _kinds(changes.now)
+    named = {c.event for c in (*before.conflicts, *after.conflicts)}
+    known = {e.id for e in (*before.events, *after.events)}
+    others = [found for id_ in sorted(named - known) if (found := event(id_)) is not None]
+    return diff(replace(before, events=[*before.events, *others]), replace(after, events=[*after.events, *others]))
+
+
+def _kinds(records: Mapping[tuple[str, str], Sequence[ChronologyRecord]]) -> Chronology:
+    found = [record for some in records.values() for record in some]
+    return Chronology(
+        events=[r for r in found if isinstance(r, EventRecord)],
+        conflicts=[r for r in found if isinstance(r, ConflictRecord)],
     )
 
 

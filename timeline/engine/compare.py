@@ -6,20 +6,11 @@ from pathlib import Path
 
 from timeline.chronology import Diff, diff
 from timeline.engine.config import DEFAULT, Config
-from timeline.engine.rebuild import as_of, chronology
+from timeline.engine.rebuild import as_of, chronology, stored
 from timeline.errors import UsageError
 from timeline.journal import Journal
-from timeline.model.records import (
-    ArticleRecord,
-    Chronology,
-    ConflictRecord,
-    DecisionRecord,
-    EntityRecord,
-    EventRecord,
-    RejectedRecord,
-    UndatedRecord,
-)
-from timeline.store.port import Store, open_store, read_model_path
+from timeline.model.records import Chronology
+from timeline.store.port import open_store, read_model_path
 
 
 def compare(journal: Journal, before: str, after: str, config: Config = DEFAULT) -> Diff:
@@ -46,20 +37,3 @@ def _read_model(path: Path) -> Path:
     """A journal's file stands for the read model beside it."""
     beside = read_model_path(path)
     return beside if beside.is_file() else path
-
-
-def stored(store: Store) -> Chronology:
-    """Everything a store holds, as a chronology."""
-    kinds: dict[type, list[object]] = {}
-    for record in store.records():
-        kinds.setdefault(type(record), []).append(record)
-    found = kinds.get
-    return Chronology(
-        articles=list(found(ArticleRecord, [])),  # type: ignore[arg-type]
-        entities=list(found(EntityRecord, [])),  # type: ignore[arg-type]
-        events=list(found(EventRecord, [])),  # type: ignore[arg-type]
-        conflicts=list(found(ConflictRecord, [])),  # type: ignore[arg-type]
-        undated=list(found(UndatedRecord, [])),  # type: ignore[arg-type]
-        rejected=list(found(RejectedRecord, [])),  # type: ignore[arg-type]
-        decisions=list(found(DecisionRecord, [])),  # type: ignore[arg-type]
-    )

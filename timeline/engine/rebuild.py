@@ -8,7 +8,8 @@ from typing import Final
 
 import msgspec
 
-from timeline.chronology import fold
+from timeline.chronology import Diff, diff, fold
+from timeline.chronology.diff import diff_of
 from timeline.chronology.tables import Tables
 from timeline.engine import states
 from timeline.engine.config import DEFAULT, Config
@@ -18,7 +19,16 @@ from timeline.errors import StoreError, UsageError
 from timeline.failpoint import failpoint
 from timeline.journal import Journal
 from timeline.journal.upkeep import finish_redaction
-from timeline.model.records import Chronology
+from timeline.model.records import (
+    ArticleRecord,
+    Chronology,
+    ConflictRecord,
+    DecisionRecord,
+    EntityRecord,
+    EventRecord,
+    RejectedRecord,
+    UndatedRecord,
+)
 from timeline.store.port import Patchable, Store, WriteReport, digest_of
 
 _POSITION: Final = re.compile(r"\d+")
@@ -28,6 +38,7 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a rebuild did, in records; `waiting` articles are not extracted yet and so not in the chronology.
 
     `lost` journal entries were known to a store and are in the journal no more: it was cut off, or is an older copy.
+    `diff` says what changed in the first store, where that was asked for.
     """
 
     position: int
@@ -41,6 +52,7 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
     lost: int = 0
     written: bool = True
     problems: list[str] = []
+    diff: Diff | None = None
 
 
 def chronology(journal: Journal, *, upto: int | None = None, config: Config = DEFAULT) -> Chronology:
@@ -76,10 +88,11 @@ def rebuild(
     full: bool = False,
     dry_run: bool = False,
     verify: bool = False,
+    compare: bool = False,
     config: Config = DEFAULT,
     progress: Progress = silent,
 ) -> RebuildReport:
-    """Fold the journal and make every store hold exactly the result.
+    """Fold the journal and make every store hold exactly the result; with `compare` say what that changed.
 
     With `verify` nothing is written: `problems` lists what differs from the fold. With `dry_run` nothing is written
     either, and the counts say what the fold holds.
@@ -105,13 +118,19 @@ def rebuild(
             redacted = journal.count_after(before, ["RedactionRecorded"]) > 0
             anew = full or redacted
             written = None if anew else _patched(store, outcome, head.position)
-            if written is None:
+            asked = compare and report.diff is None
+            found = None
+            if written is not None and outcome.changes is not None:
+                found = diff_of(outcome.changes, lambda id_: _event(store, id_)) if asked else None  # noqa: B023
+            else:
                 whole = whole or outcome.tables.chronology()
+                found = diff(stored(store) if before else Chronology(), whole) if asked else None
                 written = store.write(whole, head.position, anew, recorded=recorded(journal, outcome, head.position))
             if redacted:
                 finish_redaction(journal)
             report = msgspec.structs.replace(
                 report,
+                diff=report.diff or found,
                 digest=written.digest,
                 added=report.added + written.added,
                 changed=report.changed + written.changed,
@@ -135,6 +154,11 @@ def _patched(store: Store, outcome: Outcome, position: int) -> WriteReport | Non
         return store.patch(outcome.changes.now, position) if store.stamp() == outcome.before else None
     except StoreError:  # damaged: what it holds cannot be built upon
         return None
+
+
+def _event(store: Store, id_: str) -> EventRecord | None:
+    found = store.event(id_)
+    return found if isinstance(found, EventRecord) else None
 
 
 def _looked_at(journal: Journal, stores: list[Store], config: Config, progress: Progress) -> RebuildReport:
@@ -196,3 +220,20 @@ def recorded(journal: Journal, outcome: Outcome, upto: int | None = None) -> dic
             learned[assertion.id] = extractions[place.extraction]
     learned.update({mark.subject: mark.recorded_at for mark in journal.index("DecisionRecorded", upto=upto)})
     return learned
+
+
+def stored(store: Store) -> Chronology:
+    """Everything a store holds, as a chronology."""
+    kinds: dict[type, list[object]] = {}
+    for record in store.records():
+        kinds.setdefault(type(record), []).append(record)
+    found = kinds.get
+    return Chronology(
+        articles=list(found(ArticleRecord, [])),  # type: ignore[arg-type]
+        entities=list(found(EntityRecord, [])),  # type: ignore[arg-type]
+        events=list(found(EventRecord, [])),  # type: ignore[arg-type]
+        conflicts=list(found(ConflictRecord, [])),  # type: ignore[arg-type]
+        undated=list(found(UndatedRecord, [])),  # type: ignore[arg-type]
+        rejected=list(found(RejectedRecord, [])),  # type: ignore[arg-type]
+        decisions=list(found(DecisionRecord, [])),  # type: ignore[arg-type]
+    )

@@ -17,9 +17,8 @@ from typing import Final
 import msgspec
 import structlog
 
-from timeline.chronology import Change, Diff, diff
+from timeline.chronology import Change, Diff
 from timeline.corpus import Rejected, read
-from timeline.engine.compare import stored
 from timeline.engine.extract import extract
 from timeline.engine.ingest import IngestReport, ingest_articles
 from timeline.engine.lock import locked
@@ -29,11 +28,12 @@ from timeline.engine.settings import CorpusTable, ScheduleTable, Settings
 from timeline.engine.watched import Files, empty, expand, known_files, look
 from timeline.errors import UsageError
 from timeline.export import report as pages
+from timeline.export.jsonl import lines
 from timeline.failpoint import failpoint
 from timeline.journal import Draft, Journal, RunRecorded
 from timeline.journal.payloads import RejectedInput
 from timeline.model import dates
-from timeline.model.records import Chronology, Record
+from timeline.model.records import Record
 from timeline.store.port import Store
 
 _HOOK_SECONDS: Final = 300
@@ -95,7 +95,6 @@ def _run(
     log: structlog.stdlib.BoundLogger,
     progress: Progress,
 ) -> ScheduledRun:
-    before = _before(stores[0])
     read_in = [_ingest(journal, settings, corpus, log, progress) for corpus in settings.file.corpus]
     config = settings.config
     failpoint("schedule.ingested")
@@ -104,11 +103,10 @@ def _run(
     for item in found.failed:
         log.warning("not extracted", origin=item.origin, reason=item.reason)
     failpoint("schedule.extracted")
-    rebuilt = rebuild(journal, stores, config=config, progress=progress)
+    rebuilt = rebuild(journal, stores, compare=True, config=config, progress=progress)
+    changes = rebuilt.diff or Diff()
     log.info("rebuilt", digest=rebuilt.digest, **rebuilt.counts)
     failpoint("schedule.rebuilt")
-    after = stored(stores[0])
-    changes = diff(before, after)
     drafts = []
     for corpus, files, report in read_in:
         record = RunRecorded(
@@ -147,7 +145,7 @@ def _run(
         notes=[*(note for _, files, _ in read_in for note in files.notes), *_lost(rebuilt.lost)],
     )
     if table.export:
-        _write(settings.folder / table.export, b"".join(_lines(after)))
+        _write(settings.folder / table.export, b"".join(lines(stores[0].records())))
     result = msgspec.structs.replace(result, hook=_hook(table, result, settings.folder, log))
     if table.report:
         _report(settings.folder / table.report, result)
@@ -158,10 +156,6 @@ def _lost(number: int) -> list[str]:
     if not number:
         return []
     return [f"the journal has {number} entries fewer than the chronology had seen: it was cut off or replaced"]
-
-
-def _before(store: Store) -> Chronology:
-    return stored(store) if store.position() else Chronology()
 
 
 def _ingest(
@@ -276,12 +270,6 @@ def _row(change: Change) -> pages.Row:
         return pages.Row(what=change.after or change.before or change.title, id=change.conflict)
     when = " → ".join(part for part in (change.before, change.after) if part)
     return pages.Row(when=when, what=change.title, id=change.event)
-
-
-def _lines(chronology: Chronology) -> Iterator[bytes]:
-    from timeline.export.jsonl import lines  # noqa: PLC0415
-
-    return lines(chronology.records())
 
 
 def _write(path: Path, content: bytes) -> None:
