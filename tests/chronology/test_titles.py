@@ -65,3 +65,17 @@ def test_people_called_otherwise_elsewhere_are_not_named_twice():
     (event,) = fold(told).events
     assert len(event.actors) == 2
     assert event.title in {f"{who} storm the Baraka hotel in Kismayo: 9 killed" for who in ("Gunmen", "Assailants")}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("President Poudel dissolved parliament on Monday.", "Poudel dissolves parliament"),
+        (
+            "Prime Minister Ana Karki promised one million rupees to each family on Monday.",
+            "Karki promises one million rupees to each family",
+        ),
+    ],
+)
+def test_a_title_uses_the_verb_of_the_article(text, title):
+    assert title in {e.title for e in fold([read(text, "2023-05-10")]).events}

@@ -154,3 +154,33 @@ def test_who_claims_responsibility_makes_a_claim() -> None:
     refusal = told("Spokeswoman Ann Roe declined to give details.")
     assert "STATEMENT.decline_comment" in refusal
     assert "REJECT.proposal" not in refusal
+
+
+def test_a_day_behind_the_verb_of_saying_is_no_part_of_what_was_said() -> None:
+    said = told("The World Bank said on Monday it stood ready to rebuild the bridge.")["STATEMENT.say"]
+    assert said.content
+    assert said.content.text.startswith("it stood ready")
+
+
+def test_nobody_is_called_to_in_a_report() -> None:
+    denied = told("Oli, in his first statement since the vote, denied that he had ordered the police to shoot.")
+    assert names(denied["STATEMENT.deny"].actors) == ["Oli"]
+
+
+def test_who_talked_before_did_not_swear_anybody_in() -> None:
+    text = "Ana Karki was sworn in on Friday, after days of talks between the army, President Paudel and party leaders."
+    assert told(text)["OFFICE.appoint"].actors == []
+
+
+def test_some_of_a_number_are_people() -> None:
+    freed = told("The rebels released three of the hostages on Monday.")
+    assert "RETREAT.release" in freed
+
+
+def test_two_counts_side_by_side_are_one_toll() -> None:
+    text = "At least 19 people were killed and more than 300 injured in Lima when police opened fire on crowds."
+    found = told(text)
+    assert not [kind for kind in found if kind.startswith("CASUALTY.")]
+    toll = found["ASSAULT.shoot"].toll
+    assert toll
+    assert (toll.killed, toll.injured) == (19, 300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from timeline.chronology.claims import Claim
 _UNQUOTED = str.maketrans("", "", '“”«»„"')
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_GIVING = frozenset({"award", "donate", "give", "grant", "hand", "lend", "offer", "pay", "pledge", "promise", "send"})
+_NEAR = 20  # characters between a verb and the head of its object: an article, a number, an adjective
 _LONG = 80  # characters of an object that still make a title
 
 
@@ -29,15 +33,53 @@ class Deed:
 
 def deed(claims: Sequence[Claim], event_type: str) -> Deed | None:
     """The deed of the most confident claim that tells it by a verb; the shortest of equals."""
+    counted = any(claim.assertion.toll for claim in claims)  # then what cost the lives goes before what came with it
     found = [
         (-claim.assertion.confidence, len(rest), rest, claim.assertion.trigger.lemma)
         for claim in claims
-        if claim.assertion.type == event_type and (rest := _rest(claim))
+        if claim.assertion.type == event_type
+        and (claim.assertion.toll is not None or not counted)
+        and (rest := _rest(claim))
     ]
     if not found:
         return None
     _, _, rest, verb = min(found)
     return Deed(verb, rest)
+
+
+def own_verb(claims: Sequence[Claim], event_type: str) -> Deed | None:
+    """The verb of the most confident claim of which the recipient is the direct object: "dissolves" for "restricts"."""
+    found = [
+        (-claim.assertion.confidence, claim.assertion.trigger.lemma)
+        for claim in claims
+        if claim.assertion.type == event_type and _direct(claim)
+    ]
+    return Deed(min(found)[1], "") if found else None
+
+
+def _direct(claim: Claim) -> bool:
+    """Does the verb stand between its doer and, right behind it, whom it is done to?"""
+    a = claim.assertion
+    if (
+        a.trigger.word != "verb"
+        or a.object is not None
+        or not a.recipients
+        or not any(p.start < a.trigger.start for p in a.actors)
+    ):
+        return False
+    return 0 < min(p.start for p in a.recipients) - a.trigger.end <= _NEAR
+
+
+def undergone(claims: Sequence[Claim], event_type: str, whom: str) -> str:
+    """What was done to whom where nobody is named as the doer, in the article's own participle: `Karki sworn in`."""
+    told: list[tuple[float, str]] = []
+    for claim in claims:
+        a = claim.assertion
+        before = [s for s in (*a.recipients, a.object) if s is not None and s.start < a.trigger.start]
+        if a.type == event_type and a.trigger.word == "verb" and before and a.trigger.text.isascii():
+            who = whom or _ARTICLE.sub("", plain(before[0].text))
+            told.append((-a.confidence, f"{who} {plain(a.trigger.text)}"))
+    return min(told)[1] if told else ""
 
 
 def third_person(verb: str) -> str:
@@ -67,4 +109,6 @@ def _rest(claim: Claim) -> str:
         return ""
     held = all(a.object.start <= p.start and p.end <= a.object.end for p in a.recipients)
     text = plain(a.object.text)
+    if not held and a.trigger.lemma in _GIVING and all(p.start > a.object.end for p in a.recipients):
+        text, held = f"{text} to {' and '.join(plain(p.text) for p in a.recipients)}", True
     return text if held and text[:1].isalnum() and len(text) <= _LONG else ""

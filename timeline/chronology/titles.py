@@ -9,7 +9,7 @@ from typing import Literal
 
 from timeline.chronology.claims import Claim
 from timeline.chronology.data import Phrase, phrases
-from timeline.chronology.deeds import deed, plain
+from timeline.chronology.deeds import deed, own_verb, plain, undergone
 from timeline.chronology.entities import Directory
 from timeline.model.names import family_first, last_name
 from timeline.model.records import EventPlace, Party, Toll
@@ -32,6 +32,7 @@ _LONG = 110
 _TELLING = frozenset({"STATEMENT.say", "STATEMENT.claim"})
 _JOINTS = frozenset({"on", "in", "at", "of", "to", "for", "with", "from", "by", "before", "after", "against", "and"})
 _COUNTED = frozenset({"ASSAULT", "DISASTER"})
+_HARM = _COUNTED | {"CASUALTY"}
 _COLLECTIVE = frozenset({"police", "people", "women", "children", "military", "troops"})
 
 
@@ -80,14 +81,18 @@ def title(
     elif who and said and event_type in _TELLING:
         text, joiner, where = f"{who}: {said}", "", ""
     elif who:
-        text = f"{who} {phrase.many if several else phrase.one}"
+        verb = own_verb(claims, event_type) if whom and not phrase.recipient else None
+        text = f"{who} {verb.told(several=several) if verb else phrase.many if several else phrase.one}"
         joiner = phrase.place
         aim = whom or ("" if phrase.recipient or said else _words(claims, event_type, "object"))
         if aim and not (event_type == "CONSULT.visit" and place):
             text += f" {phrase.recipient} {aim}" if phrase.recipient else f" {aim}"
     else:
         joiner = "to" if event_type == "CONSULT.visit" else "in"
-        text = _nobody(phrase, event_type, whom, said, toll)
+        done = (
+            "" if phrase.aim or said or event_type.partition(".")[0] in _HARM else undergone(claims, event_type, whom)
+        )
+        text = done or _nobody(phrase, event_type, whom, said, toll)
     if where and where not in text:
         text += f" {joiner} {where}" if joiner else f" {where}"
     if who and phrase and said and event_type not in _TELLING:

@@ -6,6 +6,8 @@ words, tags, labels and heads, while children are not yet known.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline.extract.headlines import Parse, hang, kids, mend_headline
 from timeline.extract.mending_objects import (
     agent_behind_an_office,
@@ -27,9 +29,8 @@ _REPORTING = frozenset({"say", "report", "announce", "confirm", "add"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_A_CLAUSE = frozenset({"if", "when", "unless", "because", "while", "whether", "once", "although", "though"})
 _HOURS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_DAYS = frozenset({*_HOURS, "today", "yesterday", "morning", "afternoon", "evening", "night"}) | {
-    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-}
+_WEEKDAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_DAYS = frozenset({*_HOURS, "today", "yesterday", "morning", "afternoon", "evening", "night"}) | _WEEKDAYS
 _HEADS_A_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl"})
 _SUFFERED = frozenset(
     {"injure", "wound", "hurt", "kill", "arrest", "detain", "displace", "damage", "destroy", "evacuate"}
@@ -51,47 +52,13 @@ _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 def mend(tree: Parse) -> None:
     """Mend all that is known; labels and heads change in place."""
     _count_at_the_start(tree)
+    _day_of_the_speech(tree)
     unverb(tree)
     _give_subjects(tree)
     _give_speakers(tree)
     for token, dep in enumerate(tree.dep):
-        if dep == "acl":
-            _said_on_a_day(tree, token)
-            _closing_speaker(tree, token)
-            _main_verb(tree, token)
-            _complement_of_an_agent(tree, token)
-            _what_killed(tree, token)
-            clause_of_whose(tree, token)
-            name_behind_its_noun(tree, token)
-        elif dep in {"obj", "obl", "amod"}:
-            _second_object(tree, token)
-            mend_object(tree, token)
-        elif dep in {"advmod", "flat", "xcomp"}:
-            mend_word(tree, token)
-        elif dep == "advcl":
-            _verb_after_a_name(tree, token)
-            _closing_speaker(tree, token)
-        elif dep == "csubj" and tree.tag[token] == "VBG":
-            _joined_participle(tree, token)
-        elif dep == "nmod":
-            agent_behind_an_office(tree, token)
-            _place_beside_hours(tree, token)
-        elif dep == "case" and tree.tag[token] in {"IN", "TO"}:
-            _object_behind_a_preposition(tree, token)
-        elif dep == "nsubj":
-            _second_subject(tree, token)
-            main_clause_after_whose(tree, token)
-        elif dep == "mark" and tree.word[token] == "that":
-            _what_it_is_that(tree, token)
-        elif dep == "ccomp":
-            _participle_after_that(tree, token)
-        elif dep == "conj":
-            mend_joined(tree, token)
-            _joined_name(tree, token)
-            _named_one_by_one(tree, token)
-            _told_one_by_one(tree, token)
-            _demand_of_the_speaker(tree, token)
-            _joined_passive(tree, token)
+        for one in _MENDS.get(dep, ()):
+            one(tree, token)
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
             tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
     mend_headline(tree)
@@ -167,6 +134,32 @@ def _said_on_a_day(tree: Parse, token: int) -> None:
             hang(tree, day + 1, token, "mark")
 
 
+def _day_of_the_speech(tree: Parse) -> None:
+    """In "the bank said on Monday it stood ready" it was said on Monday, whatever happens when."""
+    for said in range(tree.n - 2):
+        if tree.lemma[said] not in _SAYING or tree.tag[said] not in _FINITE:
+            continue
+        day = said + 1 + (tree.word[said + 1] == "on")
+        if day + 1 < tree.n and tree.lemma[day] in _WEEKDAYS and tree.word[day + 1] != ",":
+            told = tree.head[day]
+            if told > day and tree.dep[told] in {"ccomp", "parataxis"} and tree.head[told] == said:
+                hang(tree, day, said, "obl")
+
+
+def _addressed(tree: Parse, token: int) -> None:
+    """In "Roth, in her first speech, denied it" nobody calls to her: news addresses nobody, she denied it."""
+    verb = tree.head[token]
+    if token < verb and tree.tag[verb] in _FINITE and not kids(tree, verb, "nsubj", token, verb):
+        hang(tree, token, verb, "nsubj")
+
+
+def _agent_without_by(tree: Parse, token: int) -> None:
+    """In "was sworn in after talks between the army, Berg and others" Berg did not swear her in."""
+    first = _phrase_start(tree, token)
+    if tree.full[token] == "obl:agent" and not any(tree.word[k] == "by" for k in range(max(0, first - 2), token)):
+        tree.full[token] = "obl"
+
+
 def _closing_speaker(tree: Parse, verb: int) -> None:
     """In "it fell after talks with the king, the army said." the army speaks; "said" describes no king."""
     if tree.lemma[verb] not in _SAYING or tree.tag[verb] not in _FINITE or not _closes(tree, verb):
@@ -213,7 +206,7 @@ def _participle_after_that(tree: Parse, token: int) -> None:
 def _second_object(tree: Parse, token: int) -> None:
     """In "met the king in May, the first visit by a pope" the visit was not met: it says again what was told."""
     verb = tree.head[token]
-    first = kids(tree, verb, "obj", verb, token) if tree.dep[token] == "obj" else []
+    first = kids(tree, verb, "obj", verb, token)
     start = _phrase_start(tree, token)
     if (
         first
@@ -253,7 +246,7 @@ def _verb_after_a_name(tree: Parse, token: int) -> None:
 
 def _joined_participle(tree: Parse, token: int) -> None:
     """In "killing one and wounding two, officials said" both participles tell what happened."""
-    if token == 0 or tree.word[token - 1] != "and":
+    if token == 0 or tree.word[token - 1] != "and" or tree.tag[token] != "VBG":
         return
     for earlier in range(token - 2, max(-1, token - 15), -1):
         if tree.tag[earlier] == "VBG" and tree.dep[earlier] in {"advcl", "acl"}:
@@ -276,6 +269,8 @@ def _place_beside_hours(tree: Parse, token: int) -> None:
 def _object_behind_a_preposition(tree: Parse, case: int) -> None:
     """In "met in Novi Sad" the town is no object."""
     head = tree.head[case]
+    if tree.tag[case] not in {"IN", "TO"}:
+        return
     if tree.dep[head] == "compound" and case < head < tree.head[head]:
         tree.head[case] = head = tree.head[head]
     if case < head and tree.dep[head] == "obj":
@@ -298,7 +293,12 @@ def _second_subject(tree: Parse, token: int) -> None:
 def _what_it_is_that(tree: Parse, mark: int) -> None:
     """In "his view was that it had failed" the view does not fail."""
     verb = tree.head[mark]
-    if mark == 0 or tree.lemma[mark - 1] != "be" or not kids(tree, verb, "nsubj", mark, verb):
+    if (
+        mark == 0
+        or tree.word[mark] != "that"
+        or tree.lemma[mark - 1] != "be"
+        or not kids(tree, verb, "nsubj", mark, verb)
+    ):
         return
     for view in kids(tree, verb, "nsubj", mark - 12, mark):
         hang(tree, view, verb, "dislocated")
@@ -380,6 +380,17 @@ def _demand_of_the_speaker(tree: Parse, verb: int) -> None:
         tree.head[verb] = said
 
 
+def _joined_count(tree: Parse, verb: int) -> None:
+    """In "19 were killed and 300 injured when …" the two counts stand side by side."""
+    first = tree.head[verb]
+    if tree.tag[verb] != "VBN" or tree.lemma[verb] not in _SUFFERED or not first < verb:
+        return
+    numbers = kids(tree, verb, "nummod", first, verb)
+    joined = numbers and any(tree.word[k] == "and" for k in range(first + 1, numbers[0]))
+    if joined and tree.lemma[first] in _SUFFERED | {"die"} and not kids(tree, verb, "mark", first, verb):
+        hang(tree, verb, first, "conj")
+
+
 def _joined_passive(tree: Parse, verb: int) -> None:
     """In "nine were killed and 22 others injured" nobody was injured by the 22."""
     first = tree.head[verb]
@@ -392,3 +403,29 @@ def _joined_passive(tree: Parse, verb: int) -> None:
     if len(own) == 1 and not after and not kids(tree, verb, "aux", first, verb):
         tree.tag[verb] = "VBN"
         tree.full[own[0]] = "nsubj:pass"
+
+
+_MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
+    "acl": (
+        *(_said_on_a_day, _closing_speaker, _main_verb, _complement_of_an_agent, _what_killed),
+        *(clause_of_whose, name_behind_its_noun),
+    ),
+    "advcl": (_verb_after_a_name, _closing_speaker, _joined_count),
+    "advmod": (mend_word,),
+    "amod": (mend_object,),
+    "case": (_object_behind_a_preposition,),
+    "ccomp": (_participle_after_that,),
+    "conj": (
+        *(mend_joined, _joined_name, _named_one_by_one, _told_one_by_one, _demand_of_the_speaker, _joined_passive),
+    ),
+    "csubj": (_joined_participle,),
+    "flat": (mend_word,),
+    "mark": (_what_it_is_that,),
+    "nmod": (agent_behind_an_office, _place_beside_hours),
+    "nsubj": (_second_subject, main_clause_after_whose),
+    "obj": (_second_object, mend_object),
+    "obl": (_agent_without_by, mend_object),
+    "vocative": (_addressed,),
+    "xcomp": (mend_word,),
+}
+"""The mends of a word by its label, in their order."""

@@ -82,12 +82,12 @@ def resolve(
         )
         if named_after and item.place is None and item.actors:
             _settle_scene(item, resolver)
-        _settle_places(item, named_after=named_after)
+        _settle_places(item, passage.lexicon.parties.places, named_after=named_after)
         if draft.hit.given is None:
             item.actors, item.recipients = _known(item.actors), _known(item.recipients)
         if not item.actors and cast.fallback:
             item.actors = _people(resolver, number, cast.fallback, at)
-            _settle_places(item, named_after=False)
+            _settle_places(item, passage.lexicon.parties.places, named_after=False)
         item.recipients = _others(_targets(item, passage), item.actors)
         if draft.cited is not None:
             item.cited = next(iter(_people(resolver, number, [draft.cited], at)), None)
@@ -118,8 +118,8 @@ def _place_tokens(draft: Draft, passage: Passage) -> list[int]:
     return tokens
 
 
-def _settle_places(item: Found, *, named_after: bool) -> None:
-    """A place is no party: a named place among the parties says where."""
+def _settle_places(item: Found, sites: frozenset[str], *, named_after: bool) -> None:
+    """A place is no party: a named place among the parties says where; `sites` are words for places without a name."""
     leaf = item.draft.hit.leaf
     if leaf is None:
         return
@@ -133,6 +133,8 @@ def _settle_places(item: Found, *, named_after: bool) -> None:
         item.recipients = [p for p in item.recipients if p.kind not in {"place", "country"}]
     elif leaf.id in _AT_A_PLACE and item.place is not None:
         item.recipients = [p for p in item.recipients if p.kind != "place"]
+    elif leaf.root == "MOBILIZE":  # "deployed troops in the capital" is against nobody
+        item.recipients = [p for p in item.recipients if p.name not in sites]
 
 
 def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Found]:

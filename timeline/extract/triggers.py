@@ -301,7 +301,8 @@ class Finder:
         tree, parties = self.tree, self.lexicon.parties
         if tree.lemma[token] in words or tree.word[token] in words:
             return True
-        if tree.lemma[token] not in parties.transparent and tree.lemma[token] not in parties.groups:
+        several = tree.lemma[token] in parties.transparent or tree.lemma[token] in parties.groups
+        if not several and tree.pos[token] != "NUM":  # "three of the hostages"
             return False
         return any(tree.lemma[k] in words for k in tree.children(token, "nmod", "compound"))
 
