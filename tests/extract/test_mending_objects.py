@@ -133,3 +133,9 @@ def test_affairs_are_discussed_by_phone_with_somebody() -> None:
 def test_who_denies_one_thing_and_accuses_others_has_accused_them() -> None:
     accused = told("The rebels denied they had lost the crossing and accused the army of bombing a market.")
     assert accused["ACCUSE.allege"].factuality == "happened"
+
+
+def test_the_count_without_its_noun_was_wounded() -> None:
+    (told_once,) = described("Eight people were killed and 20 wounded by shelling in Sudzha.").assertions
+    assert told_once.toll
+    assert (told_once.toll.killed, told_once.toll.injured, told_once.actors) == (8, 20, [])

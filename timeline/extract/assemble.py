@@ -51,6 +51,8 @@ _PLAIN = frozenset({"happened", "ongoing", "generic", "did_not_happen"})
 def _foreign(document: Document) -> list[str]:
     if not document.foreign:
         return []
+    if document.foreign == 1:
+        return ["1 paragraph is not in English and was not analysed"]
     return [f"{document.foreign} paragraphs are not in English and were not analysed"]
 
 

@@ -20,10 +20,12 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 def english(text: str) -> bool:
     """True unless the text is surely in another language; only its first thousand characters are looked at."""
-    words = _WORD.findall(text[:1000].lower())
+    head = text[:1000]
+    written = _WORD.findall(head.lower() if head.isupper() else head)
+    words = [word.lower() for word in written]
     letters = "".join(words[:60])
     if len(letters) >= 20 and sum(letter > "\u024f" for letter in letters) > len(letters) // 2:
         return False  # another script
     own, other = _words()
-    strange = sum(word in other for word in words)
+    strange = sum(word in other for word in written)  # in small letters: "La Paz" is a name
     return strange < _SURE or strange <= sum(word in own for word in words)

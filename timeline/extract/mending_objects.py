@@ -121,6 +121,7 @@ def _elected_to_office(tree: Parse, verb: int) -> None:
 def mend_joined(tree: Parse, token: int) -> None:
     """Mend what is taken for one of several."""
     _subject_after_a_preposition(tree, token)
+    _others_wounded(tree, token)
     _suspects_one_by_one(tree, token)
     _named_after_a_comma(tree, token)
 
@@ -274,6 +275,17 @@ def main_clause_after_whose(tree: Parse, subject: int) -> None:
             for name in kids(tree, subject, "appos", noun, verb):
                 hang(tree, name, noun, "appos")
             return
+
+
+def _others_wounded(tree: Parse, count: int) -> None:
+    """In "eight were killed and 20 wounded by shells" the twenty were wounded."""
+    verb, killed = count + 1, tree.head[count]
+    if tree.tag[count] != "CD" or verb >= tree.n or tree.tag[verb] != "VBN" or tree.lemma[verb] not in _COUNTED:
+        return
+    if tree.tag[killed] == "VBN" and killed < count and tree.head[verb] in {killed, count}:
+        hang(tree, verb, killed, "conj")
+        hang(tree, count, verb, "nsubj:pass")
+        tree.dep[count], tree.pos[verb] = "nsubj", "VERB"
 
 
 def _subject_after_a_preposition(tree: Parse, verb: int) -> None:

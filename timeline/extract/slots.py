@@ -35,6 +35,7 @@ _SENDING = frozenset(
 _MEANS = ("by", "over", "in", "on", "during")
 _CALLING = frozenset({"phone", "telephone", "call", "conversation", "meeting", "video", "letter", "talk"})
 _GIVEN = frozenset({"deny", "give", "offer", "promise", "grant", "refuse", "award", "hand", "send", "pay"})
+_HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy", "displace"})
 _ISSUERS = ("poss", "subj", "by", "mod")
 _CALLS = frozenset({"call", "demand", "appeal", "pressure", "order", "ultimatum", "invitation", "plea"})
 _CALLED = frozenset(
@@ -405,6 +406,8 @@ class Arguments:
                 controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
                 if controller and controller[0] != token:
                     return controller
+            if tree.lemma[head] in _HARMING and tree.tag[token] == "VBG" and tree.word[token - 1] == "by":
+                return []  # "were killed by shelling": they shelled nobody
             if tree.pos[head] == "ADJ" or not tree.passive(head):
                 return governor.get("subj") or self._borrowed(head, depth + 1)
             return governor.get("obj") or []
