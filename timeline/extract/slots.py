@@ -406,10 +406,11 @@ class Arguments:
                 controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
                 if controller and controller[0] != token:
                     return controller
-            if tree.lemma[head] in _HARMING and tree.tag[token] == "VBG" and tree.word[token - 1] == "by":
-                return []  # "were killed by shelling": they shelled nobody
             if tree.pos[head] == "ADJ" or not tree.passive(head):
                 return governor.get("subj") or self._borrowed(head, depth + 1)
+            means = tree.tag[token] == "VBG" and tree.word[token - 1] == "by"
+            if means and tree.lemma[head] in _HARMING:
+                governor = {}  # "were killed by shelling": they shelled nobody
             return governor.get("obj") or []
         return []
 
