@@ -10,6 +10,7 @@ from timeline.extract.tree import Tree
 from timeline.extract.triggers import ACTS, Hit
 
 _DEPTH = 12
+_LISTED = 2  # more bare nouns than these are a list of kinds
 _STRONG = frozenset(
     [
         "denied",
@@ -100,6 +101,8 @@ class Judge:
     def _in_general(self, hit: Hit) -> bool:
         """Reads "the number of road accidents", "riots are common": a bare plural tells of none in particular."""
         tree, token = self.tree, hit.token
+        if hit.kind == "noun" and self._listed(token):
+            return True
         if hit.kind != "noun" or tree.tag[token] != "NNS":
             return False
         head = tree.head[token]
@@ -108,6 +111,13 @@ class Judge:
         if tree.lemma[token] not in self.cues.statistics:
             return False
         return tree.dep[token] != "nsubj" and not tree.children(token, "det", "nummod")
+
+    def _listed(self, token: int) -> bool:
+        """One of several bare nouns ("robbery, kidnapping and murder"): kinds of deeds, not deeds."""
+        tree = self.tree
+        others = tree.conjuncts(tree.first_conjunct(token))
+        bare = [k for k in others if tree.tag[k] == "NN" and not tree.children(k, "det", "nummod", "nmod", "acl")]
+        return len(others) > _LISTED and len(bare) == len(others)
 
     def _announced(self, hit: Hit) -> bool:
         """A meeting, a march or an exercise that is announced is still to come."""

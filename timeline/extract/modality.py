@@ -34,6 +34,8 @@ _FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _NEGATOR = frozenset({"advmod", "det", "mark", "cc", "case", "neg"})
 _OPENING = frozenset({":", '"', "\u201c", "``", "please"})
+_ASKING = frozenset({"why", "how", "when", "where", "what", "whom", "and", "or", "but"})
+_QUOTES = frozenset({'"', "\u201c", "\u2018", "``", "'", ":"})
 _CUE_NAMES = {"scheduled": "future", "conditional": "modal", "possible": "modal"}
 
 
@@ -76,6 +78,8 @@ class Modality:
         tree, reading = self.tree, _Reading()
         for kid in tree.kids[token]:
             self._dependent(token, kid, reading, joined=joined)
+        if "question" not in reading.aspects and (asked := self._asked(token)) is not None:
+            reading.note(asked, "question", "question")
         reading.value = self._tense(token, reading)
         if reading.value == "happened" and tree.tag[token] == "VB" and not self._supported(token):
             reading.value = self._bare(token, reading)
@@ -109,7 +113,7 @@ class Modality:
             effect = self.cues.beside[word]
             reading.value = effect if reading.value in {"happened", "possible"} else reading.value
             reading.note(kid, effect)
-        elif dep == "mark" and word in self.cues.conditions:
+        elif dep == "mark" and (word in self.cues.conditions or (word == "as" and tree.word[kid - 1] == "long")):
             reading.note(kid, "condition", "condition")
         elif dep == "punct" and word == "?":
             reading.note(kid, "question", "question")
@@ -132,6 +136,17 @@ class Modality:
         elif word in _BE and tree.tag[token] == "VB" and self.infinitive(token):
             reading.value = "scheduled"  # "is to visit"
             reading.note(kid, "future")
+
+    def _asked(self, token: int) -> int | None:
+        """The helper that stands before its subject, as in "do you support it": a question, even without its mark."""
+        tree = self.tree
+        subjects = tree.children(token, "nsubj")
+        helper = next(iter(tree.children(token, "aux", "cop")), None)
+        if helper is None or not subjects or not helper < subjects[0] < token:
+            return None
+        opens = helper - 1 if helper > 0 and tree.word[helper - 1] in _ASKING else helper
+        start, _ = tree.sents[tree.sent[token]]
+        return helper if opens == start or tree.word[opens - 1] in _QUOTES else None
 
     def negates(self, kid: int) -> bool:
         """Is the word a negation of its head? "Not only" is none."""

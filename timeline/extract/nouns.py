@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(
 )
 _OBJECT_CASES = frozenset({"for", "of", "with", "to", "on", "against", "about", "out"})
 _AT_A_TIME = frozenset({"after", "since", "during", "despite", "following", "under"})
+_WITHIN = frozenset({"in", "during", "at", "with", "by", "to", "against"})
 _IRREAL = frozenset({"scheduled", "conditional", "proposed", "requested", "threatened", "hypothetical"})
 _WEAK = frozenset({*FACTIVE, "alleged"})
 
@@ -133,7 +134,7 @@ class Nouns:
             return Status(
                 "hypothetical", [*own.cues, *(c for c in outer.cues if c[1] == "negated")]
             )  # "needs no truce"
-        inside = dep == "obl" and case in {"in", "during", "at"} and own.value == "happened"
+        inside = dep == "obl" and case in _WITHIN and own.value == "happened"
         if (dep in {"obj", "nsubj"} or inside) and indefinite and outer.value in _IRREAL:
             return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own

@@ -12,6 +12,8 @@ import msgspec
 from timeline.extract.tree import Tree
 from timeline.extract.triggers import Hit
 
+_PLAYED = frozenset({"ASSAULT", "RETREAT", "THREATEN", "MOBILIZE", "DISASTER"})
+
 
 class Sport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of games, how many different ones make a report, and words of bloodshed."""
@@ -35,7 +37,7 @@ def reports_a_game(trees: Sequence[Tree]) -> bool:
 
 
 def without_moves(hits: list[Hit], tree: Tree) -> list[Hit]:
-    """The triggers of a paragraph in a report of a game, without violence that is only played."""
+    """The triggers of a paragraph in a report of a game, without what is only played."""
     if not sport().blood.isdisjoint(tree.word):
         return hits
-    return [hit for hit in hits if hit.leaf is None or hit.leaf.root != "ASSAULT"]
+    return [hit for hit in hits if hit.leaf is None or hit.leaf.root not in _PLAYED]

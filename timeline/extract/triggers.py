@@ -216,9 +216,10 @@ class Finder:
     def _named_by(self, token: int) -> bool:
         """As in "the injured were flown out": people named by what happened to them."""
         tree = self.tree
-        return tree.tag[token] in {"VBN", "VBD", "JJ"} and any(
-            tree.word[k] == "the" and tree.dep[k] == "det" for k in tree.kids[token]
-        )
+        if tree.tag[token] not in {"VBN", "VBD", "JJ"}:
+            return False
+        alone = token > 0 and tree.word[token - 1] == "the" and tree.pos[min(token + 1, tree.n - 1)] == "PUNCT"
+        return alone or any(tree.word[k] == "the" and tree.dep[k] == "det" for k in tree.kids[token])
 
     def _joined(self, token: int) -> bool:
         """As in "state-funded", "truth-telling": the second half of a word that describes."""

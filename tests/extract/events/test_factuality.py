@@ -217,3 +217,19 @@ def test_what_comes_back_is_no_event_of_a_day(often: str) -> None:
 def test_what_something_is_called_is_told_already() -> None:
     found = described("Denmark condemned the shelling of Oslo as an attack on the kingdom.")
     assert [a.trigger.text for a in found.assertions] == ["condemned", "shelling"]
+
+
+def test_a_helper_before_its_subject_asks() -> None:
+    assert told("Do you support the senator's plan")["SUPPORT.endorse"].factuality == "hypothetical"
+    assert told("Are they visiting Denmark")["CONSULT.visit"].factuality == "hypothetical"
+    assert told("Not only did the king visit Denmark, he stayed.")["CONSULT.visit"].factuality == "happened"
+
+
+def test_a_list_of_crimes_tells_of_none() -> None:
+    found = told("The senator spoke of robbery, kidnapping, murder and piracy in Denmark.")
+    assert {a.factuality for a in found.values() if a.type.startswith("ASSAULT")} <= {"generic"}
+
+
+def test_what_one_will_have_to_deal_with_is_still_to_come() -> None:
+    found = told("The economy will have to deal with rate hikes by the central bank.")
+    assert found["ECONOMY.price_move"].factuality == "scheduled"
