@@ -79,3 +79,16 @@ def test_people_called_otherwise_elsewhere_are_not_named_twice():
 )
 def test_a_title_uses_the_verb_of_the_article(text, title):
     assert title in {e.title for e in fold([read(text, "2023-05-10")]).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The Rapid Support Forces accused the army of theft on Monday.", "Rapid Support Forces accuse army"),
+        ("A panel of three judges convicted Ann Lee on Monday.", "Panel of three judges convicts Lee"),
+        ("Lorry drivers were fined by the police on Monday.", "Police sentence lorry drivers"),
+    ],
+)
+def test_doers_and_their_verb_agree(text, title):
+    (event,) = fold([read(text, "2023-05-10")]).events
+    assert event.title == title

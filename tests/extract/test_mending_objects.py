@@ -139,3 +139,8 @@ def test_the_count_without_its_noun_was_wounded() -> None:
     (told_once,) = described("Eight people were killed and 20 wounded by shelling in Sudzha.").assertions
     assert told_once.toll
     assert (told_once.toll.killed, told_once.toll.injured, told_once.actors) == (8, 20, [])
+
+
+def test_a_day_is_no_part_of_a_verb() -> None:
+    agreed = told("Norway agreed on Monday to join a coalition.")["AGREE.cooperate"]
+    assert agreed.trigger.text == "agreed"

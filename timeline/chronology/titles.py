@@ -33,6 +33,7 @@ _TELLING = frozenset({"STATEMENT.say", "STATEMENT.claim"})
 _JOINTS = frozenset({"on", "in", "at", "of", "to", "for", "with", "from", "by", "before", "after", "against", "and"})
 _COUNTED = frozenset({"ASSAULT", "DISASTER"})
 _HARM = _COUNTED | {"CASUALTY"}
+_ARMED = frozenset({"forces", "troops", "guards", "authorities", "police", "gardai", "carabinieri"})
 _COLLECTIVE = frozenset({"police", "people", "women", "children", "military", "troops"})
 
 
@@ -65,12 +66,12 @@ def title(
     """The title; the factuality is said where the event is not told as a fact."""
     actors = _told_together(actors, claims, "actors", people)
     recipients = _told_together(recipients, claims, "recipients", people)
-    phrase = _phrase(claims, event_type)
-    who = join([short(p, people) for p in specific(actors)])
+    phrase, doers = _phrase(claims, event_type), specific(actors)
+    who = join([short(p, people) for p in doers])
     whom = join([short(p, people) for p in recipients if p.entity not in {a.entity for a in actors}])
     where = place.name if place and place.entity not in {p.entity for p in [*actors, *recipients]} else ""
     said = _said(claims, event_type)
-    several = len(actors) > 1 or (len(actors) == 1 and _plural(actors[0], people))
+    several = len(doers) > 1 or (len(doers) == 1 and _plural(doers[0], people))
     did = deed(claims, event_type) if who else None
     if phrase is None:
         text = _plain(claims, who, whom)
@@ -186,9 +187,13 @@ def _shorten(text: str) -> str:
 
 def _plural(party: Party, people: Directory) -> bool:
     """Is a single party several (`rebels`, `Ukrainian forces`, `police`)?"""
-    last = party.name.split()[-1]
+    last = party.name.partition(" of ")[0].split()[-1]  # "a panel of judges" is one panel
     kind = people.kind(party.entity)
-    if kind in {"person", "country"} or (not last[:1].islower() and kind != "group"):
+    if kind in {"person", "country"}:
+        return False
+    if last.lower() in _ARMED:  # "the Rapid Support Forces accuse"
+        return True
+    if not last[:1].islower() and kind != "group":
         return False
     return last in _COLLECTIVE or last.endswith("men") or (last.endswith("s") and not last.endswith("ss"))
 

@@ -253,13 +253,20 @@ class Finder:
             ]
             if kids:
                 at = kids[0]
-            elif head + 1 < tree.n and tree.word[head + 1] == particle:
+            elif self._beside(head + 1, particle):
                 at = head + 1
-            elif at + 1 < tree.n and tree.word[at + 1] == particle:
+            elif self._beside(at + 1, particle):
                 at += 1
             else:
                 return None
         return at
+
+    def _beside(self, token: int, particle: str) -> bool:
+        """Does the particle stand there, and not before a day ("agreed on Monday to join")?"""
+        tree = self.tree
+        if token >= tree.n or tree.word[token] != particle:
+            return False
+        return tree.dep[token] != "case" or tree.word[tree.head[token]] not in self.lexicon.parties.times
 
     def _flags(self, pattern: Pattern, head: int) -> bool:
         tree = self.tree

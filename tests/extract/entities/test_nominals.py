@@ -146,3 +146,7 @@ def test_a_body_with_a_country_in_its_name_is_no_country(read):
 
 def test_a_union_beside_its_name_is_that_union(read):
     assert read("Their union, FNV, signed a deal.").who("union") == ["name:fnv"]
+
+
+def test_their_own_mothers_are_mothers(read):
+    assert read("The children were rescued by their own mothers.").who("mothers") == ["name:mothers"]

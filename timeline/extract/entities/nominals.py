@@ -235,10 +235,11 @@ class Nominals:
         inner = _without_count(tree, inner, token)
         whose, rest = self._whose(paragraph, token, inner)
         inner = max(inner, rest)
-        while inner < token and tree.word[inner] in _OWNERS:
+        while inner < token and (tree.word[inner] in _OWNERS or tree.word[inner] == "own"):
             inner += 1
         name = tree.between(inner, end)
-        if tree.tag[inner] in _COMMON and tree.orth[inner].istitle():
+        common = tree.tag[inner] in _COMMON or (inner < token and tree.opens(inner) and not tree.ent[inner])
+        if common and tree.tag[token] in _COMMON and tree.orth[inner].istitle():
             name = name[0].lower() + name[1:]  # "Prosecutors said": a capital of the sentence, not of a name
         name = f"{whose}'s {name}" if whose else name
         kind: EntityKind = role.kind if role else "unknown"
