@@ -42,7 +42,10 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One parsed line of text; `start` is the offset of `doc`'s first character in the article."""
+    """One parsed line of text; `start` is the offset of `doc`'s first character in the article.
+
+    `tree` mends the parse and gives the mends back to `doc`, so that whoever asks either sees the same sentence.
+    """
 
     doc: Doc
     start: int
@@ -50,10 +53,16 @@ class Paragraph:
     dropped: tuple[int, ...] = ()
     """Places in the paragraph of marks without width (a soft hyphen, a joiner) that `doc` is read without."""
 
+    def __post_init__(self) -> None:
+        """Mends the parse before anybody reads it."""
+        _ = self.tree
+
     @cached_property
     def tree(self) -> Tree:
         """The parse as plain lists, made once for all who look at it."""
-        return Tree(self.doc)
+        tree = Tree(self.doc)
+        tree.give_back()
+        return tree
 
     @property
     def closed(self) -> bool:

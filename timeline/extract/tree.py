@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import add
 from typing import Any, cast
 
+import numpy as np
 from spacy.lang.lex_attrs import is_punct
 from spacy.tokens import Doc
 
@@ -18,6 +19,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _COLUMNS: list[int | str] = [
     *("LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "ORTH", "IDX", "SPACY", "HEAD")
 ]
+_MENDED: list[int | str] = ["HEAD", "DEP", "TAG", "POS"]  # what mends change
 _IOB = ("", "I", "O", "B")
 _CASES = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
 _KEPT = 200_000  # words remembered between paragraphs
@@ -67,6 +69,7 @@ class Tree:
         "idx",
         "kids",
         "lemma",
+        "mended",
         "n",
         "orth",
         "pos",
@@ -104,12 +107,24 @@ class Tree:
         self.ent_iob = [_IOB[code] for code in iob]
         starts = [i for i, flag in enumerate(opening) if flag == 1 or i == 0]
         self.sents: list[tuple[int, int]] = list(zip(starts, [*starts[1:], self.n], strict=True))
+        parsed = [list(column) for column in (self.head, self.full, self.tag, self.pos)]
         mend(self)
+        self.mended = parsed != [self.head, self.full, self.tag, self.pos]
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
         self.sent: list[int] = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
+
+    def give_back(self) -> None:
+        """Write what was mended into the doc."""
+        if not self.mended:
+            return
+        add_ = self.doc.vocab.strings.add
+        heads = np.array([head - i for i, head in enumerate(self.head)], dtype="int64").astype("uint64")
+        named = [[add_(name) for name in names] for names in (self.full, self.tag, self.pos)]
+        mended = np.vstack([heads, np.array(named, dtype="uint64")]).T
+        self.doc.from_array(_MENDED, cast("Any", mended))
 
     @property
     def text(self) -> str:

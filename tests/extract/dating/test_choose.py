@@ -344,3 +344,57 @@ def test_what_a_clause_is_told_beside_only_borrows_its_day(word, text):
 def test_days_are_counted_back_from_a_clause_that_tells_no_event():
     text = "Divers went down to the wreck on Tuesday, five days after the ferry collided with a coaster."
     assert date_of("collided", text).edtf == "2025-03-06"
+
+
+def test_what_has_lasted_or_followed_is_of_no_day_told_elsewhere():
+    text = "A shell killed two guards on Wednesday. More than 90 guards have been killed since the war began last May."
+    assert date_of("killed", text, nth=1).basis == "publication"
+    text = "The two sides signed a truce in June but each has broken it."
+    assert date_of("broken", text).basis == "publication"
+
+
+def test_what_had_happened_before_has_not_the_day_of_its_main_clause():
+    text = "Rescuers found a shepherd on Wednesday in a hut that had been cut off for three days."
+    assert date_of("cut", text).edtf != "2025-03-12"
+
+
+def test_what_happened_in_an_event_has_its_time():
+    text = "The judge quit on Wednesday. He survived an attack in May 2022 in which his driver was killed."
+    assert date_of("killed", text).edtf == "2022-05"
+
+
+def test_a_day_told_in_passing_lends_itself_to_nothing_where_another_is_told():
+    text = "Lawmakers passed the bill on Wednesday.\nThe minister, who quit last Friday, was silent. Crowds cheered."
+    assert date_of("cheered", text).edtf != "2025-03-07"
+
+
+def test_a_day_that_opens_a_sentence_goes_on_in_the_next():
+    text = "A drone hit the port on Tuesday. On Wednesday, sirens sounded in the town. Gunners fired at the sky."
+    assert date_of("fired", text).edtf == "2025-03-12"
+
+
+def test_a_statement_has_not_the_day_of_what_is_told_after_it():
+    text = "The flood has swept away nine villages, the governor said. Divers found two bodies on Wednesday."
+    assert date_of("said", text).edtf == "2025-03-13"
+
+
+def test_a_count_behind_the_report_belongs_to_what_is_reported():
+    made = document("Gunmen shot a lawyer on Thursday, police said, two days after he had won an appeal.")
+    words = [t.text for t in made.paragraphs[0].doc]
+    sites = [Site(0, words.index(word), lemma=word) for word in ("shot", "won")]
+    found = date_events(made, tag(made.article.text, DATED, made.article.sections, made), sites)
+    assert [ref.edtf for ref in found] == ["2025-03-13", "2025-03-11"]
+
+
+def test_what_is_closed_through_sunday_did_not_close_then():
+    assert date_of("closed", "Schools were closed through Sunday.").edtf == "2025-03-13"
+    assert date_of("failed", "Schools are closed through Sunday. The grid failed at 11 a.m.").edtf == "2025-03-13"
+
+
+def test_the_mended_parse_is_the_one_that_is_dated():
+    made = document("Norway, Chad sign trade deal\nThe deal was signed on Tuesday.", kinds=("headline",))
+    first = made.paragraphs[0]
+    assert [(t.tag_, t.dep_, t.head.i) for t in first.doc] == list(
+        zip(first.tree.tag, first.tree.full, first.tree.head, strict=True)
+    )
+    assert first.doc[0].dep_ == "nsubj"

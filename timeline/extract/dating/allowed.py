@@ -18,9 +18,10 @@ _YEAR = 366
 _LONG = 31  # days of a span that is too long to be the time of a story
 _LATELY = 1  # days before publication on which the statements of an article were made
 _WEEK = 7  # the same, where another statement is dated
-_TOWARDS = frozenset(("for", "to", "until", "till"))  # "set for October", "put off until May"
+_TOWARDS = frozenset(("for", "to", "until", "till", "through"))  # "set for October", "put off until May"
 APART = frozenset(("statement_above", "content", "after_another"))
 _ABOVE = frozenset(("main", "main_same_time", "main_of_relative", "statement_above"))
+_MAIN = frozenset(("main", "main_same_time", "main_of_relative"))
 _BESIDE = frozenset(("same_clause", "own_phrase"))
 _BESIDE_IT = 2  # tokens from a noun to the time right behind it, "its launch in 2003"
 _OVER = frozenset(("same_clause", "control", *_ABOVE))
@@ -39,10 +40,8 @@ def may_date(scorer: Scorer, event: Event, candidate: Candidate, ahead: bool) ->
             return True
         timex = for_plan(event, candidate, published)
         return timex.latest is None or timex.latest >= published.isoformat()
-    if inside and _of_another(scorer, event, candidate):
+    if _of_another(scorer, event, candidate) if inside else _of_no_other(event, candidate):
         return False
-    if event.before and inside and relation(event, candidate) not in INSIDE:
-        return False  # nor has it the day of the clause that it lies behind
     if published is None:  # an undated article gives no day for what it does not date itself
         if not inside:
             return scorer.scene.named_again(event.lemma, candidate)
@@ -104,12 +103,23 @@ def _of_another(scorer: Scorer, event: Event, candidate: Candidate) -> bool:
     if scorer.scene.document.paragraphs[event.site.paragraph].section == "caption":
         return False
     how, verb = relation(event, candidate), candidate.verb
+    if event.before and how not in INSIDE:
+        return True  # nor has it the day of the clause that it lies behind
+    if event.tense == "pluperfect" and how in _MAIN:
+        return True  # "found in a village that had been cut off"
+    if event.tense == "perfect" and how == "conjunct" and candidate.tense != "perfect":
+        return True  # "signed a truce in June, but each has broken it"
     if _beyond(event, candidate):
         return True
     if how in _ANOTHERS or (how == "relative_below" and _relative(verb)):
         return True
     quoted = not event.quoted and scorer.scene.quoted(candidate.paragraph, candidate.first)
     return event.reporting and (how == "content" or quoted)
+
+
+def _of_no_other(event: Event, candidate: Candidate) -> bool:
+    """“2,000 have been killed since May” is of no day told elsewhere, and no statement of what is told after it."""
+    return event.lasting or (event.saying and candidate.number > event.number and not candidate.reporting)
 
 
 def _relative(verb: Token) -> bool:

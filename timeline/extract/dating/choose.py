@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from timeline.extract.dating.allowed import APART, INSIDE, for_plan, may_date, own_time, unrivalled
 from timeline.extract.dating.candidates import Candidate, Days, Scene
 from timeline.extract.dating.counted import counted
+from timeline.extract.dating.elsewhere import running
 from timeline.extract.dating.features import Event, relation, removed, told_when
 from timeline.extract.dating.reference import from_timex, publication_date
 from timeline.extract.dating.scorer import Choice, Scorer, relation_words
@@ -45,7 +46,7 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     ahead = event.site.factuality in _AHEAD
     near = [(i, scorer.scene.candidates[i]) for i in scorer.window(event)]
     allowed = [i for i, c in near if not (c.compares and not told_when(event, c)) and may_date(scorer, event, c, ahead)]
-    allowed = unrivalled(event, scorer, allowed)
+    allowed = running(event, scorer, unrivalled(event, scorer, allowed))
     inside = [i for i in allowed if _timed_inside(event, scorer.scene.candidates[i])]
     if any(_close(event, scorer.scene.candidates[i]) for i in allowed):
         allowed = inside or [i for i in allowed if scorer.scene.candidates[i].number == event.number]

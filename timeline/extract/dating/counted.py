@@ -150,7 +150,7 @@ def _governs(scene: Scene, site: Site, count: Count) -> bool:
     head = clause_head(anchor)
     if head == anchor and head.head == head:  # the parser took the side clause for the main one
         return clause_head(token) == token and token.head == anchor and token.dep_ in ("parataxis", "ccomp")
-    over = same_event_head(head.head) if head == anchor else head
+    over = _what_is_said(same_event_head(head.head)) if head == anchor else head
     if same_event_head(token) == over or clause_head(token) == over:
         named = clause_head(token) == token or token.head == over
         return (
@@ -162,8 +162,15 @@ def _governs(scene: Scene, site: Site, count: Count) -> bool:
 def _over(count: Count) -> Token | None:
     """The verb of the clause that the anchor stands under."""
     head = clause_head(count.anchor)
-    over = same_event_head(head.head) if head == count.anchor else head
+    over = _what_is_said(same_event_head(head.head)) if head == count.anchor else head
     return over if over != count.anchor and over.pos_ == "VERB" else None
+
+
+def _what_is_said(verb: Token) -> Token:
+    """In "he was shot, police said, two days after he won" the count belongs to what stands before the report."""
+    if verb.lemma_ not in REPORTING:
+        return verb
+    return next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), verb)
 
 
 def _closing_report(token: Token, anchor: Token) -> bool:

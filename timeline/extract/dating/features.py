@@ -59,6 +59,7 @@ class Event:
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.before = self.background and marker(self.clause) == "since"
+        self.lasting = self.tense == "perfect" and (_since(self.clause) or _joined_to_the_past(self.clause))
         # "declared on Saturday, ahead of the storm": the noun lies behind or ahead of the day of its clause
         self.beyond = (
             not self.verbal and self.token != self.clause and (_marked(self.token) or apart(self.token, self.clause))
@@ -189,8 +190,24 @@ def removed(event: Event, candidate: Candidate) -> bool:
     return False
 
 
+def _since(clause: Token) -> bool:
+    """Does what hangs on the verb open with “since”?"""
+    below = (k for c in clause.children if c.i > clause.i for k in c.children)
+    return any(k.lower_ == "since" and k.dep_ in ("case", "mark") for k in below)
+
+
+def _joined_to_the_past(clause: Token) -> bool:
+    """“Floods swept the north on Sunday and have killed nine”."""
+    return clause.dep_ == "conj" and tense(clause.head) in ("past", "pluperfect")
+
+
 def told_when(event: Event, candidate: Candidate) -> bool:
-    """“Since July, when the city froze their pay”: the clause right behind a time is of that time."""
+    """“Since July, when the city froze their pay”: the clause right behind a time is of that time.
+
+    So is what happened in an event that has its time: "an attack in May in which his driver was killed".
+    """
+    if event.clause.dep_ == "acl:relcl" and event.clause.head in (candidate.head, candidate.head.head):
+        return any(c.lower_ == "which" and c.dep_ == "obl" for c in event.clause.children)
     doc, at = candidate.head.doc, candidate.last
     if event.token.doc is not doc or at + 1 >= len(doc):
         return False

@@ -332,7 +332,7 @@ class Anchors:
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         reach = self._reach(expression, symbol)
-        gone = symbol.offset < 0 and told_in_the_past(self.tokens, expression.start)
+        gone = (symbol.offset < 0 or expression.alone) and told_in_the_past(self.tokens, expression.start)
         told: tuple[Symbol, str] | None = None
         for other, resolved, ident in reversed(self.done[-12:]):
             if self._scope(other) != self._scope(expression) or "other_zone" in other.flags:
