@@ -85,8 +85,7 @@ def test_a_title_uses_the_verb_of_the_article(text, title):
     ("text", "title"),
     [
         ("The Rapid Support Forces accused the army of theft on Monday.", "Rapid Support Forces accuse army"),
-        ("A panel of three judges convicted Ann Lee on Monday.", "Panel of three judges convicts Lee"),
-        ("Lorry drivers were fined by the police on Monday.", "Police sentence lorry drivers"),
+        ("Bus drivers were fined by the police on Monday.", "Police sentence bus drivers"),
     ],
 )
 def test_doers_and_their_verb_agree(text, title):
