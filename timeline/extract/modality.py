@@ -24,6 +24,7 @@ NEGATED = {
     "refused": "happened",
     "did_not_happen": "happened",
 }
+WEEKDAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 PERIODS = frozenset(
     {"day", "night", "morning", "evening", "week", "weekend", "month", "summer", "winter", "year", "hour"}
 )
@@ -206,6 +207,8 @@ class Modality:
             return "happened"  # "was now surrounded"
         if value != "happened":
             return value
+        if "progressive" in reading.aspects and not auxiliaries & {"was", "were"} and self._on_a_day(token):
+            return "scheduled"  # "is flying to Oslo on Wednesday"
         if "progressive" in reading.aspects:
             return "happened" if auxiliaries & {"was", "were"} else "ongoing"
         if tree.tag[token] == "VBG" and self.headline and tree.head[token] == token:
@@ -235,6 +238,12 @@ class Modality:
         if token in self.deeds and not self._named_subject(token):
             return "generic"  # "farmers sell their crop to the mill"
         return "generic" if token in self.unknown or background else "happened"
+
+    def _on_a_day(self, token: int) -> bool:
+        """Does the clause name a weekday, or one to come?"""
+        tree = self.tree
+        times = (k for kid in tree.children(token, "obl", "nmod", "advmod") for k in (kid, *tree.kids[kid]))
+        return any(tree.word[k] in WEEKDAYS or tree.word[k] in {"tomorrow", "next"} for k in times)
 
     def _again_and_again(self, token: int) -> bool:
         """Does it come back: "every day", "each year", "twice a week", "several times a year"?"""

@@ -51,7 +51,7 @@ class Nouns:
                 own.cues.append((kid, "negated"))
             elif own.value != "happened":
                 continue
-            elif word in self.cues.habitual and tree.tag[token] == "NNS":
+            elif (word in self.cues.habitual or word == "such") and tree.tag[token] == "NNS":
                 return Status("generic", [(kid, "habitual")])
             elif dep in {"amod", "det", "advmod", "compound"} and word in self.cues.beside:
                 own.value = self.cues.beside[word]
@@ -134,7 +134,8 @@ class Nouns:
             return Status(
                 "hypothetical", [*own.cues, *(c for c in outer.cues if c[1] == "negated")]
             )  # "needs no truce"
-        inside = dep == "obl" and case in _WITHIN and own.value == "happened"
+        inside = dep == "obl" and own.value == "happened"
+        inside &= case in _WITHIN or (case == "for" and outer.value == "scheduled")  # "will fly to Oslo for talks"
         if (dep in {"obj", "nsubj"} or inside) and indefinite and outer.value in _IRREAL:
             return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own

@@ -244,6 +244,11 @@ class Tree:
         whole = self.head[token] == token and any(word == "." for word in self.word[max(token, end - 3) : end])
         return whole and self.word[token].endswith("ed")
 
+    def _gapped(self, token: int) -> bool:
+        """Has a relative clause a subject of its own ("the vote that rebels boycotted")? Its noun is the object."""
+        subjects = self.children(token, "nsubj")
+        return self.full[token] == "acl:relcl" and not any(self.tag[s] in {"WDT", "WP"} for s in subjects)
+
     def passive(self, token: int) -> bool:
         """Passive clause: an auxiliary or subject that says so, or a participle without either."""
         found = self._passive.get(token)
@@ -257,7 +262,7 @@ class Tree:
         if self.tag[token] != "VBN" or self.children(token, "aux"):
             return False
         if self.children(token, "nsubj"):
-            if self._told(token):
+            if self._told(token) or self._gapped(token):
                 return False
             particle = any(self.tag[k] == "RP" for o in self.children(token, "obl") for k in self.kids[o])
             return not particle and not self.children(token, "obj")  # headlines and "left two people wounded"

@@ -309,6 +309,8 @@ class Finder:
         tree, parties = self.tree, self.lexicon.parties
         if tree.lemma[token] in words or tree.word[token] in words:
             return True
+        if tree.tag[token] == "NNPS" and tree.word[token].removesuffix("s") in words:
+            return True  # "Rivers" that opens a sentence is taken for a name
         several = tree.lemma[token] in parties.transparent or tree.lemma[token] in parties.groups
         if not several and tree.pos[token] != "NUM":  # "three of the hostages"
             return False

@@ -233,3 +233,9 @@ def test_a_list_of_crimes_tells_of_none() -> None:
 def test_what_one_will_have_to_deal_with_is_still_to_come() -> None:
     found = told("The economy will have to deal with rate hikes by the central bank.")
     assert found["ECONOMY.price_move"].factuality == "scheduled"
+
+
+def test_the_present_progressive_with_a_day_is_a_plan() -> None:
+    found = told("The king is flying to Denmark on Wednesday for talks with Norway.")
+    assert found["CONSULT.visit"].factuality == found["CONSULT.talks"].factuality == "scheduled"
+    assert told("The king is visiting Denmark.")["CONSULT.visit"].factuality == "ongoing"

@@ -236,3 +236,8 @@ def test_the_others_who_were_hurt_hurt_nobody() -> None:
 def test_those_who_had_blocked_the_road_arrest_nobody() -> None:
     found = told("Police dispersed pickets who had blocked the road and arrested nine of them.")
     assert names(found["COERCE.arrest"].actors) == ["Police"]
+
+
+def test_whoever_stands_in_a_relative_clause_with_a_gap_has_done_it() -> None:
+    found = told("The premier won a vote that the Greens boycotted.")
+    assert names(found["PROTEST.boycott"].actors) == ["Greens"]
