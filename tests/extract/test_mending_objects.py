@@ -144,3 +144,33 @@ def test_the_count_without_its_noun_was_wounded() -> None:
 def test_a_day_is_no_part_of_a_verb() -> None:
     agreed = told("Norway agreed on Monday to join a coalition.")["AGREE.cooperate"]
     assert agreed.trigger.text == "agreed"
+
+
+def test_workers_who_are_promised_help_urge_nobody() -> None:
+    found = told("Minister Philippe Roux promised the workers help in finding jobs and urged the airline to wait.")
+    assert names(found["AGREE.aid"].recipients) == ["the workers"]
+    assert names(found["REQUEST.change"].actors) == ["Philippe Roux"]
+
+
+def test_whoever_is_condemned_by_two_is_condemned_by_both() -> None:
+    text = (
+        "The pact was condemned by aid groups and by Italy's opposition, whose leader Elly Schlein called it shameful."
+    )
+    condemned = told(text)["ACCUSE.criticise"]
+    assert names(condemned.actors) == ["aid groups", "Italy's opposition"]
+
+
+def test_both_who_are_asked_to_wait_would_wait() -> None:
+    respected = told("Joao Lima appealed to both sides to respect a ceasefire.")["RETREAT.ceasefire"]
+    assert names(respected.actors) == ["both sides"]
+
+
+def test_where_the_kidnappers_are_the_kidnapping_was() -> None:
+    taken = told("Two polling officials were kidnapped by gunmen in Quito on Friday.")["ASSAULT.abduct"]
+    assert taken.place
+    assert taken.place.name == "Quito"
+
+
+def test_a_court_that_finds_guilty_is_no_court_of_murder() -> None:
+    found = told("The woman was found guilty by the court of attempted murder.")["SANCTION.convict"]
+    assert names(found.actors) == ["the court"]

@@ -74,8 +74,10 @@ def _receiver_before_a_thing(tree: Parse, token: int) -> None:
     first = verb + 1
     if tree.lemma[verb] not in _GIVING or not first < token or tree.pos[token] != "NOUN":
         return
+    for receiver in kids(tree, token, "nsubj", verb, token):  # "offered the unions talks"
+        hang(tree, receiver, verb, "iobj")
     named = tree.tag[first] == "NNP" and tree.ent[first] != ""
-    if not named and tree.tag[first] == "DT" and tree.tag[first + 1] == "NN" and tree.lemma[token] in _GIVEN:
+    if not named and tree.tag[first] == "DT" and tree.tag[first + 1] in {"NN", "NNS"} and tree.lemma[token] in _GIVEN:
         hang(tree, first, first + 1, "det")
         first, named = first + 1, first + 1 < token
     if named and tree.head[first] == token and tree.dep[first] == "compound":
@@ -116,6 +118,40 @@ def _elected_to_office(tree: Parse, verb: int) -> None:
     tree.dep[verb] = label.partition(":")[0]
     tree.pos[verb] = "VERB"
     hang(tree, noun, verb, "xcomp")
+
+
+def mend_given(tree: Parse, token: int) -> None:
+    """In "promised the workers help and urged the firm to wait" help is promised; the workers neither help nor urge."""
+    verb = tree.head[token]
+    if tree.lemma[verb] not in _GIVING or tree.lemma[token] not in _GIVEN or tree.tag[token] not in {"VBP", "VB"}:
+        return
+    receivers = kids(tree, token, "nsubj", verb, token)
+    if receivers != [token - 1]:
+        return
+    tree.tag[token], tree.pos[token] = "NN", "NOUN"
+    hang(tree, token, verb, "obj")
+    hang(tree, token - 1, verb, "iobj")
+    for kid in kids(tree, token, "conj", token) + kids(tree, token, "advcl", token):
+        if tree.tag[kid] == tree.tag[verb]:
+            tree.head[kid] = verb
+        elif tree.dep[kid] == "advcl":
+            hang(tree, kid, token, "acl")
+
+
+def both_behind_a_preposition(tree: Parse, both: int) -> None:
+    """In "appealed to both to wait" both are asked."""
+    infinitive = tree.head[both]
+    case = both - 1
+    if (
+        tree.word[both] != "both"
+        or tree.tag[case] not in {"IN", "TO"}
+        or both + 1 >= tree.n
+        or tree.word[both + 1] != "to"
+    ):
+        return
+    tree.tag[both], tree.pos[both] = "DT", "PRON"
+    hang(tree, both, tree.head[infinitive], "obl")
+    hang(tree, case, both, "case")
 
 
 def mend_joined(tree: Parse, token: int) -> None:
@@ -191,6 +227,26 @@ def _make_compound(tree: Parse, verb: int, adjective: int, noun: int) -> None:
             hang(tree, told, above if above != verb else told, label)
     else:
         hang(tree, noun, above if above != verb else noun, label)
+
+
+def joined_before_whose(tree: Parse, whose: int) -> None:
+    """In "condemned by A and by B, whose leader called it a shame" B condemned it, too, and its leader called."""
+    noun, subject = whose - 2, tree.head[whose]
+    if tree.word[whose] != "whose" or noun < 1 or tree.word[whose - 1] != ",":
+        return
+    verb = tree.head[noun]
+    if tree.dep[noun] != "obl" or not whose < verb or not kids(tree, noun, "cc", noun - 6, noun):
+        return
+    first = tree.head[verb]
+    case = next((tree.word[k] for k in kids(tree, noun, "case", noun - 6, noun)), "")
+    for other in reversed(kids(tree, first, "obl", first, noun)):
+        if case and any(tree.word[k] == case for k in kids(tree, other, "case", first, other)):
+            hang(tree, noun, other, "conj")
+            hang(tree, verb, noun, "acl:relcl")
+            tree.dep[verb] = "acl"
+            if tree.dep[subject] == "nmod" and not kids(tree, verb, "nsubj", whose, verb):
+                hang(tree, subject, verb, "nsubj")
+            return
 
 
 def clause_of_whose(tree: Parse, verb: int) -> None:

@@ -35,6 +35,8 @@ _PLACE_SLOTS = (
 _INNER = ("poss", "by", "of", "from", "mod", "between", "with", "against", "on", "in", "to", "for", "into")
 
 _LEAVING = frozenset({"COERCE.deport", "SANCTION.expel"})
+_GIVEN = frozenset({"AGREE", "AID", "COOPERATE", "PROPOSE"})
+_DONE_THERE = frozenset({"ASSAULT", "COERCE"})
 _WHERE_THEY_ARE = frozenset({"PROTEST", "LEGAL"})
 _SENDING = frozenset({"send", "dispatch", "deploy", "provide", "supply", "deliver", "contribute", "dismantle"})
 _ONE_SIDED = frozenset({"offer", "promise", "pledge", "commit", "vow", "undertake", "decide", "accept"})
@@ -91,10 +93,12 @@ class Roleplay:
             taken = set(actors)
             recipients = self.inside(of[1])
             return Cast(actors, [t for t in recipients if t not in taken], self._places(hit, roles))
-        taken = set(actors)
+        taken, tree, arms = set(actors), self.tree, self.lexicon.parties.arms
         recipients = [t for t in self._parties(hit.token, roles.get("recipient", ()), taken) if t not in taken]
         if not recipients and roles.get("recipient"):
             recipients = [t for t in self._within(hit.token, self._also(hit)) if t not in taken]
+        if hit.leaf is not None and hit.leaf.root in _GIVEN and len(recipients) == 1:  # "offered a helicopter"
+            recipients = [t for t in recipients if tree.lemma[t] not in arms or tree.dep[t] != "obj"]
         if hit.leaf is None:  # of a word that nobody knows, whose graphics it was added to takes no part
             recipients = [t for t in recipients if self.tree.full[t] != "nmod:poss"]
         both = hit.leaf is not None and hit.leaf.row.reciprocal and hit.lemma not in _ONE_SIDED
@@ -309,8 +313,9 @@ class Roleplay:
         nodes = [token, *slots.get("light", ()), *slots.get("head", ()), *slots.get("obj", ())]
         if hit.kind == "noun" and self.tree.dep[token] == "nsubj":  # "the flood hit a village in the hills of Chad"
             nodes += [t for head in slots.get("head", ()) for t in self.arguments.slots(head).get("obj", ())]
-        if hit.leaf is not None and hit.leaf.root in _WHERE_THEY_ARE:
-            nodes += slots.get("subj", ())  # "workers at the Oslo plant walked out", "sentenced by a court in Oslo"
+        attacked = hit.leaf is not None and hit.leaf.root in _DONE_THERE and self.tree.passive(token)
+        if attacked or (hit.leaf is not None and hit.leaf.root in _WHERE_THEY_ARE):
+            nodes += slots.get("subj", ())  # "workers at the Oslo plant walked out", "held by police in Oslo"
         for node in nodes:
             inner = self.arguments.slots(node)
             for name in _PLACE_SLOTS:

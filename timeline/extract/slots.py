@@ -7,40 +7,15 @@ in `subj`; relative pronouns give way to their nouns; controlled, joined and adv
 from __future__ import annotations
 
 from timeline.extract.clauses import REPORTING
+from timeline.extract.control import WRITTEN, controller, intending, issuer, suffering
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.noun_slots import RELATIVE, Slots, amount, noun_slots, outer
 from timeline.extract.tree import Tree
 
 _PAUSES = frozenset({",", '"', "\u201d", "''", "\u2019"})
-_ANSWERED = frozenset(
-    (
-        *("thank", "praise", "condemn", "criticise", "criticize", "denounce", "congratulate", "applaud", "commend"),
-        *("honour", "honor", "arrest", "detain", "jail", "imprison", "fine", "sentence", "convict", "charge", "sue"),
-        *("prosecute", "punish", "sack", "fire", "suspend", "expel", "rebuke", "slam", "pardon", "forgive", "attack"),
-        *("ban", "express"),
-    )
-)  # what was done to their object was done for something that the object did
-_WRITTEN = frozenset(
-    (
-        *("note", "letter", "message", "statement", "petition", "email", "memo", "resolution", "motion", "declaration"),
-        *("appeal", "communique", "decree", "document", "manifesto", "report"),
-    )
-)
-_SENDING = frozenset(
-    (
-        *("hand", "send", "deliver", "submit", "issue", "write", "sign", "post", "publish", "present", "give"),
-        *("release", "file", "circulate", "draft", "read", "adopt", "pass", "approve", "endorse"),
-    )
-)
 _MEANS = ("by", "over", "in", "on", "during")
 _CALLING = frozenset({"phone", "telephone", "call", "conversation", "meeting", "video", "letter", "talk"})
 _GIVEN = frozenset({"deny", "give", "offer", "promise", "grant", "refuse", "award", "hand", "send", "pay"})
-_HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy", "displace"})
-_ISSUERS = ("poss", "subj", "by", "mod")
-_CALLS = frozenset({"call", "demand", "appeal", "pressure", "order", "ultimatum", "invitation", "plea"})
-_CALLED = frozenset(
-    ("reject", "refuse", "ignore", "face", "resist", "accept", "obey", "defy", "heed", "dismiss", "spurn", "receive")
-)
 _DEPTH = 6  # how far a subject may be borrowed
 
 
@@ -262,7 +237,7 @@ class Arguments:
         for tokens in slots.values():
             for at, node in enumerate(tokens):
                 if tree.word[node] in RELATIVE and tree.pos[node] in {"PRON", "DET", "SCONJ"} and noun < node <= token:
-                    tokens[at : at + 1] = self._issuer(noun) if tree.lemma[noun] in _WRITTEN else [noun]
+                    tokens[at : at + 1] = issuer(self, noun) if tree.lemma[noun] in WRITTEN else [noun]
                     return
         subject = "obj" if passive else "subj"
         if any(tree.word[k] == "whose" for name in ("subj", "obj") for t in slots.get(name, ()) for k in tree.kids[t]):
@@ -275,46 +250,9 @@ class Arguments:
         elif tree.tag[token] == "VBN" and passive:
             slots.setdefault("obj", [noun])
         elif tree.tag[token] == "VBG":
-            slots.setdefault("subj", self._issuer(noun))
-        elif anchor == token and subject not in slots and (found := self._intending(noun)):
+            slots.setdefault("subj", issuer(self, noun))
+        elif anchor == token and subject not in slots and (found := intending(self, noun)):
             slots[subject] = found
-
-    def _intending(self, noun: int) -> list[int]:
-        """Whose infinitive it is in "his plan to resign", "calls to resign", "paid two men to kill her"."""
-        if self._told_to(noun):
-            return [noun]
-        owner = self.slots(noun)
-        return self._called_upon(noun, owner) or next((owner[n] for n in _ISSUERS if owner.get(n)), [])
-
-    def _told_to(self, noun: int) -> bool:
-        """Is it somebody whom the verb above makes do something?"""
-        tree, parties = self.tree, self.lexicon.parties
-        if tree.dep[noun] != "obj" or tree.lemma[tree.head[noun]] not in self.lexicon.cues.object_control:
-            return False
-        return bool(tree.ent[noun]) or tree.lemma[noun] in parties.people or tree.lemma[noun] in parties.groups
-
-    def _called_upon(self, noun: int, owner: Slots) -> list[int]:
-        """Who would resign in "rejected calls to resign", "calls on the mayor to resign"."""
-        tree = self.tree
-        if tree.lemma[noun] not in _CALLS:
-            return []
-        verb = tree.head[noun]
-        answered = tree.dep[noun] == "obj" and self.clausal(verb) and tree.lemma[verb] in _CALLED
-        named = owner.get("on") or (owner.get("for") if tree.lemma[noun] in {"call", "appeal"} else None)
-        return named or (self.surface_subject(verb) if answered else [])
-
-    def _issuer(self, noun: int) -> list[int]:
-        """Who demands it in "they signed a petition demanding …": those whose petition it is, or who hand it over."""
-        tree, parties = self.tree, self.lexicon.parties
-        if tree.pos[noun] != "NOUN" or tree.lemma[noun] in parties.people or tree.lemma[noun] in parties.groups:
-            return [noun]
-        owner = self.slots(noun)
-        found = owner.get("by") or owner.get("poss") or owner.get("subj")
-        verb = tree.head[noun]
-        sent = tree.dep[noun] == "obj" and tree.lemma[noun] in _WRITTEN and tree.lemma[verb] in _SENDING
-        if not found and sent:
-            found = self.surface_subject(verb)
-        return found or [noun]
 
     def _settle_subject(self, token: int, slots: Slots) -> None:
         """Subjects that are no phrase of their own: a stray "who", and a headline's clause ("A visits B, tells C")."""
@@ -389,29 +327,12 @@ class Arguments:
                 return []
             if dep == "advcl" and not infinitive and tree.children(token, "mark", "nsubj", "expl"):
                 return []
-            governor = self.slots(head)
-            quoted = tree.lemma[head] in {"quote", "cite"} and any(tree.word[k] == "as" for k in tree.kids[token])
-            if quoted and governor.get("obj"):
-                return governor["obj"]  # "the agency quoted him as saying"
-            blamed = tree.lemma[head] in {"accuse", "blame", "suspect", "stop", "prevent", "ban", "bar"}
-            if dep == "advcl" and tree.word[token - 1] == ",":
-                blamed = False  # "accused him of theft, saying …"
-            if tree.lemma[head] in _ANSWERED and any(
-                tree.word[k] == "for" for k in tree.children(token, "mark", "case")
-            ):
-                blamed = True  # "thanked her for visiting"
-            if (dep != "advcl" or blamed) and (blamed or tree.lemma[head] in self.lexicon.cues.object_control):
-                if tree.lemma[head] == "express":
-                    return governor.get("to") or governor.get("subj") or []  # "expressed thanks to her for coming"
-                controller = governor.get("obj") or governor.get("iobj") or governor.get("on") or governor.get("to")
-                if controller and controller[0] != token:
-                    return controller
+            found = controller(self, token)
+            if found is not None:
+                return found
             if tree.pos[head] == "ADJ" or not tree.passive(head):
-                return governor.get("subj") or self._borrowed(head, depth + 1)
-            means = tree.tag[token] == "VBG" and tree.word[token - 1] == "by"
-            if means and tree.lemma[head] in _HARMING:
-                governor = {}  # "were killed by shelling": they shelled nobody
-            return governor.get("obj") or []
+                return self.slots(head).get("subj") or self._borrowed(head, depth + 1)
+            return suffering(self, token)
         return []
 
     def _shared_object(self, token: int, slots: Slots) -> None:

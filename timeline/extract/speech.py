@@ -42,7 +42,12 @@ def _pronoun(item: Found, act: Found, passage: Passage) -> None:
         word, quoted = tree.word[tokens[0]], item.draft.quoted
         if word not in (_QUOTE_PRONOUN if quoted else _SPEECH_PRONOUN):
             continue
-        if quoted or (word in {"he", "she"} and person) or (word == "it" and not person) or word == "they":
+        if (
+            quoted
+            or (word in {"he", "she"} and person)
+            or (word == "it" and not person)
+            or (word == "they" and not person)
+        ):
             if suffered:
                 item.recipients = [speaker]
             else:

@@ -80,3 +80,13 @@ def test_whoever_belongs_to_a_person_is_named_after_that_person(read):
     article = read("Elena Novak will travel on Monday, her office said. Novak's lawyer disagreed.")
     assert [p.name for p in article.people("office")] == ["Elena Novak's office"]
     assert [p.name for p in article.people("lawyer")] == ["Elena Novak's lawyer"]
+
+
+def test_a_father_is_no_she(read):
+    article = read("A woman was convicted. A father of three spoke. She was led away.")
+    assert article.who("She") == ["name:woman"]
+
+
+def test_whom_a_pronoun_has_called_him_is_no_her(read):
+    article = read("A dealer was jailed. Police held his lawyer. She denied it.")
+    assert article.who("She") != ["name:dealer"]

@@ -30,6 +30,8 @@ class Lexicon:
     pair_people: frozenset[str]
     pair_words: frozenset[str]
     within: dict[str, str]
+    men: frozenset[str]
+    women: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +53,8 @@ def load_lexicon() -> Lexicon:
             pair_people=frozenset(data["pairs"]["people"]),
             pair_words=frozenset(data["pairs"]["words"]),
             within=data["within"],
+            men=frozenset(data["men"]),
+            women=frozenset(data["women"]),
         )
     except KeyError as error:
         raise UsageError(f"{path.name}: no table {error}") from error

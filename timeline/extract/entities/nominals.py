@@ -544,6 +544,8 @@ def _local(tree: Tree, span: tuple[int, int], head: int, role: Role) -> bool:
 def _without_count(tree: Tree, start: int, head: int) -> int:
     """The start of a phrase after its number: "10 people" and "ten people" are both "people"."""
     i = start
+    if tree.pos[head] == "NUM" or tree.word[head] in {"hundred", "thousand", "dozen"}:
+        return start  # "several hundred" marched
     while i < head and (
         tree.word[i] in _COUNTS
         or (tree.pos[i] == "NUM" and tree.orth[i + 1] != "-")

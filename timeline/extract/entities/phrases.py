@@ -62,9 +62,11 @@ def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
 
 
 def _blame(tree: Tree, head: int, child: int) -> bool:
-    """As in "convicted the minister of fraud": what somebody is accused of is no part of what they are called."""
-    blamed = tree.dep[head] in {"obj", "nsubj"} and tree.lemma[tree.head[head]] in _BLAME
-    return blamed and tree.pos[child] not in {"PROPN", "PRON"}
+    """As in "convicted the minister of fraud": what one is accused of is no part of what one is called."""
+    verb = tree.head[head]
+    blamed = tree.dep[head] in {"obj", "nsubj", "obl"} and tree.lemma[verb] in _BLAME
+    guilty = tree.lemma[verb] == "find" and "guilty" in tree.word[verb + 1 : verb + 4] and tree.tag[child] == "NN"
+    return (blamed or guilty) and tree.pos[child] not in {"PROPN", "PRON"}
 
 
 def _flat_end(tree: Tree, token: int) -> int:

@@ -27,6 +27,7 @@ from timeline.model.records import EntityKind, Participant
 
 _GROUPS = frozenset({"group", "firm", "company", "union", "club", "charity", "organisation", "organization", "crowd"})
 _NEAREST = 80  # antecedents looked at
+_POSSESSIVES = frozenset({"his", "her"})
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it"})
 _EMPTY = frozenset({"time", "turn", "moment", "day", "clear", "unclear", "necessary"})
 _ANIMATE = frozenset({"person", "role", "group"})
@@ -57,13 +58,9 @@ class Pronouns:
         before = [a for i in range(max(0, paragraph - WINDOW), paragraph + 1) for a in self.before(i)]
         others = self._clause_mates(paragraph, token)
         before = [a for a in before if (a.paragraph < paragraph or a.token < token) and a.entity not in others]
-        gender = PERSONAL[low]
-        before = [a for a in before if self._genders.get(a.entity, gender) == gender or gender not in {"m", "f"}]
         best = self._best(paragraph, token, before)
         if best is None:
             return None
-        if gender in {"m", "f"}:
-            self._genders[best.entity] = gender
         return self._scene.copied(paragraph, (token, token + 1), self._scene.known[best.entity])
 
     def _clause_mates(self, paragraph: int, token: int) -> set[str]:
@@ -181,14 +178,15 @@ class Pronouns:
         tree = self._scene.trees[paragraph]
         for token, (low, pos) in enumerate(zip(tree.word, tree.pos, strict=True)):
             noun = pos in {"NOUN", "PROPN"}
+            if low in _POSSESSIVES:
+                self._best(paragraph, token, [*self._earlier(paragraph), *found])  # tells he or she of a nameless one
             if not noun and low not in _SUBJECT_PRONOUNS:
                 continue
             name = tree.dep[token]
             if name in {"flat", "compound", "goeswith", "amod"}:
                 continue
             if low in _SUBJECT_PRONOUNS and name == "nsubj" and not (low == "it" and _expletive(tree, token)):
-                before = [a for i in range(max(0, paragraph - WINDOW), paragraph) for a in self._offers[i]]
-                best = self._best(paragraph, token, [*before, *found])
+                best = self._best(paragraph, token, [*self._earlier(paragraph), *found])
                 if best is not None:
                     number = self._scene.sentence(paragraph, token)
                     quoted = self._scene.quoted(paragraph, token)
@@ -217,6 +215,10 @@ class Pronouns:
                 somebody = self._antecedent(paragraph, token, participant)
                 found.append(dataclasses.replace(somebody, kind=_nameless(tree, token)))
 
+    def _earlier(self, paragraph: int) -> list[Antecedent]:
+        """What the paragraphs before offer, as far as a pronoun reaches."""
+        return [a for i in range(max(0, paragraph - WINDOW), paragraph) for a in self._offers[i]]
+
     def _thing(self, paragraph: int, token: int) -> Antecedent:
         tree = self._scene.trees[paragraph]
         return Antecedent(
@@ -242,24 +244,36 @@ class Pronouns:
             subject=is_subject(tree, token),
             kind=participant.kind,
             plural=tree.plural(token) and not single,
-            gender=self._scene.people.gender(participant.entity) if participant.kind == "person" else None,
+            gender=self._gender(tree, token, participant),
             entity=participant.entity,
             quoted=self._scene.quoted(paragraph, token),
             located=scene_preposition(tree, token),
             speaks=speaks(tree, token),
         )
 
+    def _gender(self, tree: Tree, token: int, participant: Participant) -> str | None:
+        """By name or title, or by the noun itself: "a father of three" is no "she"."""
+        if participant.kind == "person":
+            return self._scene.people.gender(participant.entity)
+        lexicon, lemma = self._scene.lexicon, tree.lemma[token]
+        return "m" if lemma in lexicon.men else "f" if lemma in lexicon.women else None
+
     def _best(self, paragraph: int, token: int, before: list[Antecedent]) -> Antecedent | None:
         tree = self._scene.trees[paragraph]
-        return choose(
-            PERSONAL[tree.word[token]],
+        gender = PERSONAL[tree.word[token]]
+        told = gender in {"m", "f"}
+        best = choose(
+            gender,
             paragraph,
             tree,
             token,
             self._scene.sentence(paragraph, token),
-            before[-_NEAREST:],
+            [a for a in before[-_NEAREST:] if not told or self._genders.get(a.entity, gender) == gender],
             quoted=self._scene.quoted(paragraph, token),
         )
+        if told and best is not None and best.kind == "role":
+            self._genders.setdefault(best.entity, gender)
+        return best
 
     def they(self, paragraph: int, token: int) -> list[Participant]:
         """As in "Rubio and Waltz said they …": the members of a coordinated subject before it, else nothing."""
