@@ -23,6 +23,9 @@ _TELLING = 10  # words from which likeness is no chance: "She visited Norport on
 _MARKS = 3  # smallest shingle hashes that stand for a sentence in the index
 _CROWD = 24  # a mark shared by more articles links them to the first ones only
 _AGENCY = 0.5  # containment that is enough when both credit the same agency
+_SLACK = 1e-9
+_AT_ONCE = 1 << 16  # pairs
+_WORDS = 16  # numbers of 64 bits that sketch the shingles of an article
 
 
 @lru_cache(maxsize=131072)
@@ -58,10 +61,15 @@ class Row(msgspec.Struct, array_like=True, frozen=True):
 
 @dataclass(slots=True)
 class Copies:
-    """Marks of sentences and the articles that hold them, and what share of one article another one holds."""
+    """Marks of sentences and the articles that hold them, and what share of one article another one holds.
+
+    By article number: a bit for each shingle, several of which may share one, and how many shingles there are.
+    """
 
     marks: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
     holders: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    bits: Codes = field(default_factory=lambda: np.zeros((0, _WORDS), np.uint64))
+    size: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
     held: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def update(self, gone: Collection[int], come: Mapping[int, Sequence[frozenset[int]]]) -> None:
@@ -70,7 +78,15 @@ class Copies:
         keep = ~np.isin(self.holders, np.fromiter(gone, np.int64, len(gone)))
         self.marks = np.concatenate([self.marks[keep], np.array([mark for mark, _ in found], np.uint64)])
         self.holders = np.concatenate([self.holders[keep], np.array([n for _, n in found], np.int64)])
-        self.held = {pair: share for pair, share in self.held.items() if not set(pair) & set(gone)}
+        self.held = {(a, b): share for (a, b), share in self.held.items() if a not in gone and b not in gone}
+        more = max(0, max(come, default=-1) + 1 - len(self.size))
+        self.bits = np.concatenate([self.bits, np.zeros((more, _WORDS), np.uint64)])
+        self.size = np.concatenate([self.size, np.zeros(more, np.int64)])
+        for n, texts in come.items():
+            mine = np.fromiter(frozenset().union(*texts), np.uint64)
+            self.size[n] = len(mine)
+            row = (mine >> np.uint64(6)) % np.uint64(_WORDS)
+            np.bitwise_or.at(self.bits[n], row, np.uint64(1) << (mine & np.uint64(63)))
 
     def find(
         self, rows: Mapping[int, Row], settings: Settings, texts: Callable[[int], Sequence[frozenset[int]]]
@@ -82,21 +98,36 @@ class Copies:
         place[ordered] = np.arange(len(ordered))
         size[ordered] = [rows[n].sentences for n in ordered]
         best: dict[int, tuple[float, int, int]] = {}
-        for a, b in _meeting(self.marks, self.holders, place, size):
-            first, second = (a, b) if rows[a].rank <= rows[b].rank else (b, a)
+        for first, second, least in self._likely(rows, _meeting(self.marks, self.holders, place, size), settings):
             share = self.held.get((second, first))
             if share is None:
                 share = self.held[second, first] = _held(texts(second), texts(first))
-            agency = rows[a].agency
-            enough = _AGENCY if agency and agency == rows[b].agency else settings.copy_containment
             found = (share, -int(place[first]), first)
-            if share >= enough and (second not in best or found > best[second]):
+            if share >= least and (second not in best or found > best[second]):
                 best[second] = found
         origin = {copy: n for copy, (_, _, n) in best.items() if rows[copy].key != rows[n].key}
         return {copy: _root(copy, origin) for copy in origin}
 
+    def _likely(
+        self, rows: Mapping[int, Row], pairs: tuple[Numbers, Numbers], settings: Settings
+    ) -> Iterator[tuple[int, int, float]]:
+        """An original, what may be its copy, and the share from which it is one; pairs that cannot be are left out."""
+        rank, agency = np.zeros(len(self.size), np.int64), np.zeros(len(self.size), np.uint64)
+        ordered = sorted(rows, key=lambda n: rows[n].rank)
+        rank[ordered] = np.arange(len(ordered))
+        agency[ordered] = [fingerprint(name) if (name := rows[n].agency) else 0 for n in ordered]
+        for start in range(0, len(pairs[0]), _AT_ONCE):
+            a, b = (some[start : start + _AT_ONCE] for some in pairs)
+            first, second = np.where(rank[a] < rank[b], a, b), np.where(rank[a] < rank[b], b, a)
+            missing = np.bitwise_count(self.bits[second] & ~self.bits[first]).sum(axis=1)
+            most = 1 - missing / np.maximum(self.size[second], 1)
+            same = (agency[first] == agency[second]) & (agency[first] > 0)
+            least = np.where(same, _AGENCY, settings.copy_containment)
+            near = most >= least - _SLACK
+            yield from zip(first[near].tolist(), second[near].tolist(), least[near].tolist(), strict=True)
 
-def _meeting(marks: Codes, holders: Numbers, place: Numbers, size: Numbers) -> Iterator[tuple[int, int]]:
+
+def _meeting(marks: Codes, holders: Numbers, place: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:
     """Pairs of articles that share at least half the marks that one has sentences."""
     order = np.lexsort((place[holders], marks))
     mark, holder = marks[order], holders[order]
@@ -111,7 +142,7 @@ def _meeting(marks: Codes, holders: Numbers, place: Numbers, size: Numbers) -> I
     pairs, shared = np.unique(np.concatenate(codes), return_counts=True)
     a, b = split(pairs)
     enough = shared * 2 >= np.minimum(size[a], size[b])
-    return zip(a[enough].tolist(), b[enough].tolist(), strict=True)
+    return a[enough], b[enough]
 
 
 def _root(copy: int, origin: Mapping[int, int]) -> int:

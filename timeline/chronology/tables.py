@@ -37,6 +37,7 @@ from timeline.model.records import (
 
 _CODES = np.zeros(0, np.uint64)
 _ARRAYS = ("owner", "rank", "anchor", "event", "names", "namers")
+_COPIES = ("marks", "holders", "bits", "size")
 _INDEX = ("keys", "at", "day", "kind", "spot", "side")
 _LAYER = ("same", "cluster", "into", "height", "turn", "pairs", "scores")
 
@@ -147,8 +148,8 @@ class Tables:
     def _arrays(self) -> Iterator[tuple[str, Any]]:
         for name in _ARRAYS:
             yield name, getattr(self, name)
-        yield "marks", self.copies.marks
-        yield "holders", self.copies.holders
+        for name in _COPIES:
+            yield name, getattr(self.copies, name)
         yield from self.sketches.arrays()
         for n, layer in enumerate(self.layers):
             for name in _LAYER:
@@ -165,7 +166,8 @@ class Tables:
         self.next_article, self.next_event = small.counters
         for name in _ARRAYS:
             setattr(self, name, arrays[name])
-        self.copies = Copies(arrays["marks"], arrays["holders"], {(a, b): share for a, b, share in small.held})
+        held = {(a, b): share for a, b, share in small.held}
+        self.copies = Copies(**{name: arrays[name] for name in _COPIES}, held=held)
         self.sketches = Sketches.of(arrays)
         self.layers = []
         while f"same {len(self.layers)}" in arrays:
