@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Final, Literal
 
 import msgspec
 
@@ -19,17 +20,24 @@ from timeline.engine.kept import Damaged, Kept, Place, State
 from timeline.journal import Journal
 from timeline.journal.rows import Head
 
+Way = Literal["as it is", "emptied", "without"]
+_WAYS: Final[tuple[Way, ...]] = ("as it is", "emptied", "without")
+BROKEN = (Damaged, sqlite3.DatabaseError, UnicodeDecodeError)  # garbage in a page can come up as any of them
 _PORTION = 20_000  # articles that are in memory at once
 _SPARE = 10_000  # numbers of claims that went, that are no reason yet to number anew
 
 
 class Outcome(msgspec.Struct):
-    """The tables as they are now, and what of the chronology with the digest `before` changed; None: start anew."""
+    """The tables as they are now, and what of the chronology with the digest `before` changed; None: start anew.
+
+    `anew` says why tables that were there could not be gone on with.
+    """
 
     tables: Tables
     state: State
     before: str
     changes: Changes | None
+    anew: str | None
 
 
 def kept_path(journal: Path) -> Path:
@@ -39,69 +47,75 @@ def kept_path(journal: Path) -> Path:
 
 @contextmanager
 def brought_up(
-    journal: Journal, marks: Sequence[states.Standing], head: Head, config: Config, full: bool
+    journal: Journal,
+    marks: Sequence[states.Standing],
+    head: Head,
+    config: Config,
+    full: bool,
+    damage: str | None = None,
 ) -> Iterator[tuple[Outcome, Kept | None]]:
-    """The tables brought up to the journal's position; `Kept.save` makes them last, once the digest is known."""
+    """The tables brought up to the journal's position; `Kept.save` makes them last, once the digest is known.
+
+    `damage` was found in them before.
+    """
     settings = settings_from(config.chronology)
+    anew = damage
     # What cannot be trusted is made anew, what cannot be written is done without.
-    for open_ in (_opened, _anew, _without):
-        kept = open_(kept_path(journal.path), settings)
-        tables, state = (kept.tables, kept.state) if kept else (Tables(), State(0, "", "", {}))
+    for way in _WAYS[1:] if damage else _WAYS:
+        kept = None
         try:
-            whole = kept is None or full or not _usable(journal, kept)
-            if kept is not None:
-                if whole:
-                    kept.clear()
-                tables, state = kept.tables, kept.state
+            kept = _opened(kept_path(journal.path), settings, way)
+            unfit = _unfit(journal, kept) if kept else None
+            anew = None if full else anew or unfit
+            whole = full or kept is None or unfit is not None or not kept.state.position
+            if kept is not None and whole:
+                kept.clear()
+            tables, state = (kept.tables, kept.state) if kept else (Tables(), State(0, "", "", {}))
             before = state.digest
             changes = _bring(journal, marks, head, config, tables, state, kept)
             break
-        except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError):  # garbage in a page can come up as either
-            if kept is None:
+        except BROKEN as error:
+            if way == _WAYS[-1]:
                 raise
-            kept.close()
+            anew = f"their file is damaged, locked or cannot be written ({error})"
+            if kept is not None:
+                kept.close()
     try:
-        yield Outcome(tables, state, before, None if whole else changes), kept
+        yield Outcome(tables, state, before, None if whole else changes, anew), kept
     finally:
         if kept is not None:
             kept.close()
 
 
-def _opened(path: Path, settings: Settings) -> Kept | None:
-    """The file as it is, or an empty one where it is none of ours; None where it is locked or cannot be written."""
-    try:
-        return Kept(path, settings)
-    except sqlite3.OperationalError:
+def _opened(path: Path, settings: Settings, way: Way) -> Kept | None:
+    if way == "without":
         return None
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return _anew(path, settings)
+    if way == "emptied":
+        with closing(sqlite3.connect(path, timeout=0.1)) as held:  # whoever has it locked goes on with it
+            try:
+                held.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                pass
+            with suppress(OSError):  # then opening it fails again
+                path.unlink()
+    return Kept(path, settings)
 
 
-def _anew(path: Path, settings: Settings) -> Kept | None:
-    """An empty file in the place of one that is damaged."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-    try:
-        return Kept(path, settings)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return None
-
-
-def _without(_: Path, __: Settings) -> None:
-    """No file: nothing is kept this time."""
-
-
-def _usable(journal: Journal, kept: Kept) -> bool:
-    """Are the tables there, of this journal, without a text that was removed since, and not mostly holes?"""
-    if not kept.load():
-        return False
+def _unfit(journal: Journal, kept: Kept) -> str | None:
+    """Why the tables cannot be gone on with; None as well where there are none yet."""
+    if (why := kept.load()) is not None or not kept.state.position:
+        return why
     state, tables = kept.state, kept.tables
     if len(tables.owner) > _SPARE + 2 * sum(row.claims for row in tables.rows.values()):
-        return False
+        return "most of their numbers belong to articles that went"
     last = next(iter(journal.at([state.position])), None)
-    return (
-        last is not None and last.hash == state.hash and not journal.count_after(state.position, ["RedactionRecorded"])
-    )
+    if last is None or last.hash != state.hash:
+        return "they are of another journal, or of another state of this one"
+    if journal.count_after(state.position, ["RedactionRecorded"]):
+        return "a text has been removed since"
+    return None
 
 
 def _bring(

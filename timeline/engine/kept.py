@@ -23,6 +23,7 @@ import numpy as np
 from timeline.chronology.links import Drawn
 from timeline.chronology.settings import Settings
 from timeline.chronology.tables import Tables, Told
+from timeline.failpoint import failpoint
 from timeline.model.records import Annotated, ArticleRecord
 
 _SHELVES: Final[dict[str, Any]] = {
@@ -67,22 +68,24 @@ class Kept:
         self.tables = Tables(**self.shelves)
         self.state = State(0, "", "", {})
 
-    def load(self) -> bool:
-        """Read the tables; False when there are none that can be used."""
+    def load(self) -> str | None:
+        """Read the tables where there are any; why they cannot be used, where they cannot."""
         found = self._connection.execute("SELECT name, body FROM kept").fetchall()
         if not found:
-            return False
-        bodies = {name: _checked(body) for name, body in found}
+            return None
+        bodies = {name: _checked(body, name) for name, body in found}
         if bodies.pop("version", b"") != version(self._settings):
-            return False
-        state, small = bodies.pop("state"), bodies.pop("small")
-        arrays = {name: np.load(BytesIO(body), allow_pickle=False) for name, body in bodies.items()}
+            return "they are of another version of the engine, or were made under other settings"
         try:
+            state, small = bodies.pop("state"), bodies.pop("small")
+            if bodies.pop("held") != self._held():
+                raise Damaged("articles or events are missing")
+            arrays = {name: np.load(BytesIO(body), allow_pickle=False) for name, body in bodies.items()}
             self.state = msgspec.msgpack.decode(state, type=State)
             self.tables.unpack(small, arrays, self._settings.block_limit, self._settings.window)
         except (msgspec.MsgspecError, KeyError, ValueError) as error:
             raise Damaged(str(error)) from error
-        return True
+        return None
 
     def clear(self) -> None:
         """Forget everything; a removed text must not linger in pages that are free."""
@@ -104,16 +107,26 @@ class Kept:
         with suppress(sqlite3.Error):
             self._save()
 
+    def _held(self) -> bytes:
+        """Which numbers the tables hold: a row that is gone must not pass for one that never was."""
+        sums = [
+            self._connection.execute(f"SELECT count(*), sum(number) FROM {name}").fetchone()  # noqa: S608 - our own
+            for name in _SHELVES
+        ]
+        return msgspec.msgpack.encode(sums)
+
     def _save(self) -> None:
+        self.spill()
         small, arrays = self.tables.packed()
-        rows = [("version", version(self._settings)), ("state", msgspec.msgpack.encode(self.state)), ("small", small)]
+        state = msgspec.msgpack.encode(self.state)
+        rows = [("version", version(self._settings)), ("state", state), ("small", small), ("held", self._held())]
         self._connection.execute("DELETE FROM kept")
         for name, array in arrays:
             buffer = BytesIO()
             np.save(buffer, array, allow_pickle=False)
             rows.append((name, buffer.getvalue()))
-        self._connection.executemany("INSERT INTO kept VALUES (?, ?)", [(n, _sealed(body)) for n, body in rows])
-        self.spill()
+        self._connection.executemany("INSERT INTO kept VALUES (?, ?)", [(n, _sealed(body, n)) for n, body in rows])
+        failpoint("fold.before_commit")
         self._connection.execute("COMMIT")
 
     def close(self) -> None:
@@ -139,7 +152,7 @@ class Shelf(MutableMapping[int, T], Generic[T]):
         row = self._connection.execute(statement, (number,)).fetchone()
         if row is None:
             raise KeyError(number)
-        return self._decode(row[0])
+        return self._decode(row[0], number)
 
     def __setitem__(self, number: int, value: T) -> None:
         self.pending[number] = value
@@ -155,9 +168,9 @@ class Shelf(MutableMapping[int, T], Generic[T]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _decode(self, body: bytes) -> T:
+    def _decode(self, body: object, number: int) -> T:
         try:
-            found: T = self._decoder.decode(zlib.decompress(_checked(body)))
+            found: T = self._decoder.decode(zlib.decompress(_checked(body, f"{self._name} {number}")))
         except (msgspec.MsgspecError, zlib.error) as error:
             raise Damaged(str(error)) from error
         return found
@@ -166,7 +179,7 @@ class Shelf(MutableMapping[int, T], Generic[T]):
         """Write what is pending."""
         gone = [(n,) for n, value in self.pending.items() if value is None]
         rows = (
-            (n, _sealed(zlib.compress(msgspec.msgpack.encode(value), 1)))
+            (n, _sealed(zlib.compress(msgspec.msgpack.encode(value), 1), f"{self._name} {n}"))
             for n, value in self.pending.items()
             if value is not None
         )
@@ -193,11 +206,12 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
-def _sealed(body: bytes) -> bytes:
-    return zlib.crc32(body).to_bytes(4, "big") + body
+def _sealed(body: bytes, name: str) -> bytes:
+    """With a checksum that also says what it is the body of."""
+    return zlib.crc32(body, zlib.crc32(name.encode())).to_bytes(4, "big") + body
 
 
-def _checked(body: bytes) -> bytes:
-    if zlib.crc32(body[4:]) != int.from_bytes(body[:4], "big"):
+def _checked(body: object, name: str) -> bytes:
+    if not isinstance(body, bytes) or _sealed(body[4:], name)[:4] != body[:4]:
         raise Damaged("a checksum is wrong")
     return body[4:]

@@ -13,7 +13,7 @@ from timeline.chronology.diff import diff_of
 from timeline.chronology.tables import Tables
 from timeline.engine import states
 from timeline.engine.config import DEFAULT, Config
-from timeline.engine.increment import Outcome, brought_up
+from timeline.engine.increment import BROKEN, Outcome, brought_up
 from timeline.engine.progress import Progress, silent
 from timeline.errors import StoreError, UsageError
 from timeline.failpoint import failpoint
@@ -38,7 +38,8 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a rebuild did, in records; `waiting` articles are not extracted yet and so not in the chronology.
 
     `lost` journal entries were known to a store and are in the journal no more: it was cut off, or is an older copy.
-    `diff` says what changed in the first store, where that was asked for.
+    `diff` says what changed in the first store, where that was asked for; `anew` why everything was folded anew where
+    the tables of the last run were to be gone on with.
     """
 
     position: int
@@ -53,6 +54,7 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
     written: bool = True
     problems: list[str] = []
     diff: Diff | None = None
+    anew: str | None = None
 
 
 def chronology(journal: Journal, *, upto: int | None = None, config: Config = DEFAULT) -> Chronology:
@@ -99,17 +101,33 @@ def rebuild(
     """
     if verify or dry_run:
         return _looked_at(journal, stores if verify else [], config, progress)
+    try:
+        return _rebuilt(journal, stores, full, compare, config, progress)
+    except BROKEN as error:  # in a table that had not been looked at before
+        return _rebuilt(journal, stores, full, compare, config, progress, f"their file is damaged ({error})")
+
+
+def _rebuilt(
+    journal: Journal,
+    stores: list[Store],
+    full: bool,
+    compare: bool,
+    config: Config,
+    progress: Progress,
+    damage: str | None = None,
+) -> RebuildReport:
     progress("reading", 0)
     head, marks = journal.head(), states.standing(journal)
     stood = [_position(store) for store in stores]
     progress("folding", 0)
-    with brought_up(journal, marks, head, config, full) as (outcome, kept):
+    with brought_up(journal, marks, head, config, full, damage) as (outcome, kept):
         report = RebuildReport(
             position=head.position,
             digest="",
             counts={},
             waiting=sum(s.extraction is None for s in marks),
             lost=max(0, max(stood, default=0) - head.position),
+            anew=outcome.anew,
         )
         whole: Chronology | None = None
         for store, before in zip(stores, stood, strict=True):

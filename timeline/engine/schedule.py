@@ -105,6 +105,8 @@ def _run(
     failpoint("schedule.extracted")
     rebuilt = rebuild(journal, stores, compare=True, config=config, progress=progress)
     changes = rebuilt.diff or Diff()
+    if rebuilt.anew:
+        log.warning("folded anew", reason=rebuilt.anew)
     log.info("rebuilt", digest=rebuilt.digest, **rebuilt.counts)
     failpoint("schedule.rebuilt")
     drafts = []

@@ -68,6 +68,8 @@ def rebuilt(report: RebuildReport, *, verified: bool) -> None:
     lost(report)
     if report.waiting:
         warn(f"{plural(report.waiting, 'article')} not extracted yet; `timeline extract` does it")
+    if report.anew:
+        warn(f"everything was folded anew, since the tables of the last run were no use: {report.anew}")
     for line in report.problems:
         out.print(line)
     out.print(", ".join(f"{number} {name}" for name, number in report.counts.items()))
