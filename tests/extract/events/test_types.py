@@ -42,6 +42,13 @@ SENTENCES = [
     ("The singer attacked the government in her songs.", "ACCUSE.criticise"),
     ("The general closed the borders and suspended the constitution.", "COERCE.restrict"),
     ("The senator will appeal.", "LEGAL.sue"),
+    ("The army struck back with drones.", "ASSAULT.attack"),
+    ("Brent crude rose to 88 dollars a barrel.", "ECONOMY.price_move"),
+    ("The helicopter struck the sea off Norway.", "DISASTER.crash"),
+    ("A court threw out a lawsuit of the senator.", "LEGAL.rule"),
+    ("Qatar flew 30 tonnes of flour to Chad.", "AID.humanitarian"),
+    ("The county council approved the bridge in April.", "LEGAL.legislate"),
+    ("The rebels surrendered their heavy weapons.", "RETREAT.disarm"),
     ("A truck hit a cyclist near Antwerp.", "DISASTER.crash"),
     ("Norwegian ships rescued 71 people.", "AID.humanitarian"),
     ("Lawmakers shot down the proposal on Monday.", "REJECT.proposal"),
@@ -71,6 +78,8 @@ EVERYDAY = [
     "The premier shrugged off attacks in the newspapers.",
     "The champion defended his title.",
     "Tourists visited the zoo.",
+    "She told a rally that the tax was unfair.",
+    "The senator vowed to fight the ruling in court.",
 ]
 
 
