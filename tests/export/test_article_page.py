@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from timeline.export.html import article_page
@@ -102,3 +103,15 @@ def test_everything_found_is_on_the_page(words: str) -> None:
 def test_an_empty_article_has_a_page() -> None:
     empty = Annotated(id="x", version="v", text="", text_sha256="", extractor=Extractor(name="t", version="1"))
     assert "<h2>Events</h2>" in article_page(empty)
+
+
+def test_paragraphs_of_a_section_stand_apart() -> None:
+    text = "The king came.\n\nThe queen went."
+    annotated = msgspec.structs.replace(
+        page_of(), text=text, sections=[Section(start=0, end=len(text), kind="body")], assertions=[], timexes=[]
+    )
+    assert article_page(annotated).count('class="section body"') == 2
+
+
+def test_a_page_of_standard_input_names_no_file() -> None:
+    assert " - " not in article_page(msgspec.structs.replace(page_of(), origin="-", url=None)).partition("<main>")[0]

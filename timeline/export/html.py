@@ -5,13 +5,16 @@ No script, font or picture from elsewhere. What happened or is going on is stron
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
 from timeline.model.records import Annotated, Assertion, Participant, Section, Span
+from timeline.model.wrapping import hard_wrapped
 
+_LINE = re.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
 _REAL = frozenset({"happened", "ongoing"})
 _ORDER = ("sentence", "place", "object", "party", "timex", "cue", "trigger")
 
@@ -46,7 +49,8 @@ def article_page(annotated: Annotated) -> str:
 def _stamp(annotated: Annotated) -> str:
     published = annotated.published
     day = published.value or (f"{published.earliest} to {published.latest}" if published.earliest else "no day found")
-    parts = [annotated.source, annotated.url or annotated.origin, f"published {day} ({published.basis})"]
+    origin = annotated.url or (annotated.origin if annotated.origin != "-" else None)
+    parts = [annotated.source, origin, f"published {day} ({published.basis})"]
     shown = " · ".join(escape(part) for part in parts if part)
     version = f"{annotated.extractor.name} {annotated.extractor.version}"
     return f"<p>{shown}</p>\n<p>{len(annotated.assertions)} events · extractor {escape(version)}</p>\n"
@@ -94,9 +98,19 @@ def _sections(annotated: Annotated) -> Iterator[str]:
     marks = _marks(annotated)
     whole = [Section(start=0, end=len(annotated.text), kind="body")] if annotated.text else []
     for section in annotated.sections or whole:
-        inside = [m for m in marks if section.start <= m.start and m.end <= section.end]
-        body = _highlight(annotated.text, section.start, section.end, inside)
-        yield f'<div class="section {section.kind}" title="{section.kind}">{body}</div>\n'
+        for start, end in _paragraphs(annotated.text, section):
+            inside = [m for m in marks if start <= m.start and m.end <= end]
+            body = _highlight(annotated.text, start, end, inside)
+            yield f'<div class="section {section.kind}" title="{section.kind}">{body}</div>\n'
+
+
+def _paragraphs(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    """A section's lines, or all of it where its lines are only wrapped."""
+    if hard_wrapped(text):
+        yield section.start, section.end
+        return
+    for match in _LINE.finditer(text, section.start, section.end):
+        yield match.span()
 
 
 def _highlight(text: str, start: int, end: int, marks: list[_Mark]) -> str:

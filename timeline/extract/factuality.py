@@ -195,6 +195,8 @@ class Judge:
             if dep == "csubj" and tree.tag[token] == "VBG" and status.value == "happened":
                 return Status("generic", status.cues)  # "investing in coins is risky"
             return status
+        if dep == "acl" and tree.tag[token] == "VBN" and self._dated(token):
+            return own  # "called on them to respect a truce signed in July": it was signed
         if dep == "acl":
             return self._of_noun(token, own, depth, infinitive=infinitive)
         if dep == "advcl":
@@ -226,6 +228,16 @@ class Judge:
             return Status("hypothetical", [*own.cues, (head, "negated")], head)
         follow = dep == "xcomp" or (dep == "ccomp" and kind != "verb") or effect is not None
         return self.apply(own, effect, head, depth, follow=follow)
+
+    def _dated(self, token: int) -> bool:
+        """Does a participle after a noun say when it was done?"""
+        tree = self.tree
+        for kid in tree.children(token, "obl"):
+            word = tree.word[kid]
+            before = any(tree.word[k] == "last" for k in tree.kids[kid])
+            if before or (tree.case(kid) == "in" and (tree.tag[kid] == "CD" or word in self.days)):
+                return True
+        return False
 
     def _of_noun(self, token: int, own: Status, depth: int, *, infinitive: bool) -> Status:
         """As in "plans to leave", "the risk of losing": participles only describe."""

@@ -239,3 +239,8 @@ def test_the_present_progressive_with_a_day_is_a_plan() -> None:
     found = told("The king is flying to Denmark on Wednesday for talks with Norway.")
     assert found["CONSULT.visit"].factuality == found["CONSULT.talks"].factuality == "scheduled"
     assert told("The king is visiting Denmark.")["CONSULT.visit"].factuality == "ongoing"
+
+
+def test_what_was_signed_at_a_time_was_signed_whatever_is_asked_of_it():
+    found = told("Joao Lima appealed to both sides to respect a ceasefire signed in July.")
+    assert found["AGREE.ceasefire"].factuality == "happened"
