@@ -73,6 +73,8 @@ class Judge:
         if status.value == "possible":
             known = hit.leaf is not None or self.tree.passive(hit.token)
             return Status("conditional" if known else "generic", status.cues, status.governor)
+        if status.value == "proposed" and self._shown_by(hit):
+            return self.status(self.tree.head[hit.token], 0)
         act = hit.leaf is not None and hit.leaf.root in ACTS
         if status.value == "happened" and not act and (day := self._set_for(hit.token)) is not None:
             return Status("scheduled", [*status.cues, (day, "future")], status.governor)
@@ -83,6 +85,13 @@ class Judge:
         if status.value in FACTIVE and hit.kind == "noun" and hit.leaf is not None and hit.leaf.row.potential:
             return self.nouns.came_about(hit.token, status)
         return status
+
+    def _shown_by(self, hit: Hit) -> bool:
+        """Whoever "dumped milk in the square to protest" has protested by it."""
+        tree, token = self.tree, hit.token
+        if hit.leaf is None or hit.leaf.root != "PROTEST" or hit.kind != "verb" or tree.dep[token] != "advcl":
+            return False
+        return self.modality.infinitive(token) and self.effect(tree.head[token], "comp") is None
 
     def _set_for(self, token: int) -> int | None:
         """The day of "called a strike for Friday": what is called for a day has not taken place when it is called."""

@@ -40,6 +40,7 @@ class Cues(msgspec.Struct, frozen=True):
     habitual: frozenset[str]
     statistics: frozenset[str]
     common: frozenset[str]
+    rules: frozenset[str]
     conditions: frozenset[str]
     phase: frozenset[str]
     phase_ongoing: frozenset[str]
@@ -91,6 +92,7 @@ def _cues(raw: dict[str, Any]) -> Cues:
         habitual=frozenset(raw["habitual"]["words"]),
         statistics=frozenset(raw["habitual"]["counted"]),
         common=frozenset(raw["habitual"]["common"]),
+        rules=frozenset(raw["habitual"]["rules"]),
         instead=frozenset(raw["negation"]["instead"]),
         conditions=frozenset(raw["conditions"]["marks"]),
         phase=frozenset(raw["phase"]["verbs"]),

@@ -36,6 +36,9 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _NEGATOR = frozenset({"advmod", "det", "mark", "cc", "case", "neg"})
 _OPENING = frozenset({":", '"', "\u201c", "``", "please"})
 _ASKING = frozenset({"why", "how", "when", "where", "what", "whom", "and", "or", "but"})
+_UNCHANGED = frozenset(
+    {"set", "hit", "cut", "put", "shut", "let", "burst", "quit", "beat", "cast", "hurt", "spread", "shed"}
+)
 _QUOTES = frozenset({'"', "\u201c", "\u2018", "``", "'", ":"})
 _CUE_NAMES = {"scheduled": "future", "conditional": "modal", "possible": "modal"}
 
@@ -231,6 +234,8 @@ class Modality:
             return "generic" if state and token in self.unknown else "happened"
         if tree.children(token, "cop") and tree.case(token):
             return "ongoing"  # "are in negotiations", "is under attack"
+        if tree.lemma[token] in self.cues.rules and not tree.passive(token):
+            return "generic"
         background = tree.full[tree.first_conjunct(token)] == "acl:relcl" and token not in self.speech
         describes = background and all(tree.word[k] in RELATIVE for k in tree.children(token, "nsubj"))
         if tree.children(token, "xcomp", "ccomp") and not describes:
@@ -275,6 +280,8 @@ class Modality:
         opens = token == self._first(token) or tree.word[token - 1] in _OPENING
         if not marks and head == token and not tree.children(token, "nsubj", "aux") and opens:
             return "requested"  # an order: "Leave the building"
+        if tree.word[token] in _UNCHANGED and tree.dep[token] == "conj" and tree.tag[head] == "VBD":
+            return "happened"  # "stormed the house and set it on fire"
         if not marks and tree.dep[token] == "conj" and tree.tag[tree.first_conjunct(token)] not in {"VB", "VBP"}:
             return "proposed"  # joined to an infinitive that the parser lost
         free = head == token or tree.dep[token] in {"ccomp", "parataxis", "csubj"} or tree.lemma[head] == "be"

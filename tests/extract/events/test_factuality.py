@@ -244,3 +244,18 @@ def test_the_present_progressive_with_a_day_is_a_plan() -> None:
 def test_what_was_signed_at_a_time_was_signed_whatever_is_asked_of_it():
     found = told("Joao Lima appealed to both sides to respect a ceasefire signed in July.")
     assert found["AGREE.ceasefire"].factuality == "happened"
+
+
+def test_whoever_does_something_to_protest_has_protested() -> None:
+    found = told("Farmers dumped manure outside the ministry in Paris to protest against the tax.")
+    assert found["PROTEST.demo"].factuality == "happened"
+    assert told("Farmers plan to protest against the tax in Paris.")["PROTEST.demo"].factuality == "scheduled"
+
+
+def test_what_a_state_requires_is_always_so() -> None:
+    assert told("Iran requires women to cover their hair.")["REQUEST.change"].factuality == "generic"
+
+
+def test_a_past_tense_like_its_infinitive_is_joined_to_a_past_tense() -> None:
+    found = described("Protesters stormed the embassy in Tehran and set it on fire.")
+    assert [a.factuality for a in found.assertions] == ["happened", "happened"]
