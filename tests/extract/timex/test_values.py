@@ -498,6 +498,15 @@ def test_the_half_of_a_year_and_of_a_match():
         ("No rain has fallen since fall.", "fall", "2024-FA"),
         ("They met the day after Christmas.", "the day after Christmas", "2024-12-26"),
         ("They met two weeks before Easter.", "two weeks before Easter", "2024-03-17"),
+        ("He ruled for a quarter of a century.", "a quarter of a century", "P25Y"),
+        ("The port handles 50 ships a day.", "a day", "P1D"),
+        ("In July 12 people were killed.", "July", "2024-07"),
+        ("Bombs killed six later Wednesday.", "later Wednesday", "2025-03-12"),
+        ("The April-June quarter was weak.", "The April-June quarter", "2024-Q2"),
+        ("The truce runs until just before elections in May.", "May", "2025-05"),
+        ("The truce ran until just before elections in May.", "May", "2025-05"),
+        ("The truce was signed in May.", "May", "2024-05"),
+        ("The shots rang out minutes into his speech.", "minutes", "PTXM"),
         ("A shell fell at 11:38 last night.", "11:38 last night", "2025-03-12T23:38"),
         ("The truce began at dawn Monday.", "dawn Monday", "2025-03-10TMO"),
     ],
@@ -508,7 +517,12 @@ def test_ways_of_the_newswire(sentence, text, value):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["There had never been such a day.", "It was the second raid in a day.", "A 14-month-old girl was found."],
+    [
+        "There had never been such a day.",
+        "It was the second raid in a day.",
+        "A 14-month-old girl was found.",
+        "Output fell by a quarter.",
+    ],
 )
 def test_what_tells_no_time(sentence):
     assert found(sentence) == {}
@@ -556,3 +570,21 @@ def test_months_of_a_list_follow_one_another():
 def test_a_month_in_its_year_and_the_time_of_a_round():
     assert one("He came back in May in 1981.").value == "1981-05"
     assert found("He was stopped at 2:56 of the sixth round.") == {}
+
+
+def test_the_period_of_another_year_is_of_the_kind_told_last():
+    timexes = found("Profit for the third quarter fell. In the 1988 quarter it had doubled.", date(1989, 10, 18))
+    assert timexes["the 1988 quarter"].value == "1988-Q3"
+    assert one("In the 1988 period it had doubled.").value == "1988"
+
+
+def test_figures_that_are_due_are_those_of_the_quarter_that_is_over():
+    timexes = found("Second-quarter figures are due on Friday.", date(2025, 7, 23))
+    assert timexes["Second-quarter"].value == "2025-Q2"
+
+
+def test_what_happened_is_not_counted_from_a_day_to_come():
+    timexes = found(
+        "He was shot on Tuesday. The congress will end on Saturday. He had bought the gun earlier in the day."
+    )
+    assert timexes["earlier in the day"].value == "2025-03-11"

@@ -250,6 +250,8 @@ class Anchors:
             return self._fiscal(expression, self.published.year), "publication"
         if symbol is None:
             return None, None
+        if expression.rule == "year_period":
+            return self._in_its_year(expression, symbol)
         if absolute(symbol):
             return symbol, "text"
         symbol = self._month_of_list(expression, symbol)
@@ -273,6 +275,20 @@ class Anchors:
 
     def _year_before(self, expression: Expression, symbol: Symbol) -> tuple[Symbol, str]:
         """“The year-earlier period”: the quarter, half or month told last, a year before."""
+        told, ident = self._period(expression)
+        if told is None:
+            return symbol, "publication"
+        return Symbol(unit=told.unit, step="year", offset=-1, base=told), ident
+
+    def _in_its_year(self, expression: Expression, symbol: Symbol) -> tuple[Symbol, str]:
+        """“The 1988 period”: the quarter, half or month told last, of that year."""
+        told, ident = self._period(expression)
+        if told is None or (told.number is None and told.month is None):
+            return symbol, "text"
+        return Symbol(unit=told.unit, number=told.number, month=told.month, year=symbol.year), ident
+
+    def _period(self, expression: Expression) -> tuple[Symbol | None, str]:
+        """The quarter, half or month told last, of the kind that the expression names."""
         words_ = self.tokens.forms[expression.start : expression.end]
         named = [unit for unit in ("quarter", "half", "month", "week") if unit in words_]
         units = named or ("quarter", "half", "month")
@@ -280,8 +296,8 @@ class Anchors:
             if expression.start - other.end > _REACH:
                 break
             if told is not None and told.end is None and told.unit in units:
-                return Symbol(unit=told.unit, step="year", offset=-1, base=told), f"timex:{ident}"
-        return symbol, "publication"
+                return told, f"timex:{ident}"
+        return None, ""
 
     def _fiscal(self, expression: Expression, year: int) -> Symbol | None:
         """“This fiscal year”, “the fiscal second quarter”: named by the year of publication, or the one beside it."""
@@ -332,7 +348,7 @@ class Anchors:
         unit = symbol.base.unit if symbol.base is not None else symbol.step or symbol.unit
         grain = _GRAIN.get(unit, 9)
         reach = self._reach(expression, symbol)
-        gone = (symbol.offset < 0 or expression.alone) and told_in_the_past(self.tokens, expression.start)
+        gone = symbol.offset <= 0 and told_in_the_past(self.tokens, expression.start)
         told: tuple[Symbol, str] | None = None
         for other, resolved, ident in reversed(self.done[-12:]):
             if self._scope(other) != self._scope(expression) or "other_zone" in other.flags:
@@ -343,13 +359,17 @@ class Anchors:
                 continue
             if symbol.offset < 0 and other.previous and other.symbol and other.symbol.offset < 0:
                 continue  # "the previous night" told twice is one night
-            if gone and (resolved.direction == "future" or resolved.offset > 0):
+            if gone and self._to_come(resolved):
                 continue  # "set a vote for May 25. He had signed a deal the day before"
             if _GRAIN.get(resolved.unit, 9) <= grain and (resolved.part or "x")[0] not in "+-":
                 if not self._stated(other):
                     return resolved, ident
                 told = told or (resolved, ident)
         return told
+
+    def _to_come(self, symbol: Symbol) -> bool:
+        days = resolve(symbol, self.published) if self.published is not None and not absolute(symbol) else None
+        return days is not None and self.published is not None and days.earliest > self.published
 
     def _stated(self, expression: Expression) -> bool:
         """“… police said on Monday”: the day on which it was told, and not that of what is told."""

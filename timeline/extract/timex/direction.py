@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from timeline.extract.clauses import REACTING, REPORTING, clause_head, tense
+from timeline.extract.clauses import REACTING, REPORTING, apart, clause_head, tense
 from timeline.extract.document import Document
 from timeline.extract.timex.expression import Expression
 from timeline.extract.timex.lexicon import load_toml
@@ -72,9 +72,14 @@ def plain(tokens: Tokens, start: int, end: int) -> Direction | None:
     return None
 
 
-def nearest_day() -> frozenset[str]:
-    """Words before a day without its year that point ahead as often as back, whatever the verb."""
-    return _cues()["nearest_day"]
+def nearest(expression: Expression, tokens: Tokens) -> bool:
+    """Is it the nearest, whatever the verb: “held until May 22”, “since the elections in May”?"""
+    symbol, at = expression.symbol, expression.start - 1
+    if symbol is None or symbol.month is None:
+        return False
+    if symbol.day is not None and tokens.form(at) in _cues()["nearest_day"]:
+        return True
+    return tokens.form(at) in ("in", "on") and tokens.form(at - 1) in _cues()["appointments"]
 
 
 def _held_until(tokens: Tokens, start: int, first: int) -> bool:
@@ -146,15 +151,18 @@ class Verbs:
         verb = clause_head(span.root)
         if span.root.dep_ == "nsubj" and "VBZ" in (verb.tag_, *(c.tag_ for c in verb.children if c.dep_ == "cop")):
             return "future"  # "Sunday marks the anniversary", "Sunday is a holiday"
-        return _governed(verb) or ("future" if paragraph.section in _TOLD and _appointed(verb) else None)
+        planned = paragraph.section in _TOLD and not apart(span.root, verb) and _appointed(verb, span.root)
+        return _governed(verb) or ("future" if planned else None)
 
 
-def _appointed(verb: Token) -> bool:
-    """“Voters choose a parliament on Sunday”: the plain present beside a day is a plan."""
+def _appointed(verb: Token, time: Token) -> bool:
+    """“Voters choose a parliament on Sunday”, “the hearing is on Sunday”: the plain present beside a day is a plan."""
+    if time in (verb, verb.head) and any(c.dep_ == "cop" and c.tag_ in ("VBZ", "VBP") for c in time.children):
+        return True
     lemma = verb.lemma_.lower()
-    if verb.tag_ not in ("VBZ", "VBP") or lemma in _STATIVE or lemma in REPORTING or lemma in REACTING:
+    if verb.tag_ not in ("VBZ", "VBP", "VB") or lemma in _STATIVE or lemma in REPORTING or lemma in REACTING:
         return False
-    return not any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
+    return not any(c.dep_ in ("aux", "aux:pass", "cop") or c.lower_ == "to" for c in verb.children)
 
 
 def _governed(verb: Token) -> Direction | None:
@@ -166,8 +174,9 @@ def _governed(verb: Token) -> Direction | None:
             auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
             if any(c.tag_ == "MD" for c in auxiliaries):
                 return None  # "could be plugged": the words beside it tell
-            if verb.dep_ == "xcomp" and not auxiliaries:
-                verb = verb.head  # "will stay closed"
+            shared = verb.dep_ == "conj" and any(c.dep_ == "aux:pass" for c in verb.head.children)
+            if (verb.dep_ == "xcomp" or shared) and not auxiliaries:
+                verb = verb.head  # "will stay closed", "will be flown home and buried"
                 continue
         infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         if infinitive:

@@ -57,6 +57,9 @@ def month_day(match: Match, tokens: Tokens) -> bool:
     rocket = tokens.forms[match.start] == "march" and tokens.raw(match.start - 1) == "Long"
     if after in words("shares") or rocket:
         return True
+    counted = after in words("measures") or plural(tokens, match.end)
+    if counted and match.path[-1] == "DAY" and tokens.form(match.start - 1) == "in":
+        return True  # "in July 12 people were killed"
     if after in (":", "/") and match.path[-1] == "DAY" and tokens.glued(match.end):
         return tokens.glued(match.end + 1) and tokens.form(match.end + 1).isdigit()
     return match.path[0] == "DAY" and tokens.glued(match.start) and tokens.form(match.start - 1) in (".", ",", ":", "/")
@@ -91,6 +94,8 @@ def one_unit(match: Match, tokens: Tokens) -> bool:
     first, last = tokens.forms[match.start], tokens.forms[match.end - 1]
     if last.endswith("s") and first in ("a", "an", "one"):
         return True
+    if last == "quarter" and tokens.form(match.start - 1) not in words("before_a_quarter"):
+        return True  # "fell by a quarter"
     if last == "day" and match.end - match.start == 2 and not _lasts(match, tokens):
         return True  # "such a day", "a day of prayer"
     return old(tokens, match.end) or (last == "second" and first in ("a", "an", "the"))
@@ -108,7 +113,9 @@ def duration(match: Match, tokens: Tokens) -> bool:
 
 def _lasts(match: Match, tokens: Tokens) -> bool:
     before, after = tokens.form(match.start - 1), tokens.form(match.end)
-    return before in words("before_a_day") or (after in words("after_a_day") and (after != "of" or before != "is"))
+    if before in words("before_a_day") or plural(tokens, match.start - 1) or "NUM" in keys(tokens, match.start - 1):
+        return True
+    return after in words("after_a_day") and (after != "of" or before not in words("before_day_of"))
 
 
 def relative(match: Match, tokens: Tokens) -> bool:

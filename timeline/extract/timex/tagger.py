@@ -15,7 +15,7 @@ from timeline.extract.document import Document
 from timeline.extract.timex.anchor import Anchors
 from timeline.extract.timex.ancient import with_ancient_years
 from timeline.extract.timex.compose import join
-from timeline.extract.timex.direction import Verbs, nearest_day, set_direction
+from timeline.extract.timex.direction import Verbs, nearest, set_direction
 from timeline.extract.timex.expression import Expression, View
 from timeline.extract.timex.grammar import Rule, grammar
 from timeline.extract.timex.guards import rejected
@@ -26,6 +26,7 @@ from timeline.model.symbol import Symbol
 from timeline.model.wrapping import unwrapped
 
 _RUNNING = frozenset(("this_unit", "the_unit", "that_day"))  # what "earlier" and "later" cut in two
+_DAYS = frozenset(("weekday", "today", "yesterday"))  # "later Saturday", "earlier today"
 _DEPTH = 1  # "about the end of March": modifiers that may stand before one another
 
 
@@ -141,7 +142,8 @@ def _to_the_day(expression: Expression) -> None:
 def _fits(rule: Rule, inner: Expression, tokens: Tokens, at: int) -> bool:
     """Amounts modify durations, parts modify periods; "about" fits clock times and durations."""
     if rule.name in ("earlier_in", "later_in"):
-        return inner.rule in _RUNNING
+        beside = at - 1 >= 0 and tokens.form(at - 1) in ("earlier", "later")
+        return inner.rule in _RUNNING or (beside and inner.rule in _DAYS)
     mod = rule.args["mod"]
     if mod in ("LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "EXACT"):
         relative = tokens.form(at) in ("the", "last", "past", "next", "these")
@@ -159,8 +161,9 @@ def _lean(expression: Expression, tokens: Tokens, verbs: Verbs | None) -> None:
     if symbol.direction is not None and symbol.direction != "near" and cue is None:
         return
     weekly = symbol.weekday is not None and symbol.month is None
-    if cue == "past" and symbol.day is not None and tokens.form(expression.start - 1) in nearest_day():
-        cue = "near"  # "held until May 22", "set for Aug. 15"
+    told_of = expression.rule == "quarter_alone" and "DASH" in tokens.keys[expression.end - 2]
+    if (cue == "past" and nearest(expression, tokens)) or (cue == "future" and told_of):
+        cue = "near"  # "second-quarter figures are due on Friday"
     direction = cue or ("past" if weekly or symbol.unit == "weekend" else "near")
     target = symbol.base if symbol.base is not None and (symbol.base.month or symbol.base.feast) else None
     if target is not None:

@@ -75,6 +75,11 @@ def ended(view: View) -> Expression:
     return made
 
 
+def quarter_century(view: View) -> Expression:
+    """A quarter of a century."""
+    return view.make("DURATION", value="P25Y")
+
+
 def long(view: View) -> Expression:
     """Weeklong, monthslong."""
     return view.make("DURATION", value=str(view.one("LONG")))

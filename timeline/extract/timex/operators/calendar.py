@@ -251,6 +251,21 @@ def quarter(view: View) -> Expression | None:
     return made
 
 
+def quarter_named(view: View) -> Expression | None:
+    """The April-June period."""
+    first, last = (int(x) for x in view.all("MONTH"))
+    if first % 3 != 1 or last != first + 2:
+        return None
+    made = view.make("DATE", Symbol(unit="quarter", number=first // 3 + 1))
+    made.lean = True
+    return made
+
+
+def year_period(view: View) -> Expression:
+    """The 1988 period: of the kind told last, which its anchor finds."""
+    return view.make("DATE", Symbol(unit="year", year=view.number("YEAR")))
+
+
 def fiscal(view: View) -> Expression:
     """Fiscal 2010, the fiscal second quarter; which one "this fiscal year" is, the day of publication tells."""
     years = [int(x) for x in view.all("YEAR", "YY")]
