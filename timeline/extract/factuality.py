@@ -279,7 +279,8 @@ class Judge:
             later = True  # "will end when a treaty is signed"
         bare = not marks and not tree.children(token, "nsubj", "aux") and tree.tag[token] in {"VBG", "VBN"}
         if (later or bare) and own.value in {"happened", "generic"}:
-            outer = self.status(head, depth + 1)
+            over = tree.head[head] if tree.pos[head] == "ADJ" and tree.dep[head] == "xcomp" else head
+            outer = self.status(over, depth + 1)  # "would stay shut until they were freed"
             if outer.value not in FACTIVE or outer.value == "generic":
                 return Status(outer.value, [*own.cues, *outer.cues], outer.governor)
         return own

@@ -259,3 +259,8 @@ def test_what_a_state_requires_is_always_so() -> None:
 def test_a_past_tense_like_its_infinitive_is_joined_to_a_past_tense() -> None:
     found = described("Protesters stormed the embassy in Tehran and set it on fire.")
     assert [a.factuality for a in found.assertions] == ["happened", "happened"]
+
+
+def test_what_one_will_wait_for_has_not_happened() -> None:
+    found = told("The premier said the road would stay shut until Belarus freed the poet.")
+    assert found["RETREAT.release"].factuality == "scheduled"
