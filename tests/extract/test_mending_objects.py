@@ -174,3 +174,23 @@ def test_where_the_kidnappers_are_the_kidnapping_was() -> None:
 def test_a_court_that_finds_guilty_is_no_court_of_murder() -> None:
     found = told("The woman was found guilty by the court of attempted murder.")["SANCTION.convict"]
     assert names(found.actors) == ["the court"]
+
+
+def test_the_head_of_the_observers_is_received() -> None:
+    text = "The bloc sent 80 observers, whose head, Abdoulaye Bathily, was received by the president on Friday."
+    assert [p.name for p in told(text)["CONSULT.host"].recipients] == ["Abdoulaye Bathily"]
+
+
+def test_a_historian_set_off_by_commas_has_a_name() -> None:
+    backed = told("The town was backed by a historian, Luca Ferri, whose book angered the other town.")
+    assert [p.name for p in backed["SUPPORT.endorse"].actors] == ["Luca Ferri"]
+
+
+def test_at_least_ten_were_injured() -> None:
+    (blast,) = [a for a in described("An explosion killed two workers and injured at least 10.").assertions if a.toll]
+    assert (blast.toll.killed, blast.toll.injured) == (2, 10) if blast.toll else False
+
+
+def test_who_is_taken_to_court_for_a_deed_has_done_it() -> None:
+    dismissed = told("The union SIPTU has taken bakery chain Millstone to court for dismissing 12 workers.")
+    assert [p.name for p in dismissed["OFFICE.dismiss"].actors] == ["Millstone"]

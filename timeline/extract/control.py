@@ -44,7 +44,8 @@ def controller(arguments: Clauses, token: int) -> list[int] | None:
     if lemma in _ASKING and tree.tag[token] == "VB" and (asked := governor.get("on") or governor.get("to")):
         return asked  # "called on both to wait"
     blamed = lemma in _BLAMED and not (dep == "advcl" and tree.word[token - 1] == ",")  # "accused him, saying …"
-    if lemma in _ANSWERED and any(tree.word[k] == "for" for k in tree.children(token, "mark", "case")):
+    sued = lemma == "take" and any(tree.word[t] == "court" for t in governor.get("to", ()))
+    if (sued or lemma in _ANSWERED) and any(tree.word[k] == "for" for k in tree.children(token, "mark", "case")):
         blamed = True  # "thanked her for visiting"
     if not blamed and (dep == "advcl" or lemma not in arguments.lexicon.cues.object_control):
         return None

@@ -15,6 +15,7 @@ _MISTAKEN = frozenset({"ORG", "PRODUCT", "MISC", "NORP", "FAC"})
 _FIRMS = frozenset(
     {"operator", "producer", "builder", "contractor", "refiner", "insurer", "lender", "carrier", "group"}
 )
+_BODIES = frozenset({"union", "party", "charity", "federation", "agency", "newspaper", "broadcaster", "club"})
 _OF_A_FIRM = frozenset(
     {"shares", "share", "shareholders", "stock", "board", "founder", "ceo", "chairman", "chairwoman", "subsidiary",
      "revenue", "profits", "customers", "takeover", "owner", "owners", "factory", "plant"}
@@ -47,10 +48,12 @@ def settle_names(trees: Sequence[Tree], firms: frozenset[str]) -> None:
 def _settle_firms(trees: Sequence[Tree], nouns: frozenset[str]) -> None:
     for tree in trees:
         for token in tree.capitals:
-            if tree.ent[token] or tree.pos[token] != "PROPN" or token == 0:
+            if tree.ent[token] or token == 0 or not (tree.pos[token] == "PROPN" or tree.tag[token] == "NN"):
                 continue
-            rival = tree.word[token - 1] == "rival"
-            if rival or (tree.lemma[token - 1] in nouns and tree.dep[token] == "flat" and _closed(tree, token + 1)):
+            before = tree.lemma[token - 1]
+            beside = before in nouns | _FIRMS | _BODIES and tree.tag[token - 1] == "NN"
+            named = tree.dep[token] == "flat" and _closed(tree, token + 1)
+            if tree.word[token - 1] == "rival" or (beside and (named or tree.head[token - 1] == token)):
                 tree.ent[token], tree.ent_iob[token] = "ORG", "B"  # "The Swedish retailer Mendex,"
     known: set[str] = set()
     unsure: list[tuple[Tree, int, int]] = []

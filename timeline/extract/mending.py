@@ -20,6 +20,7 @@ from timeline.extract.mending_objects import (
     mend_object,
     mend_word,
     name_behind_its_noun,
+    name_set_off,
     unverb,
 )
 from timeline.extract.numbers import VALUES
@@ -429,6 +430,7 @@ _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
     "nsubj": (_second_subject, main_clause_after_whose),
     "obj": (_second_object, mend_object),
     "obl": (_agent_without_by, mend_object),
+    "parataxis": (name_set_off,),
     "vocative": (_addressed,),
     "xcomp": (mend_word,),
 }

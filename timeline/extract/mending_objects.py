@@ -17,6 +17,7 @@ _GIVING = frozenset({"offer", "give", "send", "grant", "lend", "promise", "deny"
 _GIVEN = frozenset(
     {"money", "aid", "help", "support", "compensation", "cash", "access", "asylum", "permission", "weapons"}
 )
+_DETERMINED = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _ASIDE = frozenset({"on", "in", "at", "by", "with", "after", "during", "for"})
 _REACH = 12
 
@@ -40,7 +41,8 @@ def _counted_object(tree: Parse, token: int) -> None:
     verb = tree.head[token]
     if tree.lemma[verb] not in _COUNTED or not verb < token <= verb + _REACH:
         return
-    if tree.word[verb + 1] not in _BEFORE_A_COUNT:
+    least = tree.word[verb + 1] == "at" and tree.word[verb + 2] in {"least", "most"}
+    if not least and tree.word[verb + 1] not in _BEFORE_A_COUNT:
         return
     counted = tree.pos[token] == "NUM" or kids(tree, token, "nummod", verb, token)
     between = all(tree.head[k] in {token, verb} or verb < tree.head[k] <= token for k in range(verb + 1, token))
@@ -158,6 +160,7 @@ def mend_joined(tree: Parse, token: int) -> None:
     """Mend what is taken for one of several."""
     _subject_after_a_preposition(tree, token)
     _others_wounded(tree, token)
+    _clause_of_whose_after_a_name(tree, token)
     _suspects_one_by_one(tree, token)
     _named_after_a_comma(tree, token)
 
@@ -277,7 +280,7 @@ def _named_after_a_comma(tree: Parse, token: int) -> None:
     noun = tree.head[token]
     if tree.pos[token] != "PROPN" or tree.tag[noun] != "NN" or token < noun or tree.word[token - 1] != ",":
         return
-    definite = any(tree.word[k] in {"the", "its", "his", "her", "their"} for k in range(max(0, noun - 4), noun))
+    definite = any(tree.word[k] in _DETERMINED for k in range(max(0, noun - 4), noun))
     others = [k for k in range(noun, tree.n) if tree.head[k] in {noun, token} and k != token]
     joined = any(tree.dep[k] in {"cc", "conj"} for k in others)
     last = token
@@ -331,6 +334,36 @@ def main_clause_after_whose(tree: Parse, subject: int) -> None:
             for name in kids(tree, subject, "appos", noun, verb):
                 hang(tree, name, noun, "appos")
             return
+
+
+def _clause_of_whose_after_a_name(tree: Parse, verb: int) -> None:
+    """In "sent observers, whose head, Ann Lee, was received" the head was received, and she is the head."""
+    first = tree.head[verb]
+    own = kids(tree, verb, "aux", first, verb)
+    start = min([verb, *own])
+    if kids(tree, verb, "cc", first, verb) or kids(tree, verb, "nsubj", first, verb) or tree.word[start - 1] != ",":
+        return
+    whose = next((k for k in range(start - 2, first, -1) if tree.word[k] == "whose"), None)
+    noun = tree.head[whose] if whose is not None else first
+    if not first < noun < start or tree.dep[noun] != "appos":
+        return
+    hang(tree, verb, tree.head[noun], "acl:relcl")
+    tree.dep[verb] = "acl"
+    passive = any(tree.full[k] == "aux:pass" for k in own)
+    hang(tree, noun, verb, "nsubj:pass" if passive else "nsubj")
+    tree.dep[noun] = "nsubj"
+    for name in range(noun + 2, start):
+        if tree.pos[name] == "PROPN" and not noun <= tree.head[name] < start:
+            hang(tree, name, noun, "appos")
+
+
+def name_set_off(tree: Parse, name: int) -> None:
+    """In "was backed by a historian, Luca Ferri, who …" the name is the historian's."""
+    noun = name - 2
+    if noun < 0 or tree.pos[name] != "PROPN" or tree.word[name - 1] != "," or tree.tag[noun] != "NN":
+        return
+    if tree.ent[name] == "PERSON" and tree.head[noun] == tree.head[name] and tree.dep[noun] in {"obl", "obj", "nsubj"}:
+        hang(tree, name, noun, "appos")
 
 
 def _others_wounded(tree: Parse, count: int) -> None:

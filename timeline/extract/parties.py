@@ -26,7 +26,19 @@ _ARMS = frozenset({"fire", "blast", "explosion", "strike", "gunfire", "war", "fi
 
 _NOBODY = frozenset(
     f"name:{word}"
-    for word in (*PERSONAL, *FIRST, *RELATIVE, "you", "your", "this", "these", "those", "one")
+    for word in (
+        *PERSONAL,
+        *FIRST,
+        *RELATIVE,
+        "you",
+        "your",
+        "this",
+        "these",
+        "those",
+        "one",
+        "each other",
+        "one another",
+    )
     if word != "us"
 )
 

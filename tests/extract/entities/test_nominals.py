@@ -150,3 +150,8 @@ def test_a_union_beside_its_name_is_that_union(read):
 
 def test_their_own_mothers_are_mothers(read):
     assert read("The children were rescued by their own mothers.").who("mothers") == ["name:mothers"]
+
+
+def test_one_norwegian_is_no_people(read):
+    (found,) = read("The Norwegian thanked the crowd.").people("Norwegian")
+    assert found.name == "Norwegian national"

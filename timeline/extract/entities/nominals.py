@@ -199,7 +199,10 @@ class Nominals:
             return self._scene.participant(paragraph, (token, token + 1), country.name, country.entity, "country", iso3)
         start, end = noun_phrase(tree, token)
         span = without_article(tree, start, end), end
-        name = f"{country.adjective} people"
+        one = tree.word[token].endswith(("an", "i")) and tree.word[token - 1] in {"the", "a", "an"} and token > 0
+        name = (
+            f"{country.adjective} national" if one else f"{country.adjective} people"
+        )  # "the Norwegian", "the French"
         return self._scene.participant(paragraph, span, name, f"grp:{iso3}:nationals", "group", iso3)
 
     # ------------------------------------------------------------------ descriptions

@@ -29,7 +29,8 @@ _GROUP_NAMES = {
 _POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 SINGULAR = frozenset(
     {"soldier", "official", "envoy", "diplomat", "lawmaker", "senator", "negotiator", "judge", "citizen", "resident",
-     "officer", "journalist", "activist", "prosecutor", "ambassador", "representative", "national", "gunman", "rebel"}
+     "officer", "journalist", "activist", "prosecutor", "ambassador", "representative", "national", "gunman", "rebel",
+     "ship", "vessel", "tanker", "warship"}
 )  # fmt: skip
 
 
