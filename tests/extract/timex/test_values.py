@@ -588,3 +588,19 @@ def test_what_happened_is_not_counted_from_a_day_to_come():
         "He was shot on Tuesday. The congress will end on Saturday. He had bought the gun earlier in the day."
     )
     assert timexes["earlier in the day"].value == "2025-03-11"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Strikes are planned on June 3, 5, 7 and 9.", ["2025-06-03", "2025-06-05", "2025-06-07", "2025-06-09"]),
+        ("The courts met on Jan. 4, 9 and 12, 2024, in Oslo.", ["2024-01-04", "2024-01-09", "2024-01-12"]),
+        ("The courts met on 4, 9 and 12 January 2024.", ["2024-01-04", "2024-01-09", "2024-01-12"]),
+        ("The courts met on 4, 5 and 6 January 2024.", ["2024-01-04", "2024-01-05/2024-01-06"]),
+        ("On Jan. 4, 9 and 12 people died.", ["2025-01-04"]),
+        ("On Jan. 4, 9 people died.", ["2025-01-04"]),
+    ],
+)
+def test_days_of_a_list_share_their_month(sentence, values):
+    text = tag(sentence, THURSDAY)
+    assert [t.value for t in text] == values

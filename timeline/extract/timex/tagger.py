@@ -19,6 +19,7 @@ from timeline.extract.timex.direction import Verbs, nearest, set_direction
 from timeline.extract.timex.expression import Expression, View
 from timeline.extract.timex.grammar import Rule, grammar
 from timeline.extract.timex.guards import rejected
+from timeline.extract.timex.listed import with_lists
 from timeline.extract.timex.operators import OPERATORS
 from timeline.extract.timex.tokens import Tokens, scan
 from timeline.model.records import Published, Section, Timex
@@ -48,7 +49,7 @@ def tag(
     """
     flowing = unwrapped(text)
     tokens = scan(flowing)
-    found = join(with_ancient_years(find(tokens), tokens), tokens)
+    found = with_lists(join(with_ancient_years(find(tokens), tokens), tokens), tokens)
     verbs = Verbs(document) if document is not None else None
     for expression in found:
         _order(expression, date_order)
