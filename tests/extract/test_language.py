@@ -114,3 +114,8 @@ def test_short_months_and_titles_end_no_sentence():
         "Police Lt. Ann Roe said no.",
         "The court rose at noon.",
     ]
+
+
+def test_bases_and_taxes_are_plurals_of_everyday_words() -> None:
+    (doc,) = language.parse(["They raised taxes to feed the masses around the bases."])
+    assert [t.lemma_ for t in doc if t.text in {"taxes", "feed", "masses", "bases"}] == ["tax", "feed", "mass", "base"]

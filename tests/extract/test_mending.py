@@ -184,3 +184,11 @@ def test_two_counts_side_by_side_are_one_toll() -> None:
     toll = found["ASSAULT.shoot"].toll
     assert toll
     assert (toll.killed, toll.injured) == (19, 300)
+
+
+def test_a_truck_carrying_people_overturns_itself() -> None:
+    found = told("On Friday a truck carrying refugees overturned outside Berber, killing nine people and injuring 30.")
+    assert not [kind for kind in found if kind.startswith(("CASUALTY.", "ASSAULT."))]
+    toll = found["DISASTER.crash"].toll
+    assert toll
+    assert (toll.killed, toll.injured) == (9, 30)

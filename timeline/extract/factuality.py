@@ -304,7 +304,12 @@ class Judge:
     def effect(self, head: int, relation: str) -> str | None:
         """What a governor does to what it governs; `relation` matters for verbs only."""
         kind = self.word_class(head)
-        return self.cues.govern.get((kind, relation if kind == "verb" else "any", self.tree.lemma[head]))
+        word = self.tree.lemma[head]
+        if kind == "verb":
+            particle = next((self.tree.word[k] for k in self.tree.children(head, "compound")), None)
+            if particle and (found := self.cues.govern.get((kind, relation, f"{word}_{particle}"))):
+                return found  # "put off the vote"
+        return self.cues.govern.get((kind, relation if kind == "verb" else "any", word))
 
     def apply(self, own: Status, effect: str | None, head: int, depth: int, *, follow: bool) -> Status:
         """Puts a governor's effect over the event's status; with `follow` also the status of the governor itself."""

@@ -44,6 +44,8 @@ class Kinds:
     def is_kind(self, token: int, kind: str) -> bool:
         """Does the phrase headed by the token name that kind of thing?"""
         tree, parties = self.tree, self.lexicon.parties
+        if tree.pos[token] == "NUM":  # "two of his aides"
+            token = next((k for k in tree.children(token, "nmod") if tree.case(k) == "of"), token)
         entity, lemma = self.entity(token), tree.lemma[token]
         if kind in {"party", "name"}:
             return self.party(token) if kind == "party" else self.named(token)

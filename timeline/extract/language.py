@@ -16,12 +16,14 @@ from typing import Any, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from timeline.errors import TimelineError
 from timeline.extract import features  # registers the architecture that the pipeline's configuration names
+from timeline.extract.morphology import LEMMAS
 
 PIPELINE = Path(__file__).parent / "pipeline"
 
@@ -57,7 +59,11 @@ def load() -> Language:
     numpy, about 1.4 times as fast as by spaCy's default; parse within `one_thread()`.
     """
     with use_ops("numpy", use_blis=False):
-        return spacy.load(_folder())
+        pipeline = spacy.load(_folder())
+    exceptions = cast("Lemmatizer", pipeline.get_pipe("lemmatizer")).lookups.get_table("lemma_exc")
+    for part, lemmas in LEMMAS.items():
+        exceptions[part] = {**exceptions[part], **{word: [lemma] for word, lemma in lemmas.items()}}
+    return pipeline
 
 
 @cache

@@ -49,6 +49,7 @@ _HARM = frozenset({
     "strike", "tornado", "tsunami", "typhoon", "war", "wildfire",
 })
 # fmt: on
+_STOPS = frozenset({".", "”", '"'})
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 
@@ -119,6 +120,35 @@ def _give_speakers(tree: Parse) -> None:
 def _own(tree: Parse, token: int) -> list[int]:
     """What hangs on a word from before it, while children are not yet known."""
     return [k for k in range(max(0, token - 6), token) if tree.head[k] == token]
+
+
+def _who_carries(tree: Parse, carrying: int) -> None:
+    """In "a truck carrying refugees overturned" the truck did, not the refugees: "a" stands before no plural."""
+    many, one = tree.head[carrying], carrying - 1
+    if tree.tag[carrying] != "VBG" or tree.tag[many] != "NNS" or one < 1 or tree.tag[one] not in {"NN", "NNP"}:
+        return
+    articles = [k for k in range(max(0, one - 4), one) if tree.word[k] in {"a", "an"} and tree.head[k] in {one, many}]
+    if tree.head[one] not in {many, carrying} or not articles or not carrying < many:
+        return
+    label, above = tree.full[many], tree.head[many]
+    for kid in range(tree.n):
+        if tree.head[kid] == many and (kid < one or (kid > many and tree.dep[kid] not in {"nmod", "case"})):
+            tree.head[kid] = one
+    hang(tree, one, one if above == many else above, label)
+    hang(tree, carrying, one, "acl")
+    hang(tree, many, carrying, "obj")
+    _past_tense(tree, one)
+
+
+def _past_tense(tree: Parse, subject: int) -> None:
+    """In "a truck overturned outside the town." nobody overturned it: without "was" a participle is a past tense."""
+    verb = tree.head[subject]
+    if tree.tag[verb] != "VBN" or tree.full[subject] != "nsubj" or not subject < verb or tree.word[-1] not in _STOPS:
+        return
+    if tree.dep[verb] not in _HEADS_A_CLAUSE or (verb + 1 < tree.n and tree.word[verb + 1] == "by"):
+        return
+    if not any(tree.head[k] == verb and tree.dep[k] in {"aux", "cop"} for k in range(max(0, verb - 12), verb)):
+        tree.tag[verb] = "VBD"
 
 
 def _phrase_start(tree: Parse, noun: int) -> int:
@@ -416,18 +446,20 @@ _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
     ),
     "advcl": (_verb_after_a_name, _closing_speaker, _joined_count),
     "advmod": (mend_word,),
-    "amod": (mend_object,),
+    "amod": (_who_carries, mend_object),
     "cc": (both_behind_a_preposition,),
     "case": (_object_behind_a_preposition,),
     "ccomp": (_participle_after_that, mend_given),
+    "compound": (_who_carries,),
     "conj": (
+        _closing_speaker,
         *(mend_joined, _joined_name, _named_one_by_one, _told_one_by_one, _demand_of_the_speaker, _joined_passive),
     ),
     "csubj": (_joined_participle,),
     "flat": (mend_word,),
     "mark": (_what_it_is_that,),
     "nmod": (agent_behind_an_office, joined_before_whose, _place_beside_hours),
-    "nsubj": (_second_subject, main_clause_after_whose),
+    "nsubj": (_past_tense, _second_subject, main_clause_after_whose),
     "obj": (_second_object, mend_object),
     "obl": (_agent_without_by, mend_object),
     "parataxis": (name_set_off,),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 _VOWELS = "aeiou"
-_FORMS: dict[str, dict[str, str]] = tomllib.loads(
+_FORMS: dict[str, Any] = tomllib.loads(
     files("timeline.extract").joinpath("data", "forms.toml").read_text(encoding="utf-8")
 )
-_IRREGULAR, _PLURALS = _FORMS["verbs"], _FORMS["plurals"]
+_IRREGULAR: dict[str, str] = _FORMS["verbs"]
+_PLURALS: dict[str, str] = _FORMS["plurals"]
+LEMMAS: dict[str, dict[str, str]] = _FORMS["lemmas"]
+"""What the lemmatizer gets wrong, by part of speech."""
 _DOUBLE = frozenset(_FORMS["doubling"]["verbs"])
 
 
