@@ -22,3 +22,9 @@ def test_what_the_article_calls_a_maker_speaks_as_it() -> None:
 def test_a_retailer_is_its_name() -> None:
     text = "The Swedish retailer Nordwear, a buyer of the shirts, promised compensation to the families."
     assert _actors(text, "AGREE.aid") == [["Nordwear"]]
+
+
+def test_a_storm_with_a_persons_name_is_nobody() -> None:
+    text = "Storm Ingrid kills three on Gotland\nThree people died when Ingrid struck the island on Monday."
+    for found in described(text).assertions:
+        assert "Ingrid" not in [word for p in (*found.actors, *found.recipients) for word in p.name.split()]

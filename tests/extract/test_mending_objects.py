@@ -194,3 +194,8 @@ def test_at_least_ten_were_injured() -> None:
 def test_who_is_taken_to_court_for_a_deed_has_done_it() -> None:
     dismissed = told("The union SIPTU has taken bakery chain Millstone to court for dismissing 12 workers.")
     assert [p.name for p in dismissed["OFFICE.dismiss"].actors] == ["Millstone"]
+
+
+def test_who_stands_before_as_in_a_headline_is_not_what_is_reported() -> None:
+    found = described("President on front line as army reports enemy encircled", kind="headline").assertions
+    assert all("President" not in names(one.recipients) for one in found)

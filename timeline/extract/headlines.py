@@ -94,6 +94,19 @@ def _make_verb(tree: Parse, verb: int, subject: int, *, third: bool) -> None:
         hang(tree, governor, verb, "obj")
     elif governor != verb:
         hang(tree, verb, verb, "ROOT")
+    _give_back_subjects(tree, verb, subject)
+
+
+def _give_back_subjects(tree: Parse, verb: int, subject: int) -> None:
+    """In "King on front as army reports enemy beaten" the enemy is beaten, and nobody says so of the king."""
+    for later in range(verb + 1, tree.n):
+        first = next(iter(kids(tree, later, "nsubj", 0, subject)), None)
+        if first is None or tree.head[later] != later or not kids(tree, later, "nsubj", verb, later):
+            continue
+        root = tree.full[later]
+        hang(tree, later, verb, "ccomp")
+        hang(tree, verb, first, "advcl")
+        hang(tree, first, first, root)
 
 
 def _joined_by_a_comma(tree: Parse, second: int) -> None:

@@ -16,6 +16,7 @@ _FIRMS = frozenset(
     {"operator", "producer", "builder", "contractor", "refiner", "insurer", "lender", "carrier", "group"}
 )
 _BODIES = frozenset({"union", "party", "charity", "federation", "agency", "newspaper", "broadcaster", "club"})
+_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _OF_A_FIRM = frozenset(
     {"shares", "share", "shareholders", "stock", "board", "founder", "ceo", "chairman", "chairwoman", "subsidiary",
      "revenue", "profits", "customers", "takeover", "owner", "owners", "factory", "plant"}
@@ -25,6 +26,7 @@ _OF_A_FIRM = frozenset(
 def settle_names(trees: Sequence[Tree], firms: frozenset[str]) -> None:
     """Marks missed surnames as names of persons, and firms as such by nouns of `firms`; labels change in place."""
     _settle_firms(trees, firms)
+    _settle_storms(trees)
     surnames = {
         tree.word[end - 1]
         for tree in trees
@@ -75,6 +77,22 @@ def _settle_firms(trees: Sequence[Tree], nouns: frozenset[str]) -> None:
     for tree, start, end in unsure:
         if tree.between(start, end) in known:
             tree.ent[start:end] = ["ORG"] * (end - start)
+
+
+def _settle_storms(trees: Sequence[Tree]) -> None:
+    """Storms bear the names of people: what a page calls "Storm Ingrid" is nobody, nor is "Ingrid" beside it."""
+    storms = {
+        tree.word[token + 1]
+        for tree in trees
+        for token in tree.capitals
+        if tree.word[token] in _STORMS and token + 1 < tree.n and tree.orth[token + 1][:1].isupper()
+    }
+    if not storms:
+        return
+    for tree in trees:
+        for start, end, label in tree.names():
+            if label in {"PERSON", "ORG"} and end - start <= 2 and tree.word[end - 1] in storms:
+                tree.ent[start:end] = ["EVENT"] * (end - start)
 
 
 def _closed(tree: Tree, end: int) -> bool:

@@ -90,3 +90,8 @@ def test_a_father_is_no_she(read):
 def test_whom_a_pronoun_has_called_him_is_no_her(read):
     article = read("A dealer was jailed. Police held his lawyer. She denied it.")
     assert article.who("She") != ["name:dealer"]
+
+
+def test_its_of_a_planned_headline_is_its_subject(read):
+    article = read("Ukraine backs truce.\nFrance to lift its ban")
+    assert article.who("its", 1) == ["cty:FRA"]

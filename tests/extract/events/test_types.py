@@ -30,7 +30,7 @@ SENTENCES = [
     ("The judge sentenced the smuggler to four years.", "LEGAL.sentence"),
     ("The court found that the airline had misled its passengers.", "LEGAL.rule"),
     ("Officers raided a house in Antwerp at dawn.", "ACCUSE.investigate"),
-    ("Cyclone Batsirai killed 121 people in Madagascar.", "CASUALTY.killed"),
+    ("Cyclone Batsirai killed 121 people in Madagascar.", "DISASTER.storm"),
     ("A cyclone slammed into Madagascar on Monday.", "DISASTER.storm"),
     ("France sent a ship with 40 tonnes of food to Madagascar.", "AID.humanitarian"),
     ("The Red Cross launched an appeal for three million euros.", "REQUEST.aid"),

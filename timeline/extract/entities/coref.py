@@ -142,4 +142,7 @@ def is_subject(tree: Tree, token: int) -> bool:
     """Is this nominal the subject of its clause, alone or as one of several?"""
     if tree.dep[token] == "conj":
         token = tree.head[token]
+    if tree.head[token] == token:  # a headline's "France to lift its ban"
+        planned = [kid for kid in tree.children(token, "acl") if tree.tag[kid] == "VB"]
+        return any(tree.word[k] == "to" for kid in planned for k in tree.children(kid, "mark"))
     return tree.dep[token] in _SUBJECTS
