@@ -11,6 +11,7 @@ from timeline.extract.tree import Tree
 from timeline.extract.triggers import CAUSES
 
 _NUMBERS = frozenset({"CASUALTY.killed", "CASUALTY.injured", "CASUALTY.missing", "ASSAULT.kill"})
+_SUFFERED = {"kill": "CASUALTY.killed", "wound": "CASUALTY.injured", "injure": "CASUALTY.injured"}
 _FACTS = frozenset({"happened", "ongoing"})
 _DOWN = frozenset({"nsubj", "obl", "nmod", "advcl", "obj"})  # from the casualty to what caused it
 _UP = frozenset({"advcl", "conj", "acl", "parataxis"})  # from what happened to whom it killed
@@ -22,6 +23,8 @@ def attach(found: list[Found], passage: Passage, offset: int) -> list[Found]:
 
     `offset` is the count of events in the article before the paragraph's, which the `act` of each counts from.
     """
+    for item in found:
+        _by_nobody(item, passage)
     gone = {n: cause for n in range(len(found)) if (cause := _cause(n, found, passage.tree)) is not None}
     if not gone:
         return found
@@ -31,6 +34,14 @@ def attach(found: list[Found], passage: Passage, offset: int) -> list[Found]:
     for item in found:
         item.act = kept.get(item.act) if item.act is not None else None
     return [item for number, item in enumerate(found) if number not in gone]
+
+
+def _by_nobody(item: Found, passage: Passage) -> None:
+    """Where nobody is said to have killed, people have died: "it crashed, killing two"."""
+    hit = item.draft.hit
+    type_ = _SUFFERED.get(hit.lemma)
+    if hit.type == "ASSAULT.kill" and not item.actors and hit.given is None and type_ is not None:
+        hit.type, hit.leaf = type_, passage.ontology.leaves[type_]
 
 
 def _give(casualty: Found, cause: Found) -> None:

@@ -59,6 +59,9 @@ SENTENCES = [
     ("Gunmen seized two nuns near Jos.", "ASSAULT.abduct"),
     ("The senator attacked the governor on social media.", "ACCUSE.criticise"),
     ("Poland closed two crossings on Friday.", "COERCE.restrict"),
+    ("Dutch troops looted the palace in Kandy.", "COERCE.seize"),
+    ("The jet overran the runway in Kano.", "DISASTER.crash"),
+    ("The drill was cut short after a jet crashed in Norway, killing two Danes.", "CASUALTY.killed"),
     ("A truck hit a cyclist near Antwerp.", "DISASTER.crash"),
     ("Norwegian ships rescued 71 people.", "AID.humanitarian"),
     ("Lawmakers shot down the proposal on Monday.", "REJECT.proposal"),
@@ -88,6 +91,7 @@ EVERYDAY = [
     "The premier shrugged off attacks in the newspapers.",
     "The champion defended his title.",
     "Tourists visited the zoo.",
+    "The editor looked into the mirror.",
     "She told a rally that the tax was unfair.",
     "The senator vowed to fight the ruling in court.",
 ]
