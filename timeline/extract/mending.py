@@ -23,6 +23,7 @@ from timeline.extract.mending_objects import (
     name_set_off,
     unverb,
 )
+from timeline.extract.mending_times import mend_count, mend_time
 from timeline.extract.numbers import VALUES
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
@@ -442,7 +443,7 @@ def _joined_passive(tree: Parse, verb: int) -> None:
 _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
     "acl": (
         *(_said_on_a_day, _closing_speaker, _main_verb, _complement_of_an_agent, _what_killed),
-        *(clause_of_whose, name_behind_its_noun),
+        *(clause_of_whose, name_behind_its_noun, mend_time),
     ),
     "advcl": (_verb_after_a_name, _closing_speaker, _joined_count),
     "advmod": (mend_word,),
@@ -459,7 +460,7 @@ _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
     "flat": (mend_word,),
     "mark": (_what_it_is_that,),
     "nmod": (agent_behind_an_office, joined_before_whose, _place_beside_hours),
-    "nsubj": (_past_tense, _second_subject, main_clause_after_whose),
+    "nsubj": (mend_count, _past_tense, _second_subject, main_clause_after_whose),
     "obj": (_second_object, mend_object),
     "obl": (_agent_without_by, mend_object),
     "parataxis": (name_set_off,),
