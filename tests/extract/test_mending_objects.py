@@ -199,3 +199,29 @@ def test_who_is_taken_to_court_for_a_deed_has_done_it() -> None:
 def test_who_stands_before_as_in_a_headline_is_not_what_is_reported() -> None:
     found = described("President on front line as army reports enemy encircled", kind="headline").assertions
     assert all("President" not in names(one.recipients) for one in found)
+
+
+def test_an_attack_blamed_on_rebels_was_not_on_them() -> None:
+    found = told("The ministry blamed the attack on Islamic State.")
+    assert names(found["ACCUSE.criticise"].recipients) == ["Islamic State"]
+    assert "ASSAULT.attack" not in found or names(found["ASSAULT.attack"].recipients) == []
+
+
+def test_a_seventeen_year_old_is_somebody() -> None:
+    charged = told("A 17-year-old was charged on Wednesday with robbery.")["ACCUSE.charge"]
+    assert names(charged.recipients) == ["A 17-year-old"]
+
+
+def test_whoever_warns_of_a_danger_is_no_part_of_it() -> None:
+    warned = told("The commander had been warned of the danger by the avalanche service.")["STATEMENT.warn"]
+    assert names(warned.actors) == ["the avalanche service"]
+
+
+def test_a_visit_with_somebody_is_made_by_both() -> None:
+    visit = told("Andy Burnham visited the building with the Israeli ambassador.")["CONSULT.visit"]
+    assert names(visit.actors) == ["Andy Burnham", "the Israeli ambassador"]
+
+
+def test_a_board_that_calls_on_the_government_has_called() -> None:
+    called = told("The Board of Deputies called on the government to pay for guards at schools.")["REQUEST.change"]
+    assert [p.name for p in called.actors] == ["Board of Deputies"]

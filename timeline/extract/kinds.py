@@ -14,6 +14,7 @@ _NO_PARTY = frozenset(
 )
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"})
 
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "conj"})
 _THINGS = frozenset({"it", "this", "that", "which", "one", "these", "those"})
 
 
@@ -83,6 +84,8 @@ class Kinds:
         lemma = tree.lemma[token]
         if lemma in parties.people or lemma in parties.groups:
             return self._qualified(token)
+        if lemma == "old" and token > 1 and tree.lemma[token - 2] == "year" and tree.dep[token] in _ARGUMENTS:
+            return True  # "a 17-year-old was charged"
         if tree.pos[token] == "PROPN":
             return tree.word[token] not in parties.times
         if tree.pos[token] == "NOUN" and any(

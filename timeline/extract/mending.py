@@ -348,7 +348,8 @@ def _main_verb(tree: Parse, verb: int) -> None:
         tree.dep[k] in {"nsubj", "aux", "cop", "mark"} and tree.head[k] in {noun, verb} for k in range(verb)
     ):
         return
-    if tree.tag[verb] == "VBD" or kids(tree, verb, "obj", verb, verb + 12):
+    asked = tree.lemma[verb] == "call" and verb + 1 < tree.n and tree.word[verb + 1] in {"on", "for"}
+    if tree.tag[verb] == "VBD" or asked or kids(tree, verb, "obj", verb, verb + 12):
         root = tree.full[noun]
         for kid in range(verb, tree.n):
             if tree.head[kid] == noun and kid != verb:

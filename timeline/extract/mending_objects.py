@@ -18,6 +18,10 @@ _GIVEN = frozenset(
     {"money", "aid", "help", "support", "compensation", "cash", "access", "asylum", "permission", "weapons"}
 )
 _DETERMINED = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_INFORMED = frozenset({"warn", "tell", "inform", "notify", "advise", "remind"})
+_KNOWN = frozenset(
+    {"danger", "risk", "news", "result", "outcome", "problem", "consequence", "decision", "change", "threat"}
+)
 _ASIDE = frozenset({"on", "in", "at", "by", "with", "after", "during", "for"})
 _REACH = 12
 
@@ -26,6 +30,7 @@ def mend_object(tree: Parse, token: int) -> None:
     """Mend what stands as an object, or should."""
     dep = tree.dep[token]
     if dep == "obj":
+        _blamed_on(tree, token)
         _first_of_two_objects(tree, token)
         _receiver_before_a_thing(tree, token)
     elif dep == "obl":
@@ -68,6 +73,16 @@ def _first_of_two_objects(tree: Parse, token: int) -> None:
     parted = any(tree.pos[k] in {"PUNCT", "CCONJ", "ADP"} for k in between)
     if joined and not parted:
         hang(tree, first, verb, "iobj")
+
+
+def _blamed_on(tree: Parse, token: int) -> None:
+    """In "blamed the attack on rebels" nobody attacked them."""
+    verb = tree.head[token]
+    if tree.lemma[verb] != "blame":
+        return
+    for kid in kids(tree, token, "nmod", token):
+        if any(tree.word[k] == "on" for k in kids(tree, kid, "case", token, kid)):
+            hang(tree, kid, verb, "obl")
 
 
 def _receiver_before_a_thing(tree: Parse, token: int) -> None:
@@ -278,7 +293,8 @@ def _shot_dead(tree: Parse, token: int) -> None:
 def _named_after_a_comma(tree: Parse, token: int) -> None:
     """In "talks with the handling company, Mendex, collapsed" the name is the company's, nobody joined to it."""
     noun = tree.head[token]
-    if tree.pos[token] != "PROPN" or tree.tag[noun] != "NN" or token < noun or tree.word[token - 1] != ",":
+    comma = token - 2 if tree.word[token - 1] == "the" else token - 1
+    if tree.pos[token] != "PROPN" or tree.tag[noun] != "NN" or token < noun or tree.word[comma] != ",":
         return
     definite = any(tree.word[k] in _DETERMINED for k in range(max(0, noun - 4), noun))
     others = [k for k in range(noun, tree.n) if tree.head[k] in {noun, token} and k != token]

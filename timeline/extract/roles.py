@@ -101,6 +101,9 @@ class Roleplay:
             recipients = [t for t in recipients if tree.lemma[t] not in arms or tree.dep[t] != "obj"]
         if hit.leaf is None:  # of a word that nobody knows, whose graphics it was added to takes no part
             recipients = [t for t in recipients if self.tree.full[t] != "nmod:poss"]
+        beside = hit.type == "CONSULT.visit" and all(tree.case(t) == "with" for t in recipients)
+        if beside and self.arguments.slots(hit.token).get("obj"):  # "visited the school with the mayor": both did
+            actors, recipients = [*actors, *recipients], []
         both = hit.leaf is not None and hit.leaf.row.reciprocal and hit.lemma not in _ONE_SIDED
         if both and not recipients and len(actors) > 1:
             recipients = list(actors)
@@ -326,7 +329,7 @@ class Roleplay:
                 found += inner.get("of", ())
         for partner in (t for name in ("with", "between") for t in slots.get(name, ())):
             inner = self.arguments.slots(partner)
-            found += [*inner.get("in", ()), *inner.get("at", ())]
+            found += [t for name in ("in", "at", "off", "near") for t in inner.get(name, ())]
         deeper: list[int] = []
         for node in found:
             if self.arguments.clausal(node):

@@ -75,6 +75,8 @@ class Arguments:
             if other == "obj" and name == "with":
                 nodes = [*nodes, *(t for n in _MEANS for t in slots.get(n, ()) if self.tree.lemma[t] in _CALLING)]
             for node in nodes:
+                if name == "on" and other == "light" and self.tree.lemma[node] == "blame":
+                    continue  # an attack blamed on somebody was not on him
                 if name == "by" and other == "light" and not self._lends_agent(node):
                     continue  # whoever issues a warrant does so himself, and whoever reports it has not done it
                 if node != token and (found := self.slots(node).get(name)):

@@ -155,3 +155,13 @@ def test_their_own_mothers_are_mothers(read):
 def test_one_norwegian_is_no_people(read):
     (found,) = read("The Norwegian thanked the crowd.").people("Norwegian")
     assert found.name == "Norwegian national"
+
+
+def test_a_firms_spokesman_speaks_for_no_state(read):
+    article = read("Meta said no. Its spokesman declined to comment.", published="2025-12-18")
+    assert article.people("spokesman")[0].name == "Meta spokesman"
+
+
+def test_a_government_that_others_recognise_is_not_theirs(read):
+    article = read("Peru waited. Peru voted.\nChile and Bolivia recognised the new government.")
+    assert article.who("government", 1) not in (["cty:CHL"], ["cty:BOL"])

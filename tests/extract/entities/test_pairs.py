@@ -24,3 +24,8 @@ def test_two_men_without_an_article_are_new(read):
 def test_the_two_companies_are_the_only_two_named(read):
     article = read("Novara Holdings sued Pfanner Group on Friday.\nThe two companies held talks.")
     assert sorted(article.who("companies", 1)) == ["name:novara holdings", "name:pfanner group"]
+
+
+def test_both_sides_are_not_the_seats_of_firms(read):
+    article = read("Google will pay Australian publishers.\nThe judge praised both sides.")
+    assert article.who("sides", 1) != ["cty:USA", "cty:AUS"]

@@ -400,7 +400,7 @@ class Nominals:
             return None  # "the head of …" is an office of organisations only
         if of is not None:
             known = scene.people.holders(offices, of) or scene.people.with_office(offices, of)
-            if not known and owner is not None and owner.country and owner.entity.startswith("org:"):
+            if not known and owner is not None and owner.country and owner.entity.startswith(f"org:{owner.country}:"):
                 known = scene.people.holders(offices, owner.country)  # "the chief of Russia's general staff"
             person = known[0] if len({k.entity for k in known}) == 1 else None
         else:
@@ -481,6 +481,9 @@ class Nominals:
         for other in tree.children(tree.head[token], "nsubj", "obj"):
             if other == token:
                 continue
+            if tree.dep[token] == "obj":  # "Chile and Bolivia recognised the government": not their own
+                named = [self._scene.at[paragraph].get(t) for t in tree.conjuncts(other)]
+                found |= {e.country for m in named if m for e in m.entries[:1] if e.kind == "country" and e.country}
             for part in (other, *tree.children(other, "amod", "compound", "nmod")):
                 if iso3 := roles.demonym(tree, part, self._scene.tables):
                     found.add(iso3)

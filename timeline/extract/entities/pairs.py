@@ -14,7 +14,7 @@ from timeline.model.records import Participant
 
 _STATES = frozenset({"countries", "nations", "sides", "states", "governments", "capitals", "powers", "neighbours"})
 _COUNTRIES = frozenset({"countries", "nations", "states", "capitals"})
-_SIDED = frozenset({"person", "role", "group", "organisation"})
+_SIDED = frozenset({"person", "role", "group"})
 _FIRMS = frozenset({"companies", "firms", "banks", "unions", "clubs", "teams", "parties"})
 _DEFINITE = frozenset({"the", "these", "those", "both"})
 _PEOPLE, _BODIES = frozenset({"person"}), frozenset({"country", "organisation", "group"})
@@ -122,7 +122,7 @@ class Pairs:
                 a.entity for a in offers if a.kind == kind and (people or self._scene.known[a.entity].name.istitle())
             )
             return list(dict.fromkeys(named))
-        here = [a for a in offers if not a.located and (a.kind == "country" or a.kind in _SIDED)]
+        here = [a for a in offers if not a.located and (a.kind == "country" or a.kind in _SIDED or _of_state(a.entity))]
         countries = [a.entity if a.kind == "country" else f"cty:{self._scene.known[a.entity].country}" for a in here]
         return [e for e in dict.fromkeys(countries) if e != "cty:None"]
 
@@ -132,6 +132,11 @@ class Pairs:
             return self._scene.copied(paragraph, span, known)
         country = self._scene.tables.countries[entity.removeprefix("cty:")]
         return self._scene.participant(paragraph, span, country.name, entity, "country", country.iso3)
+
+
+def _of_state(entity: str) -> bool:
+    """Is it a body of a state ("org:POL:foreign-ministry"), and not a firm that has its seat there?"""
+    return entity.startswith("org:") and entity.count(":") > 1 and entity.split(":")[1].isupper()
 
 
 def _faced(tree: Tree, token: int) -> bool:

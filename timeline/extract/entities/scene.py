@@ -66,7 +66,8 @@ class Scene:
         for tree, mentions in zip(self.trees, self.mentions, strict=True):
             for mention in mentions:
                 entry = mention.entries[0] if mention.entries else None
-                if entry is not None and entry.country and entry.kind != "person":
+                firm = entry is not None and entry.kind == "organisation" and entry.entity.count(":") == 1
+                if entry is not None and entry.country and entry.kind != "person" and not firm:
                     found[entry.country] += 1
             for token in tree.capitals:
                 if iso3 := demonym(tree, token, self.tables):
