@@ -35,9 +35,29 @@ def test_two_words_of_one_sentence_do_not_make_the_day_of_the_story_that_of_the_
     def lent(sentence, trigger="visited"):
         return says(sentence, trigger, on="2025-03-13", basis="inherited", flags=["soft"])
 
+    def told(*claims):
+        other = {"type": "PROTEST.strike", "who": None, "where": None}
+        ahead = [says("The mill hands struck.", "struck", **other), says("The dockers struck, too.", "struck", **other)]
+        return fold([TWELFTH, article("b", *ahead, *claims, published="2025-03-13")]).conflicts
+
     one = "Anna Vale visited Norport, a visit of two hours."
-    assert not conflicts(lent(one), lent(one, "visit of"), published="2025-03-13")
-    assert conflicts(lent(one), lent("She visited its mills."), published="2025-03-13")
+    assert not told(lent(one), lent(one, "visit of"))
+    assert told(lent(one), lent("She visited its mills."))
+
+
+def test_the_day_of_the_story_is_that_of_what_the_article_tells_first():
+    first = says("Anna Vale visited Norport.", on="2025-03-13", basis="inherited", flags=["soft"])
+    assert conflicts(first, published="2025-03-14")
+    assert not conflicts({**first, "basis": "weekday"}, published="2025-03-14")  # of the statement that tells it
+
+
+def test_what_an_article_dates_to_two_days_weeks_apart_are_two_times():
+    def twice(day):
+        two = [says("Anna Vale visited Norport on 12 March.", on="2025-03-12"), says("She visited it then.", on=day)]
+        return fold([TWELFTH, article("b", *two, published="2025-04-20")]).conflicts
+
+    assert twice("2025-03-14")
+    assert not twice("2025-04-14")
 
 
 CRASH = {"type": "DISASTER.crash", "who": None, "where": "Norport"}
@@ -137,3 +157,15 @@ def test_a_toll_conflict_names_those_who_differ_and_nobody_else():
     pages = [toll("a", 31, "2025-03-16"), toll("b", 28, "2025-03-16"), toll("c", 33, "2025-03-19")]
     (conflict,) = fold(pages).conflicts
     assert sorted(r.toll.killed for r in conflict.readings) == [28, 31]
+
+
+def test_of_two_numbers_of_one_article_the_smaller_counts_others():
+    def raid(name, *sentences):
+        told = {"type": "ASSAULT.attack", "who": "gunmen", "where": "Norport", "on": "2025-03-14"}
+        return article(
+            name, *(says(s, "attacked", **told, toll={"killed": n}) for s, n in sentences), published="2025-03-15"
+        )
+
+    four = ("Gunmen attacked a checkpoint in Norport and killed four soldiers.", 4)
+    one = ("When they attacked the checkpoint one of the gunmen was killed, too.", 1)
+    assert not fold([raid("a", four), raid("b", four, one)]).conflicts

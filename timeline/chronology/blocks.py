@@ -47,6 +47,10 @@ def keys(claim: Claim) -> list[int]:
         if claim.place:
             at = _code("place " + claim.root)
             found += [_joined(at, place) for place in {claim.place, *claim.within}]
+    if claim.incident:
+        found += [
+            _joined(_code("incident"), known) for known in {*(claim.towns or claim.source.towns), *claim.source.victims}
+        ]
     topic = list(islice(claim.source.topic, _TOPICS))  # heaviest first
     for head in (claim.kin or claim.lemmas) | claim.lemmas:
         trigger = _code("topic " + head)

@@ -208,6 +208,7 @@ class _Pairs:
 
     def _incident(self) -> None:
         """What two shootings, crashes or fires may share."""
+        self._add("outcome", self._both("incident"))
         both = self._both("incident") & ~self.one
         self._add("same_town", both)
         self._add("same_victims", both & self._meet("hurt"))

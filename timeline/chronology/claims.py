@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from timeline.chronology.data import concepts, kin, word_weights
+from timeline.chronology.data import concepts, kin, types, word_weights
 from timeline.chronology.text import stem, tokens, vector, words
 from timeline.model import dates
 from timeline.model.dates import Interval
@@ -79,6 +79,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\b[A-Z][\w.'’-]+, (\d{1,2})\b(?=[,.;)])|\b(\d{1,2})-year-old")
+_EVENING = frozenset({"EV", "NI"})
 _FEED_DEFAULTS = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1, 1, 1)})
 
 
@@ -222,6 +223,11 @@ class Claim:
         return self.root in INCIDENTS
 
     @property
+    def outcome(self) -> bool:
+        """Does it tell who came to harm? Whoever gives the events himself wants them apart."""
+        return self.type in types().outcomes and self.assertion.event is None
+
+    @property
     def asserted(self) -> bool:
         """Does the article say that it took place?"""
         return self.factuality in ASSERTED
@@ -274,6 +280,26 @@ class Claim:
         """TIMEX3 part of day, where the words give one."""
         return self.assertion.date.part
 
+    @property
+    def late(self) -> bool:
+        """Reads "late on Saturday", "on Saturday night", "at 11 p.m."."""
+        timex = self.timex
+        told = timex is not None and timex.text.lower().startswith("late")
+        return told or self.part in _EVENING or _hour(self) >= "18:00"
+
+    @property
+    def small_hours(self) -> bool:
+        """Reads "early on Sunday", "before dawn on Sunday", "at 2 a.m.", "overnight"."""
+        timex, text = self.timex, self.assertion.sentence.text.lower()
+        early = timex is not None and (timex.mod == "START" or timex.text.lower().startswith("early"))
+        told = early or "before dawn" in text or "overnight" in text
+        return told or self.part == "NI" or "" < _hour(self) < "06:00"
+
+
+def _hour(claim: Claim) -> str:
+    """The clock time, where it is given."""
+    return claim.part if claim.part and claim.part[:1].isdigit() else ""
+
 
 def prepare(annotated: Annotated) -> Source:
     """An article with its claims, from nothing but the article."""
@@ -324,7 +350,10 @@ def _in_passing(a: Assertion) -> bool:
         return True
     if a.trigger.word != "noun" or a.type.startswith("CASUALTY."):
         return False  # nobody's death is told by another's day
-    return (_HEADLINED if a.section == "headline" else _PASSING).search(before) is not None
+    if a.section != "headline":
+        return _PASSING.search(before) is not None
+    label = a.sentence.text[a.trigger.end - a.sentence.start :].startswith(":")  # "Norport crash: driver charged"
+    return label or _HEADLINED.search(before) is not None
 
 
 _ARTICLE_WORDS = frozenset(

@@ -17,8 +17,6 @@ from timeline.chronology.readings import Count, Dated
 from timeline.model.dates import Interval
 from timeline.model.records import Cause, ConflictKind, Toll
 
-_EVENING = frozenset({"EV", "NI"})
-_NIGHT = frozenset({"NI", "MO"})
 _HELD_BY_OTHERS = frozenset({"denied", "did_not_happen"})
 _ENOUGH = 2  # wordings that together make up for a day that is only that of the story
 _FINE = 7  # days of a reading that may open a conflict on such grounds
@@ -55,11 +53,16 @@ def of_dates(found: Sequence[Dated]) -> Clash | None:
 def _torn(first: Dated, other: Dated) -> bool:
     """Does every article of the weaker reading give the stronger one too, in running text?
 
-    Then it tells of two times, or was misread. A caption, or a full date said of the event, is another matter.
+    Then it tells of two times, or was misread. A caption is another matter, and so is a full date said of the event
+    that lies within days of the other one, or is a slip of the pen.
     """
     agreed = {c.source.version for c in first.claims if c.worded and c.assertion.section != "caption"}
+    a, b = one_day(first.interval), one_day(other.interval)
+    near = first.interval.apart(other.interval) <= _FINE or (a is not None and b is not None and slip(a, b))
     return all(
-        c.source.version in agreed and c.assertion.section != "caption" and (c.borrowed or c.basis != "explicit")
+        c.source.version in agreed
+        and c.assertion.section != "caption"
+        and (not near or c.borrowed or c.basis != "explicit")
         for c in other.claims
         if c.worded
     )
@@ -163,27 +166,7 @@ def _night(first: Dated, other: Dated) -> bool:
     a, b = sorted((first, other), key=lambda r: r.interval)
     if a.interval.apart(b.interval) != 1:
         return False
-    return any(_late(c) for c in a.claims) and any(_small_hours(c) for c in b.claims)
-
-
-def _late(claim: Claim) -> bool:
-    """Reads "late on Saturday", "on Saturday night", "at 11 p.m."."""
-    timex = claim.timex
-    late = timex is not None and timex.text.lower().startswith("late")
-    return late or claim.part in _EVENING or _hour(claim) >= "18:00"
-
-
-def _small_hours(claim: Claim) -> bool:
-    """Reads "early on Sunday", "before dawn on Sunday", "at 2 a.m.", "overnight"."""
-    timex, text = claim.timex, claim.assertion.sentence.text.lower()
-    early = timex is not None and (timex.mod == "START" or timex.text.lower().startswith("early"))
-    told = early or "before dawn" in text or "overnight" in text
-    return told or claim.part in _NIGHT or "" < _hour(claim) < "06:00"
-
-
-def _hour(claim: Claim) -> str:
-    """The clock time, where it is given."""
-    return claim.part if claim.part and claim.part[:1].isdigit() else ""
+    return any(c.late for c in a.claims) and any(c.small_hours or c.part == "MO" for c in b.claims)
 
 
 def _publication_day(_: Dated, other: Dated) -> bool:
@@ -214,13 +197,21 @@ def of_tolls(claims: Sequence[Claim], count: Count) -> Clash | None:
         odd = {
             number
             for a, b in combinations(sorted(exact), 2)
-            if not _grown(exact[a], exact[b]) and not (name == "missing" and _grown(exact[b], exact[a]))
+            if not _grown(exact[a], exact[b])
+            and not (name == "missing" and _grown(exact[b], exact[a]))
+            and not _part(exact[a], exact[b])
             for number in (a, b)
         }
         if odd:
             groups = sorted(((n, exact[n]) for n in odd), key=lambda x: (-count(x[1]), x[0]))
             return Clash("toll", "contradiction", [], [(_toll(name, n), None, cs) for n, cs in groups])
     return None
+
+
+def _part(fewer: Sequence[Claim], more: Sequence[Claim]) -> bool:
+    """Do all who give the smaller number give the larger one, too, in running text? Then it counts others, or some."""
+    both = {c.source.version for c in more}
+    return all(c.source.version in both and c.assertion.section == "body" for c in fewer)
 
 
 def _toll(name: str, number: int) -> Toll:

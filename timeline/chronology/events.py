@@ -35,6 +35,7 @@ _ORDER = (
     "generic",
 )
 _FACT = frozenset({"happened", "ongoing", "alleged", "denied", "did_not_happen", "attempted", "refused", "scheduled"})
+_COUNTED = frozenset({"previous_unit", "following_unit"})  # rules of time expressions that count from another day
 _VAGUE = 7  # days of a relative expression beyond which it contradicts nobody
 _SAME_WORDS = 0.5  # cosine of two sentences that report the same words
 _COMPARED = 50  # claims of one event that a statement is compared with
@@ -109,7 +110,8 @@ def build(claims: Sequence[Claim], people: Directory, settings: Settings, decide
         readings = _decide(readings, decided)
     clashes = [c for c in (of_dates(readings), of_tolls(ordered, count), of_occurrence(ordered, count)) if c]
     interval = readings[0].interval if readings else _planned(ordered)
-    type_ = _vote([c.type for c in ordered if c.root != "OTHER"] or [c.type for c in ordered])
+    known = [c.type for c in ordered if c.root != "OTHER"] or [c.type for c in ordered]
+    type_ = _vote([t for t in known if t not in types().outcomes] or known)
     main = [c for c in ordered if c.type == type_] or ordered
     actors, recipients = _parties(main, people)
     return Event(
@@ -172,7 +174,14 @@ def loosen(claims: Sequence[Claim]) -> None:
 
 
 def _headlined(claim: Claim) -> bool:
-    return claim.assertion.section == "headline" and bool(claim.actors or claim.place)
+    """Is it what the article is about: told in its headline or at once, by somebody or somewhere?
+
+    "The previous day" is not the day of the story.
+    """
+    timex = claim.timex
+    counted = timex is not None and timex.rule in _COUNTED
+    at_once = claim.sentence <= 1 and claim.basis == "inherited" and not counted
+    return (claim.assertion.section == "headline" or at_once) and bool(claim.actors or claim.place)
 
 
 def _decide(readings: list[Dated], decided: Interval) -> list[Dated]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 
 from timeline.chronology.claims import Claim, Point, Source
 from timeline.chronology.data import Weights, types, word_weights
@@ -19,6 +20,7 @@ _TOLLS = ("killed", "injured", "missing")
 _FEW = 2  # victims of whom every page names the same
 _MANY = 5  # victims from which equal counts are no chance
 _NEXT_TO = 12  # kilometres between the middle of a city and a part of it
+_YEAR = 366  # days after which nothing comes of it any more
 _LATELY = 14  # days for which news comes of an event
 _SLIP = 3  # days by which sources err about one act
 _SHARED = frozenset({"same_actor", "same_recipient", "same_party", "same_sides", "same_place", "same_day"})
@@ -80,7 +82,7 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
     if typed and types().is_speech(a.type) and types().is_speech(b.type):
         f["speech"] = 1.0
         said = _cosine(a.said, a.said_norm, b.said, b.said_norm)
-        f["speech_words"] = min(max(f["sentence_words"], f["near_words"]), said)
+        f["speech_words"] = min(max(f.get("sentence_words", 1.0), f["near_words"]), said)
     if a.incident and b.incident:
         _incident(a, b, f)
     if typed and not shared:
@@ -95,7 +97,9 @@ def _wording(a: Claim, b: Claim, f: dict[str, float]) -> None:
     sentence = _cosine(a.words, a.words_norm, b.words, b.words_norm)
     topic, f["topic_names"] = _likeness(a.source, b.source)
     f["near_words"] = _cosine(a.near, a.near_norm, b.near, b.near_norm)
-    f["sentence_words"], f["topic_words"], f["sentence_topic"] = sentence, topic, topic * sentence
+    f["topic_words"] = topic
+    if a.source is not b.source or a.sentence != b.sentence:  # one sentence is no evidence of anything
+        f["sentence_words"], f["sentence_topic"] = sentence, topic * sentence
     few = min(len(a.names), len(b.names))
     if few:
         f["sentence_names"] = len(a.names & b.names) / few
@@ -157,8 +161,11 @@ def _across(a: Claim, b: Claim, alike: str | None, f: dict[str, float]) -> None:
 
 def _incident(a: Claim, b: Claim, f: dict[str, float]) -> None:
     """What tells one shooting, crash or fire from another one of its kind: day, town, count, names and ages."""
+    outcome = a.type != b.type and (a.outcome or b.outcome) and not (a.assertion.event or b.assertion.event)
+    if outcome and "same_family" not in f:
+        f["outcome"] = 1.0
     if a.source is b.source:
-        if (a.type == b.type or types().family(a.type, b.type)) and not _told_apart(a, b, f):
+        if (outcome or a.type == b.type or types().family(a.type, b.type)) and not _told_apart(a, b, f):
             f["told_again"] = 1.0
         return
     mine, yours = a.towns or a.source.towns, b.towns or b.source.towns
@@ -169,8 +176,9 @@ def _incident(a: Claim, b: Claim, f: dict[str, float]) -> None:
             f.pop("other_place", None)
     if a.source.victims & b.source.victims or a.source.ages & b.source.ages:
         f["same_victims"] = 1.0
-    elif max(a.source.most_hurt, b.source.most_hurt) <= _FEW and _others(a.source.victims, b.source.victims):
-        f["other_victims_named"] = 1.0
+    elif max(a.source.most_hurt, b.source.most_hurt) <= _FEW:
+        f["other_victims_named"] = float(_others(a.source.victims, b.source.victims))
+        f["other_ages"] = float(_others(a.source.ages, b.source.ages))
     if tolls(a) & tolls(b):
         f["same_count"] = 1.0
     if "same_day" in f and not (a.stamped or b.stamped):
@@ -207,7 +215,7 @@ def _told_apart(a: Claim, b: Claim, f: dict[str, float]) -> bool:
     """Does one article tell the two as two: on other days, elsewhere, of others, with other tolls, or `another` one?"""
     if a.when is None or b.when is None or a.when != b.when or a.another or b.another:
         return True
-    if a.sentence == b.sentence or a.factuality != b.factuality:
+    if a.factuality != b.factuality or (a.sentence == b.sentence and _others(a.recipients, b.recipients)):
         return True
     if f.keys() & {"other_place", "other_actor", "other_person", "other_recipient"}:
         return True
@@ -332,24 +340,39 @@ def _days(a: Claim, b: Claim, f: dict[str, float]) -> None:
         if a.when.days == b.when.days == 1:
             f["same_day"] = 1.0
         return
-    if (a.passing or b.passing) and apart <= _LATELY:
-        return  # the day of a mention in passing is that of what came of the event
+    first, second = sorted((a, b), key=_first_day)
+    if a.passing or b.passing:  # the day of a mention in passing is that of what came of the event, soon or later
+        later = second.passing or not first.passing
+        if apart <= _LATELY or (later and apart <= _YEAR):
+            f["days_passing"] = float(apart > _LATELY)
+            return
+    if apart == 1 and first.late and second.small_hours:
+        return  # one night
     _stories(a, b, f)
     if a.worded and b.worded and not (a.lent and b.lent):
-        if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
-            f["two_days_one_article"] = 1.0
-        name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
-        f[name] = 1.0
-        if a.root == b.root and types().is_speech(a.type):
-            f["speech_days"] = 1.0  # a speaker is heard every day
-        if types().may_repeat(a.type) and not (apart <= _SLIP and _same_scene(a, b)):
-            _repeated(a, b, apart, f)
-        if apart > 2 and _fresh(a) and _fresh(b):
-            f["each_fresh"] = 1.0
+        _worded_days(a, b, apart, f)
     elif apart > 60:
         f["stamps_far"] = 1.0
     elif apart > 7:
         f["stamps_apart"] = 1.0
+
+
+def _worded_days(a: Claim, b: Claim, apart: int, f: dict[str, float]) -> None:
+    """What two days say that the articles give in words."""
+    if a.source is b.source and not (a.assertion.section in _LEADING or b.assertion.section in _LEADING):
+        f["two_days_one_article"] = 1.0
+    name = "days_1_3" if apart <= 3 else "days_4_14" if apart <= 14 else "days_15_60" if apart <= 60 else "days_far"
+    f[name] = 1.0
+    if a.root == b.root and types().is_speech(a.type):
+        f["speech_days"] = 1.0  # a speaker is heard every day
+    if types().may_repeat(a.type) and not (apart <= _SLIP and _same_scene(a, b)):
+        _repeated(a, b, apart, f)
+    if apart > 2 and _fresh(a) and _fresh(b):
+        f["each_fresh"] = 1.0
+
+
+def _first_day(claim: Claim) -> date:
+    return claim.when.earliest if claim.when else date.max
 
 
 def _stories(a: Claim, b: Claim, f: dict[str, float]) -> None:
@@ -366,7 +389,7 @@ def _repeated(a: Claim, b: Claim, apart: int, f: dict[str, float]) -> None:
     """What tells two acts of a kind that happens again the next day."""
     if _fresh(a) and _fresh(b):
         f["each_fresh_repeats"] = 1.0
-    f["days_repeats"] = 1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0
+    f["days_repeats"] = (1.0 if apart <= 3 else 2.0 if apart <= 14 else 3.0) * (0.5 if a.lent or b.lent else 1.0)
     if _other_victims(a, b):
         f["other_victims"] = 1.0
     if _before(a, b) or _before(b, a):
@@ -395,9 +418,12 @@ def _other_victims(a: Claim, b: Claim) -> bool:
 
 
 def _other_count(a: Claim, b: Claim) -> bool:
-    """Do the two count their dead, and differently?"""
+    """Do the two count their dead, and differently? A later page may count more."""
     mine, yours = (c.assertion.toll.killed if c.assertion.toll else None for c in (a, b))
-    return bool(mine and yours) and mine != yours
+    if not mine or not yours or mine == yours:
+        return False
+    fewer, more = (a.source, b.source) if mine < yours else (b.source, a.source)
+    return not (fewer.published and more.published and fewer.published < more.published)
 
 
 def _before(a: Claim, b: Claim) -> bool:

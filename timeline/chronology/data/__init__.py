@@ -47,6 +47,7 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     repeats: frozenset[str]
     mutual: frozenset[str]
     common: frozenset[str]
+    outcomes: frozenset[str]
     same: list[frozenset[str]]
     irregular: frozenset[str]
 

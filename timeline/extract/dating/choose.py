@@ -115,7 +115,7 @@ def _reference(scorer: Scorer, event: Event, choice: Choice) -> DateRef:
         planned = event.site.factuality == "scheduled"
         timex = for_plan(event, candidate, scorer.published) if planned else candidate.timex
         aside = removed(event, candidate)
-        soft = [SOFT] if how in APART or choice.share < _UNSURE or aside else []
+        soft = [SOFT] if how in APART or how == "elsewhere" or choice.share < _UNSURE or aside else []
         return from_timex(timex, relation_words()[how], why, flags=[*soft, *([ASIDE] if aside else [])])
     if scorer.scene.named_again(event.lemma, candidate):
         far = [SOFT] if abs(candidate.number - event.number) > _FAR else []

@@ -30,6 +30,7 @@ _SIGNS = {"before": -1, "prior": -1, "after": 1, "following": 1}
 _COARSE = frozenset((("year", "year"), ("month", "month"), ("month", "year")))  # what may be counted from a longer time
 _REACH = 6  # tokens behind the preposition in which the anchor's head is looked for, when the parse does not tell
 _FIRM = frozenset(("explicit", "weekday", "relative", "inherited"))
+_OWN = ("in its own phrase", "same clause")  # how dating says that a time stands in the clause itself
 _GUESSED = frozenset(("publication", "none", "inherited"))
 
 
@@ -79,6 +80,7 @@ def _count_back(
 ) -> None:
     """Gives the anchor its day where the event counted from it has one, or the clause where it is no event."""
     over = [i for i, ref in enumerate(out) if ref.timex != count.timex.id and _governs(scene, sites[i], count)]
+    over = [i for i in over if not out[i].rule.startswith("main clause")]
     dated = [i for i in over if not _guessed(out[i])] or [i for i in over if out[i].basis == "inherited"]
     if of_anchor or (over and not dated):
         return
@@ -87,7 +89,7 @@ def _count_back(
         ground, word = out[dated[0]], scene.document.paragraphs[count.paragraph].doc[sites[dated[0]].token].text
     elif verb is not None:
         ground, word = day_of(Event(scene, Site(count.paragraph, verb.i, lemma=verb.lemma_))), verb.text
-        if _guessed(ground):
+        if _guessed(ground) or not ground.rule.startswith(_OWN):
             return
     else:
         return
@@ -163,7 +165,7 @@ def _over(count: Count) -> Token | None:
     """The verb of the clause that the anchor stands under."""
     head = clause_head(count.anchor)
     over = _what_is_said(same_event_head(head.head)) if head == count.anchor else head
-    return over if over != count.anchor and over.pos_ == "VERB" else None
+    return over if over != count.anchor and over.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 def _what_is_said(verb: Token) -> Token:

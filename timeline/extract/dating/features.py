@@ -38,6 +38,7 @@ _TAKING_PART = frozenset(
 _CHARGES = frozenset(
     ("accuse", "acquit", "charge", "clear", "convict", "guilty", "indict", "jail", "sentence", "try", "trial")
 )
+_SUFFERING = frozenset(("die", "drown", "hospitalise", "hospitalize", "hurt", "injure", "kill", "perish", "wound"))
 _MATTER = frozenset(("with", "of", "for", "over", "in", "to", "on"))
 _YEAR = 366
 
@@ -175,14 +176,15 @@ def relation(event: Event, candidate: Candidate) -> str:
 def removed(event: Event, candidate: Candidate) -> bool:
     """Does a relative clause or one with "after" part it from the verb that the time is said of?
 
-    "Families who fled when a train derailed went home on Thursday", "was named on Monday after he was shot".
+    "The four who died when a coach crashed were named on Monday", "resigned on Monday after he was shot at"; but who
+    died on Monday after he was shot was mostly shot on Monday.
     """
-    token, theirs = event.token, candidate.verb
-    within = {theirs, *theirs.ancestors}
+    token, within = event.token, {candidate.head, *candidate.head.ancestors}
+    if candidate.verb.lemma_.lower() in _SUFFERING:
+        return False
     while token not in within:
-        if token.dep_ == "acl:relcl" or not APART.isdisjoint(
-            c.lower_ for c in token.children if c.dep_ in ("mark", "case")
-        ):
+        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+        if token.dep_ == "acl:relcl" or not APART.isdisjoint(marks):
             return True
         if token.head == token:
             return False
