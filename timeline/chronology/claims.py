@@ -254,6 +254,11 @@ class Claim:
         return self.basis != "decided" and (self.passing or ref.basis == "inherited" or "soft" in ref.flags)
 
     @property
+    def counted_from_borrowed(self) -> bool:
+        """Is the day counted from another event's that is itself only that of a story?"""
+        return "counted" in self.assertion.date.flags
+
+    @property
     def timex(self) -> Timex | None:
         """The time expression that gives the day."""
         return self.source.timexes.get(self.assertion.date.timex or "")

@@ -80,9 +80,10 @@ def _borrowed(reading: Dated) -> bool:
     """
     if reading.decided:
         return False
-    if reading.own >= _ENOUGH and reading.interval.days <= _FINE:
+    worded = [c for c in reading.claims if c.worded]
+    if reading.own >= _ENOUGH and reading.interval.days <= _FINE and not all(c.counted_from_borrowed for c in worded):
         return False
-    return all(c.borrowed for c in reading.claims if c.worded)
+    return all(c.borrowed for c in worded)
 
 
 def _disjoint(a: Dated, b: Dated, extents: Sequence[Interval]) -> bool:

@@ -97,7 +97,9 @@ def weigh(found: Sequence[Dated], count: Count) -> None:
     """
     for reading in found:
         mine = [c for c in reading.claims if c.worded or reading.stamped]
-        reading.own = max(1, count([c for c in mine if not c.lent] or mine))
+        reading.own = max(
+            1, count([c for c in mine if not c.lent] or [c for c in mine if not c.counted_from_borrowed] or mine)
+        )
         wider = [
             c
             for other in found

@@ -216,5 +216,5 @@ def _counted(count: Count, step: Symbol, ground: DateRef, word: str) -> DateRef 
         basis="relative",
         timex=count.timex.id,
         rule=f"counted from another event: “{words}” {way} “{word}”, {ground.edtf} ({ground.rule})",
-        flags=[f for f in ground.flags if f == "soft"],
+        flags=["soft", "counted"] if "soft" in ground.flags else [],
     )
