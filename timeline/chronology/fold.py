@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from timeline.chronology import decisions, entities, features, links, undated
+from timeline.chronology import decisions, entities, features, links, scores, undated
 from timeline.chronology.blocks import NONE, Numbers
 from timeline.chronology.claims import Claim, Source, everyone, place_day, prepare
 from timeline.chronology.copies import Row, sentences_of
@@ -96,6 +96,7 @@ class _Update:
         self.t, self.settings, self.rulings = fold_.tables, fold_.settings, rulings
         self.live: dict[int, Source] = {}  # articles at hand, as the round sees them
         self.round = 0
+        self.scores: dict[int, float] = {}  # of pairs of claims, whose days are no round's finding
         self.restyled: set[int] = set()  # claims whose events read differently
         self.rerecorded: set[int] = set()  # articles whose records may differ
 
@@ -329,7 +330,9 @@ class _Update:
                 gone, come = np.union1d(out, also), np.union1d(new, also)
             layer = t.layers[self.round]
             signed = {n: signature(c) for n in come.tolist() if not self._refused(c := self.claim(n))}
-            _, came = layer.update(gone, signed, t.rank, self.claim, t.sketches, self.settings)
+            firm = ~np.isin(t.owner, np.fromiter(t.inferred, np.int64, len(t.inferred)))
+            told = scores.Told(self.claim, firm, self.scores)
+            _, came = layer.update(gone, signed, t.rank, told, t.sketches, self.settings)
             if self.round == self.settings.inference_rounds or not self._judge(layer, came, shifted):
                 break
             self.round += 1

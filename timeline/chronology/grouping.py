@@ -7,7 +7,7 @@ and the groups are those that grouping everything at once would give: nothing he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from timeline.chronology import clustering
 from timeline.chronology.blocks import NONE, Codes, Index, Numbers, distinct, paired, split
 from timeline.chronology.bounds import Sketches
-from timeline.chronology.claims import Claim
-from timeline.chronology.scores import Meeting, Scored, among
+from timeline.chronology.scores import Meeting, Scored, Told, among
 from timeline.chronology.settings import Settings
 
 _BY_NODE = {"same": 0, "cluster": -1, "into": -1, "height": 0.0, "turn": 0}
@@ -70,7 +69,7 @@ class Grouping:
         gone: Numbers,
         come: Mapping[int, int],
         rank: Codes,
-        claim: Callable[[int], Claim],
+        told: Told,
         sketches: Sketches,
         settings: Settings,
     ) -> tuple[set[int], set[int]]:
@@ -85,11 +84,11 @@ class Grouping:
             return set(), set()
         before = self.cluster
         heads_gone, heads_come, touched = self._nodes(gone, come, rank)
-        heads = {n: claim(n) for n in heads_come.tolist()}
+        heads = {n: told.claim(n) for n in heads_come.tolist()}
         whole = not len(self.index.keys)
         gained, lost = self.index.update(heads_gone, heads, rank)
         sketches.put(heads.values(), size)
-        scores = Scored(rank, claim, sketches, self.index.day, settings.merge_above)
+        scores = Scored(rank, told, sketches, self.index.day, settings.merge_above)
         changed = np.zeros(size, bool)
         changed[heads_gone] = changed[heads_come] = True
         flagged = self._linked(gained, lost, changed, scores)

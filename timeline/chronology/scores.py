@@ -6,6 +6,7 @@ A score does not depend on how claims came in, and sums of scores do not depend 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,25 +21,41 @@ _MOST = 6.0  # one pair says at most this much
 _GRAIN = float(1 << 20)  # scores are multiples of one by this, so that their sums are exact
 
 
+@dataclass(slots=True)
+class Told:
+    """Claims by number as a round sees them; between `firm` ones scores hold in every round of an update."""
+
+    claim: Callable[[int], Claim]
+    firm: Truths
+    scores: dict[int, float]
+
+
 class Scored:
     """Scores of pairs, the smaller in rank first, so that a score does not depend on how claims came in."""
 
-    def __init__(
-        self, rank: Codes, claim: Callable[[int], Claim], sketches: Sketches, day: Numbers, above: float
-    ) -> None:
+    def __init__(self, rank: Codes, told: Told, sketches: Sketches, day: Numbers, above: float) -> None:
         self.rank, self.above = rank, above
-        self._claim, self._sketches, self._day = claim, sketches, day
+        self._told, self._sketches, self._day = told, sketches, day
 
-    def of(self, a: Numbers, b: Numbers) -> Values:
+    def of(self, codes: Codes) -> Values:
         """The score of each pair."""
+        a, b = split(codes)
         swapped = self.rank[a] > self.rank[b]
-        first, second = np.where(swapped, b, a).tolist(), np.where(swapped, a, b).tolist()
-        weights, claim = identity(), self._claim
-        found = np.fromiter(
-            (features.score(claim(x), claim(y), weights) for x, y in zip(first, second, strict=True)), float, len(first)
-        )
+        first, second = np.where(swapped, b, a), np.where(swapped, a, b)
+        firm = self._told.firm[a] & self._told.firm[b]
+        rows = zip(codes.tolist(), first.tolist(), second.tolist(), firm.tolist(), strict=True)
+        found = np.fromiter((self._one(*row) for row in rows), float, len(codes))
         grained: Values = np.rint(np.clip(found, -_MOST, _MOST) * _GRAIN) / _GRAIN
         return grained
+
+    def _one(self, code: int, first: int, second: int, firm: bool) -> float:
+        scores = self._told.scores
+        found = scores.get(code) if firm else None
+        if found is None:
+            found = features.score(self._told.claim(first), self._told.claim(second), identity())
+            if firm:
+                scores[code] = found
+        return found
 
     def most(self, codes: Codes) -> Values:
         """What pairs that are no links can score at most."""
@@ -49,7 +66,7 @@ class Scored:
         a, b = split(codes)
         values = np.full(len(codes), np.nan)
         near = self._sketches.hopeful(a, b, self._day, identity(), self.above)
-        values[near] = self.of(a[near], b[near])
+        values[near] = self.of(codes[near])
         return values
 
 
@@ -72,7 +89,7 @@ class Meeting:
         """What all pairs between two sets of nodes come to."""
         found = self._between(some, others)
         unsure = found[~self._sure[found]]
-        self._most[unsure] = self.scores.of(*split(self.codes[unsure]))
+        self._most[unsure] = self.scores.of(self.codes[unsure])
         self._sure[unsure] = True
         return self.bound(some, others)[0]
 
