@@ -499,6 +499,7 @@ def test_the_half_of_a_year_and_of_a_match():
         ("They met the day after Christmas.", "the day after Christmas", "2024-12-26"),
         ("They met two weeks before Easter.", "two weeks before Easter", "2024-03-17"),
         ("He ruled for a quarter of a century.", "a quarter of a century", "P25Y"),
+        ("Sales in the three months to June fell.", "June", "2024-06"),
         ("The port handles 50 ships a day.", "a day", "P1D"),
         ("In July 12 people were killed.", "July", "2024-07"),
         ("Bombs killed six later Wednesday.", "later Wednesday", "2025-03-12"),

@@ -29,7 +29,7 @@ def _month(match: Match, tokens: Tokens) -> bool:
     if before in words("joins"):
         if tokens.form(i - 2) in words("parts_of"):
             return False
-        return "MONTH" not in keys(tokens, i - 2)
+        return {"MONTH", "UNIT"}.isdisjoint(keys(tokens, i - 2))  # "the three months to June"
     after = tokens.raw(match.end)
     name = word in ("may", "march") or before == "that"  # "that April Jones agreed"
     if before in words("before_month_noun") and (after.islower() or not name):
