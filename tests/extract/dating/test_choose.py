@@ -88,6 +88,13 @@ def test_the_day_of_the_story_is_soft():
     assert ref.basis == "publication" or "soft" in ref.flags
 
 
+def test_what_had_happened_did_not_happen_on_the_day_of_the_page():
+    text = "The court jailed him on Thursday. Prosecutors had accused him of taking bribes."
+    assert date_of("accused", text).earliest is None
+    shifted = "The minister said on Thursday that the army had attacked the town."
+    assert date_of("attacked", shifted).earliest is not None
+
+
 def test_without_any_expression_the_publication_day_stands_in():
     ref = date_of("resigned", "The minister resigned.")
     assert (ref.edtf, ref.basis, ref.timex) == ("2025-03-13", "publication", None)

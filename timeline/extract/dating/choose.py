@@ -8,6 +8,7 @@ as the day that the story is about. A soft date is a guess like the publication 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from timeline.extract.dating.allowed import APART, INSIDE, for_plan, may_date, own_time, unrivalled
 from timeline.extract.dating.candidates import Candidate, Days, Scene
@@ -56,11 +57,17 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     choice = scorer.choose(event, told or allowed, publication=not (ahead or told or inside))
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
-    if choice.candidate is None and event.before:
+    gone = event.gone and (choice.candidate is None or _of_the_page(event, choice.candidate, scorer.published))
+    if gone or (choice.candidate is None and event.before):
         return DateRef(rule="told as what had gone before, without a day")
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
+
+
+def _of_the_page(event: Event, candidate: Candidate, published: date | None) -> bool:
+    """Is it another sentence's word for the day of publication?"""
+    return candidate.number != event.number and published is not None and candidate.days == (published, published)
 
 
 def _captioned(scorer: Scorer, event: Event, allowed: list[int]) -> list[int]:

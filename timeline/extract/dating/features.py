@@ -60,6 +60,8 @@ class Event:
         self.verbal = self.token.pos_ in ("VERB", "AUX")
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.before = self.background and marker(self.clause) == "since"
+        # "Prosecutors had accused him": not on the day of the story, unless "said" or "when" has shifted the tense
+        self.gone = self.verbal and self.tense == "pluperfect" and _tells_by_itself(self.clause)
         self.lasting = self.tense == "perfect" and (_since(self.clause) or _joined_to_the_past(self.clause))
         # "declared on Saturday, ahead of the storm": the noun lies behind or ahead of the day of its clause
         self.beyond = (
@@ -68,6 +70,13 @@ class Event:
         self.charged = _charged(self.token)
         self.quoted = scene.quoted(site.paragraph, site.token)
         self.lemma = (site.lemma or self.token.lemma_).lower()
+
+
+def _tells_by_itself(clause: Token) -> bool:
+    """Is it no content of another clause and no side of one that is told?"""
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    return clause.dep_ in ("ROOT", "acl:relcl")
 
 
 def of_publication(event: Event) -> list[str]:
