@@ -29,3 +29,11 @@ def test_the_two_companies_are_the_only_two_named(read):
 def test_both_sides_are_not_the_seats_of_firms(read):
     article = read("Google will pay Australian publishers.\nThe judge praised both sides.")
     assert article.who("sides", 1) != ["cty:USA", "cty:AUS"]
+
+
+def test_both_parties_are_the_two_parties_named(read):
+    article = read(
+        "The KDP claimed victory, but its rival, the PUK, accused it of fraud.\nTurkey congratulated both parties."
+    )
+    assert len(article.who("parties", 1)) == 2
+    assert "cty:TUR" not in article.who("parties", 1)

@@ -15,7 +15,21 @@ from timeline.model.records import Participant
 _STATES = frozenset({"countries", "nations", "sides", "states", "governments", "capitals", "powers", "neighbours"})
 _COUNTRIES = frozenset({"countries", "nations", "states", "capitals"})
 _SIDED = frozenset({"person", "role", "group"})
-_FIRMS = frozenset({"companies", "firms", "banks", "unions", "clubs", "teams", "parties"})
+_FIRMS = frozenset(
+    {
+        "companies",
+        "firms",
+        "banks",
+        "unions",
+        "clubs",
+        "teams",
+        "parties",
+        "carriers",
+        "airlines",
+        "retailers",
+        "groups",
+    }
+)
 _DEFINITE = frozenset({"the", "these", "those", "both"})
 _PEOPLE, _BODIES = frozenset({"person"}), frozenset({"country", "organisation", "group"})
 _OTHERS = frozenset({"mediate", "broker", "host", "sponsor", "organise", "organize", "facilitate"})
@@ -118,13 +132,15 @@ class Pairs:
     def _two(self, offers: list[Antecedent], *, people: bool | None) -> list[str]:
         if people is not None:
             kind = "person" if people else "organisation"
-            named = (
-                a.entity for a in offers if a.kind == kind and (people or self._scene.known[a.entity].name.istitle())
-            )
+            named = (a.entity for a in offers if a.kind == kind and (people or self._has_name(a.entity)))
             return list(dict.fromkeys(named))
         here = [a for a in offers if not a.located and (a.kind == "country" or a.kind in _SIDED or _of_state(a.entity))]
         countries = [a.entity if a.kind == "country" else f"cty:{self._scene.known[a.entity].country}" for a in here]
         return [e for e in dict.fromkeys(countries) if e != "cty:None"]
+
+    def _has_name(self, entity: str) -> bool:
+        """Is it known by a name ("PUK", "Banco Norte"), not only by a description ("a Polish patient group")?"""
+        return all(word[:1].isupper() for word in self._scene.known[entity].name.split())
 
     def _member(self, paragraph: int, span: tuple[int, int], entity: str) -> Participant:
         known = self._scene.known.get(entity)
