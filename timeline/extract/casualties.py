@@ -38,9 +38,9 @@ def attach(found: list[Found], passage: Passage, offset: int) -> list[Found]:
 
 def _by_nobody(item: Found, passage: Passage) -> None:
     """Where nobody is said to have killed, people have died: "it crashed, killing two"."""
-    hit = item.draft.hit
-    type_ = _SUFFERED.get(hit.lemma)
-    if hit.type == "ASSAULT.kill" and not item.actors and hit.given is None and type_ is not None:
+    hit, type_ = item.draft.hit, _SUFFERED.get(item.draft.hit.lemma)
+    nobody = not item.actors and not item.draft.cast.actors and item.draft.status.value in _FACTS
+    if hit.type == "ASSAULT.kill" and nobody and hit.given is None and type_ is not None:
         hit.type, hit.leaf = type_, passage.ontology.leaves[type_]
 
 
