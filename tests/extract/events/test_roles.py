@@ -241,3 +241,8 @@ def test_those_who_had_blocked_the_road_arrest_nobody() -> None:
 def test_whoever_stands_in_a_relative_clause_with_a_gap_has_done_it() -> None:
     found = told("The premier won a vote that the Greens boycotted.")
     assert names(found["PROTEST.boycott"].actors) == ["Greens"]
+
+
+def test_whose_resignation_is_demanded_is_asked_to_resign() -> None:
+    demanded = told("Opposition lawmakers demanded the minister's resignation.")["REQUEST.yield"]
+    assert names(demanded.recipients) == ["the minister"]
