@@ -30,9 +30,9 @@ def command(state: State, before: str, after: str, fail_on: str | None, format_:
     if format_ == "json":
         output.document([found])
     else:
-        for title, lines in sections(found):
-            click.echo(f"{title}: {len(lines)}")
-            for line in lines:
-                click.echo(f"  {line}")
+        for title, rows in sections(found):
+            click.echo(f"{title}: {len(rows)}")
+            for row in rows:
+                click.echo("  " + "  ".join(part for part in (row.when, row.what, row.id) if part))
     failed = found.new_conflicts if fail_on == "new-conflicts" else found.changes() if fail_on else []
     return Exit.FINDINGS if failed else Exit.OK

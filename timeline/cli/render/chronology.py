@@ -61,8 +61,9 @@ def _date(event: EventRecord) -> str:
 
 def _title(event: EventRecord) -> Text:
     text = Text(event.title)
-    if event.factuality not in _PLAIN:
-        text.append(f"  ({event.factuality.replace('_', ' ')})", style="italic yellow")
+    said = f"({event.factuality.replace('_', ' ')})"
+    if event.factuality not in _PLAIN and not event.title.endswith(said):
+        text.append(f"  {said}", style="italic yellow")
     others = [compact(reading.edtf) for reading in event.readings[1:]] if event.conflict else []
     if others:
         text.append(f"  (also {', '.join(others)})", style="red")
