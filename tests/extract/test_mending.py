@@ -34,6 +34,11 @@ def test_joined_participles_count_into_one_toll() -> None:
     assert "person" not in names(strike.recipients)
 
 
+def test_who_is_stopped_after_a_killing_has_killed() -> None:
+    found = told("A student opened fire at a school on Monday, killing a classmate before a caretaker stopped him.")
+    assert all(one.factuality == "happened" for kind, one in found.items() if kind.startswith("ASSAULT"))
+
+
 def test_whoever_meets_for_hours_somewhere_meets_there() -> None:
     met = told("Macron and Meloni met for nearly three hours at a U.S. base in Alaska on Friday.")["CONSULT.meet"]
     assert met.place

@@ -280,8 +280,17 @@ def _verb_after_a_name(tree: Parse, token: int) -> None:
 
 
 def _joined_participle(tree: Parse, token: int) -> None:
-    """In "killing one and wounding two, officials said" both participles tell what happened."""
-    if token == 0 or tree.word[token - 1] != "and" or tree.tag[token] != "VBG":
+    """In "killing one and wounding two, officials said" both participles tell what happened.
+
+    A verb that has a subject of its own has no participle for one: "fired, killing one before a guard stopped him".
+    """
+    verb = tree.head[token]
+    if tree.tag[token] != "VBG":
+        return
+    if tree.dep[verb] == "conj" and tree.head[verb] < token < verb and kids(tree, verb, "nsubj", token, verb):
+        hang(tree, token, tree.head[verb], "advcl")
+        return
+    if token == 0 or tree.word[token - 1] != "and":
         return
     for earlier in range(token - 2, max(-1, token - 15), -1):
         if tree.tag[earlier] == "VBG" and tree.dep[earlier] in {"advcl", "acl"}:
