@@ -405,3 +405,16 @@ def test_the_mended_parse_is_the_one_that_is_dated():
         zip(first.tree.tag, first.tree.full, first.tree.head, strict=True)
     )
     assert first.doc[0].dep_ == "nsubj"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A wildfire near the port was brought under control on Tuesday.", "2025-03-13"),
+        ("A wildfire that broke out on Monday near the port was brought under control on Tuesday.", "2025-03-10"),
+        ("Crews put out the wildfire on Tuesday.", "2025-03-13"),
+        ("A wildfire destroyed the port on Tuesday.", "2025-03-11"),
+    ],
+)
+def test_a_fire_has_not_the_day_on_which_it_was_put_out(text, day):
+    assert date_of("wildfire", text).edtf == day

@@ -103,6 +103,8 @@ def _of_another(scorer: Scorer, event: Event, candidate: Candidate) -> bool:
     if scorer.scene.document.paragraphs[event.site.paragraph].section == "caption":
         return False
     how, verb = relation(event, candidate), candidate.verb
+    if event.put_out and how == "same_clause":
+        return True  # "the fire was put out on Wednesday"
     if event.before and how not in INSIDE:
         return True  # nor has it the day of the clause that it lies behind
     if event.tense == "pluperfect" and how in _MAIN:

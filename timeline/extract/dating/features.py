@@ -39,6 +39,7 @@ _CHARGES = frozenset(
     ("accuse", "acquit", "charge", "clear", "convict", "guilty", "indict", "jail", "sentence", "try", "trial")
 )
 _SUFFERING = frozenset(("die", "drown", "hospitalise", "hospitalize", "hurt", "injure", "kill", "perish", "wound"))
+_PUTTING_OUT = frozenset(("contain", "douse", "extinguish", "quell"))
 _MATTER = frozenset(("with", "of", "for", "over", "in", "to", "on"))
 _YEAR = 366
 
@@ -68,6 +69,7 @@ class Event:
             not self.verbal and self.token != self.clause and (_marked(self.token) or apart(self.token, self.clause))
         )
         self.charged = _charged(self.token)
+        self.put_out = not self.verbal and self.token.head == self.clause and _puts_out(self.clause)
         self.quoted = scene.quoted(site.paragraph, site.token)
         self.lemma = (site.lemma or self.token.lemma_).lower()
 
@@ -199,6 +201,14 @@ def removed(event: Event, candidate: Candidate) -> bool:
             return False
         token = token.head
     return False
+
+
+def _puts_out(verb: Token) -> bool:
+    """Does the verb tell how a fire or a riot was brought to its end, which is another day's work than its outbreak?"""
+    if verb.lemma_.lower() in _PUTTING_OUT:
+        return True
+    below = {c.lower_ for c in verb.children}
+    return (verb.lemma_ == "put" and "out" in below) or (verb.lemma_ == "bring" and "control" in below)
 
 
 def _since(clause: Token) -> bool:
