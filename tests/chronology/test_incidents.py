@@ -119,3 +119,13 @@ def test_a_strike_of_an_army_is_not_the_attack_that_it_answers():
     ]
     attacks = [e for e in fold(told).events if e.type.startswith("ASSAULT.")]
     assert sorted(len(e.assertions) for e in attacks) == [1, 2]
+
+
+def test_a_new_clash_is_not_the_beating_told_before():
+    told = read(
+        "Rioters attacked the finance minister, Ana Roe, in Kathmandu on Tuesday.\n\n"
+        "Parliament met at noon. The president called for calm. Shops stayed shut.\n\n"
+        "Five prisoners were killed in a clash with guards at a detention centre in Banke on Tuesday.",
+        "2025-09-10",
+    )
+    assert len([e for e in fold([told]).events if e.type.startswith("ASSAULT.")]) == 2

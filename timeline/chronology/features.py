@@ -165,7 +165,8 @@ def _incident(a: Claim, b: Claim, f: dict[str, float]) -> None:
     if outcome and "same_family" not in f:
         f["outcome"] = 1.0
     if a.source is b.source:
-        if (outcome or a.type == b.type or types().family(a.type, b.type)) and not _told_apart(a, b, f):
+        kind = a.type == b.type or types().family(a.type, b.type)
+        if (outcome or (kind and _again(a, b, f))) and not _told_apart(a, b, f):
             f["told_again"] = 1.0
         return
     mine, yours = a.towns or a.source.towns, b.towns or b.source.towns
@@ -183,6 +184,12 @@ def _incident(a: Claim, b: Claim, f: dict[str, float]) -> None:
         f["same_count"] = 1.0
     if "same_day" in f and not (a.stamped or b.stamped):
         f["same_day_incident"] = 1.0
+
+
+def _again(a: Claim, b: Claim, f: dict[str, float]) -> bool:
+    """Does the later mention go back to the earlier one: by a noun ("the attack", not "a clash"), party or place?"""
+    later = b if b.assertion.trigger.start > a.assertion.trigger.start else a
+    return (later.assertion.trigger.word == "noun" and not later.indefinite) or bool(_SHARED & f.keys() - {"same_day"})
 
 
 def _near(mine: Mapping[str, Point], yours: Mapping[str, Point]) -> bool | None:

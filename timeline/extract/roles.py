@@ -337,11 +337,17 @@ class Roleplay:
             inner = self.arguments.slots(node)
             for name in ("in", "of", "near", "on"):
                 deeper += inner.get(name, ())
-        ordered = dict.fromkeys([*found, *deeper])
+        ordered = dict.fromkeys(t for t in (*found, *deeper) if not self._craft(t))
         # In "the Kursk region of Russia" the name before the noun is the nearer one.
         names = [n for t in ordered for n in (self._name_before(t), t) if n is not None]
         named = [t for t in names if self.kinds.entity(t)]
         return list(dict.fromkeys([*named, *ordered]))
+
+    def _craft(self, token: int) -> bool:
+        """Is it the name of a ship or an aircraft: "on the ferry Saint Clara near Oslo"?"""
+        words = self.ontology.words
+        before = (k for k in self.tree.children(token, "compound", "nmod") if k < token)
+        return any(self.tree.lemma[k] in words["vessel"] or self.tree.lemma[k] in words["aircraft"] for k in before)
 
     def _name_before(self, token: int) -> int | None:
         kids = self.tree.children(token, "compound", "amod")

@@ -28,3 +28,9 @@ def test_a_vote_that_is_put_off_was_not_held() -> None:
 def test_who_is_charged_is_the_recipient() -> None:
     charge = told("Police charged Ana Roe on Monday.")["ACCUSE.charge"]
     assert (names(charge.actors), names(charge.recipients)) == (["Police"], ["Ana Roe"])
+
+
+def test_a_ship_is_no_town() -> None:
+    fire = told("A fire broke out on the ferry Saint Clara near Oslo on Sunday.")["DISASTER.fire"]
+    assert fire.place
+    assert fire.place.name == "Oslo"

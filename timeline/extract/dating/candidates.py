@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from timeline.extract.clauses import LIGHT, REPORTING, clause_head, tense
+from timeline.extract.clauses import LIGHT, REPORTING, clause_head, modified, tense
 from timeline.extract.dating.ranges import spans
 from timeline.extract.document import Document, Paragraph
 from timeline.extract.timex import publication_day
@@ -137,7 +137,7 @@ class Scene:
                 verb,
                 _days(timex),
                 tense(verb),
-                lemma in REPORTING,
+                lemma in REPORTING and modified(head, verb) is None,  # "claimed Monday's attack" was not claimed then
                 frozenset(named | {lemma, head.head.lemma_.lower()}),
                 _compares(span),
             )

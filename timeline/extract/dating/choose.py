@@ -57,7 +57,9 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     choice = scorer.choose(event, told or allowed, publication=not (ahead or told or inside))
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
-    gone = event.gone and (choice.candidate is None or _of_the_page(event, choice.candidate, scorer.published))
+    timed = any(c.number == event.number and relation(event, c) in INSIDE for _, c in near)  # "since morning"
+    unsaid = choice.candidate is None or _of_the_page(event, choice.candidate, scorer.published)
+    gone = event.gone and unsaid and not timed
     if gone or (choice.candidate is None and event.before):
         return DateRef(rule="told as what had gone before, without a day")
     if choice.candidate is None:

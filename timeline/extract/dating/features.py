@@ -62,7 +62,8 @@ class Event:
         self.background = self.clause.dep_ == "advcl" and marker(self.clause) in APART
         self.before = self.background and marker(self.clause) == "since"
         # "Prosecutors had accused him": not on the day of the story, unless "said" or "when" has shifted the tense
-        self.gone = self.verbal and self.tense == "pluperfect" and _tells_by_itself(self.clause)
+        alone = _tells_by_itself(self.clause) and not _since(self.clause)
+        self.gone = self.verbal and self.tense == "pluperfect" and alone
         self.lasting = self.tense == "perfect" and (_since(self.clause) or _joined_to_the_past(self.clause))
         # "declared on Saturday, ahead of the storm": the noun lies behind or ahead of the day of its clause
         self.beyond = (
