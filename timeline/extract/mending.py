@@ -287,8 +287,15 @@ def _joined_participle(tree: Parse, token: int) -> None:
     verb = tree.head[token]
     if tree.tag[token] != "VBG":
         return
-    if tree.dep[verb] == "conj" and tree.head[verb] < token < verb and kids(tree, verb, "nsubj", token, verb):
-        hang(tree, token, tree.head[verb], "advcl")
+    first = tree.head[verb]
+    if tree.dep[verb] == "conj" and first < token < verb and not kids(tree, verb, "cc", first, token):
+        hang(tree, token, first, "advcl")
+        noun = verb - 1
+        if tree.head[noun] == token and tree.dep[noun] == "obl":
+            hang(tree, noun, verb, "nsubj")
+            for mark in kids(tree, noun, "case", token, noun):
+                hang(tree, mark, verb, "mark")
+            hang(tree, verb, first, "advcl")
         return
     if token == 0 or tree.word[token - 1] != "and":
         return
