@@ -1,6 +1,8 @@
 """How the fold's time and memory grow: synthetic assertions, twenty an event, at 10k, 100k and 1M.
 
-python benchmarks/scale.py [--sizes 10000,100000,1000000] [--json]
+python benchmarks/scale.py [--sizes 10000,100000,1000000] [--per-event 20] [--json]
+
+`--per-event` as large as the size makes all of them assertions of one event.
 """
 
 from __future__ import annotations
@@ -69,10 +71,10 @@ def syllables(number: int) -> str:
     return text.capitalize()
 
 
-def articles(assertions: int, seed: int = 7) -> Iterator[Annotated]:
+def articles(assertions: int, per_event: int = PER_EVENT, seed: int = 7) -> Iterator[Annotated]:
     """Articles of ten assertions each; an event's claims lie near each other; one in forty gives another day."""
     rng = random.Random(seed)  # noqa: S311 - data, not secrets
-    events = max(1, assertions // PER_EVENT)
+    events = max(1, assertions // per_event)
     made = [
         (
             ACTS[rng.randrange(len(ACTS))],
@@ -140,11 +142,12 @@ def article(number: int, told: list[tuple[Any, ...]], rng: random.Random) -> Ann
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--per-event", type=int, default=PER_EVENT)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rows = []
     for size in map(int, options.sizes.split(",")):
-        source = list(articles(size))
+        source = list(articles(size, options.per_event))
         started = time.process_time()
         chronology = fold(source)
         seconds = time.process_time() - started
