@@ -19,6 +19,7 @@ from timeline.extract.document import Document
 from timeline.extract.entities import Resolver
 from timeline.extract.expected import settle_expected
 from timeline.extract.given import given_hits
+from timeline.extract.hits import Hit
 from timeline.extract.known_names import settle_names
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.parties import Found, resolve
@@ -28,7 +29,7 @@ from timeline.extract.sport import reports_a_game, without_moves
 from timeline.extract.timex import tag
 from timeline.extract.tolls import together, toll
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit, Index
+from timeline.extract.triggers import Index
 from timeline.model.ids import anchor_id, assertion_id, text_sha256
 from timeline.model.ontology import OTHER
 from timeline.model.records import (

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+from timeline.extract.hits import CAUSES
 from timeline.extract.parties import Found
 from timeline.extract.passage import Passage
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import CAUSES
 
 _NUMBERS = frozenset({"CASUALTY.killed", "CASUALTY.injured", "CASUALTY.missing", "ASSAULT.kill"})
 _SUFFERED = {"kill": "CASUALTY.killed", "wound": "CASUALTY.injured", "injure": "CASUALTY.injured"}

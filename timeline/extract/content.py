@@ -5,8 +5,8 @@ From the parse where it has a clause for it, else from the quotation that shares
 
 from __future__ import annotations
 
+from timeline.extract.hits import ACTS, Hit
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import ACTS, Hit
 
 _CLAUSES = ("ccomp", "csubj", "parataxis", "xcomp")
 _MARKS = frozenset("“”«»„\"'‘’,.;:–—-…()") | {"``", "''", "that", "if", "whether"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from timeline.extract.hits import ACTS, Hit
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.modality import FACTIVE, Modality, Status
 from timeline.extract.nouns import Nouns
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import ACTS, Hit
 
 _DEPTH = 12
 _LISTED = 2  # more bare nouns than these are a list of kinds

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from timeline.extract.document import Document, Paragraph
+from timeline.extract.hits import Hit
 from timeline.extract.passage import Passage
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit
 from timeline.model.ontology import OTHER
 from timeline.model.records import GivenEvent
 

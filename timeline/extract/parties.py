@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from timeline.extract.document import Paragraph
 from timeline.extract.entities import Resolver
 from timeline.extract.entities.coref import FIRST, PERSONAL, RELATIVE
+from timeline.extract.hits import ACTS, CAUSES, Hit
 from timeline.extract.numbers import number as number_of
 from timeline.extract.passage import Draft, Passage
-from timeline.extract.triggers import ACTS, CAUSES, Hit
 from timeline.model.ontology import Leaf
 from timeline.model.records import Participant, Place
 

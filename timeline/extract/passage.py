@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.extract.factuality import Judge
+from timeline.extract.hits import ACTS, Hit
 from timeline.extract.kinds import Kinds
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.modality import Status
 from timeline.extract.roles import Cast, Roleplay
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import ACTS, Finder, Hit, Index
+from timeline.extract.triggers import Finder, Index
 
 _CONTENT_CASES = frozenset({"of", "for", "to", "with", "on", "about", "against", "over", "from"})
 _DEMANDS = frozenset({"REQUEST", "ACCUSE"})

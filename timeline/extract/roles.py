@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from timeline.extract.clauses import REPORTING
+from timeline.extract.hits import ACTS, Hit
 from timeline.extract.kinds import Kinds
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import ACTS, Hit
 from timeline.model.ontology import Ontology, Roles
 
 _PLACE_SLOTS = (

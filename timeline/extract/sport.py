@@ -9,8 +9,8 @@ from importlib.resources import files
 
 import msgspec
 
+from timeline.extract.hits import Hit
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit
 
 _PLAYED = frozenset({"ASSAULT", "RETREAT", "THREATEN", "MOBILIZE", "DISASTER"})
 

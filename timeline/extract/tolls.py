@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from timeline.extract.hits import Hit
 from timeline.extract.numbers import ROUND, SCALES, VALUES, WORDS, number
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
-from timeline.extract.triggers import Hit
 from timeline.model.records import Toll
 
 Bound = Literal["at_least", "at_most", "about"]

@@ -1,8 +1,7 @@
 """Finding the words that name events: one look-up per token, then the patterns that this word can be.
 
 Of the patterns that hold the most specific wins, then the one that the ontology lists first; where an everyday
-sense holds ("struck a balance") there is no event. A noun that a verb's
-pattern already takes as its object ("sign an agreement") is no event of its own, unless it is what the act speaks of.
+sense holds ("struck a balance") there is no event. Two words for one event are made one by `overlaps`.
 """
 
 from __future__ import annotations
@@ -10,18 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.extract.hits import Hit
 from timeline.extract.kinds import Kinds
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.morphology import noun_forms, verb_forms
+from timeline.extract.overlaps import one_an_event
 from timeline.extract.slots import Arguments
 from timeline.extract.tree import Tree
 from timeline.model.ontology import Leaf, Ontology
 from timeline.model.pattern import Condition, Pattern
 
-ACTS = frozenset({"STATEMENT", "PROPOSE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
-_CONTENT_ROOTS = frozenset({"THREATEN", "REQUEST", "PROPOSE", "STATEMENT", "AGREE", "SUPPORT", "ACCUSE", "REJECT"})
-_ABSORBED = frozenset({"AGREE", "PROPOSE", "REQUEST", "STATEMENT", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
-CAUSES = frozenset({"ASSAULT", "DISASTER"})  # "died in a raid" is a toll and the raid that it belongs to
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _PREFIXES = frozenset({"re", "co", "counter", "over", "pre"})
 _EVERYDAY = 1000  # an everyday sense goes before every pattern of a leaf
@@ -37,22 +34,6 @@ class Entry:
     pattern: Pattern
     order: int
     weight: int
-
-
-@dataclass(slots=True)
-class Hit:
-    """A trigger: its head token, its words, the leaf, and the pattern that found it (None for a caller's own span)."""
-
-    token: int
-    start: int
-    end: int
-    type: str
-    leaf: Leaf | None
-    pattern: Pattern | None
-    kind: str
-    lemma: str
-    given: str | None = None
-    weight: int = 0
 
 
 class Index:
@@ -118,12 +99,7 @@ class Finder:
                 hit = self.at(token)
                 if hit is not None and (hit.token not in hits or hits[hit.token].weight < hit.weight):
                     hits[hit.token] = hit
-        self._drop_parts(hits)
-        self._absorb(hits)
-        self._drop_ended(hits)
-        self._drop_purposes(hits)
-        self._drop_repeated(hits)
-        self._drop_citations(hits)
+        one_an_event(hits, tree, self.arguments, self.lexicon.cues.ending, self._accepts)
         return [hits[token] for token in sorted(hits)]
 
     def at(self, token: int, *, lenient: bool = False) -> Hit | None:
@@ -315,114 +291,6 @@ class Finder:
         if not several and tree.pos[token] != "NUM":  # "three of the hostages"
             return False
         return any(tree.lemma[k] in words for k in tree.children(token, "nmod", "compound"))
-
-    def _absorb_subject(self, hit: Hit, hits: dict[int, Hit]) -> None:
-        """Reads "an earthquake struck", "a bomb exploded" as one event: the subject names the same."""
-        for token in self.arguments.get(hit.token, ("subj",)):
-            noun = hits.get(token)
-            if noun is None or noun is hit or noun.kind != "noun" or noun.leaf is None or hit.leaf is None:
-                continue
-            if hit.type == "ASSAULT.attack" and noun.leaf.root in CAUSES:
-                hit.type, hit.leaf = noun.type, noun.leaf  # "a bombing hit a mosque": the noun says what it was
-            if noun.type == hit.type:
-                del hits[token]
-
-    def _drop_repeated(self, hits: dict[int, Hit]) -> None:
-        """As in "arrived on a visit", "a car bomb explosion": two words for one event, of which the head stays."""
-        tree = self.tree
-        for token, hit in list(hits.items()):
-            head = tree.head[token]
-            other = hits.get(head)
-            if hit.kind != "noun" or other is None or other is hit or other.type != hit.type:
-                continue
-            within = (
-                tree.dep[token] == "obl" and other.kind == "verb" and tree.case(token) in {"on", "in", "for", "with"}
-            )
-            if within or (tree.dep[token] == "compound" and other.kind == "noun"):
-                del hits[token]
-
-    def _drop_citations(self, hits: dict[int, Hit]) -> None:
-        """Whoever says something, citing or describing something, or is quoted as saying it, says one thing."""
-        tree = self.tree
-        for token in list(hits):
-            beside = tree.tag[token] == "VBG" and tree.dep[token] in {"advcl", "acl", "xcomp"}
-            cited = beside and (
-                tree.lemma[token] == "cite" or (tree.lemma[token] == "describe" and tree.head[token] in hits)
-            )
-            quoted = tree.lemma[token] == "quote" and any(k in hits for k in tree.children(token, "advcl", "xcomp"))
-            if cited or quoted:
-                del hits[token]
-
-    @staticmethod
-    def _drop_parts(hits: dict[int, Hit]) -> None:
-        """A word inside a longer trigger is no trigger of its own."""
-        for hit in list(hits.values()):
-            for token in range(hit.start, hit.end):
-                if token != hit.token and token in hits and hits[token].end - hits[token].start < hit.end - hit.start:
-                    del hits[token]
-
-    def _drop_purposes(self, hits: dict[int, Hit]) -> None:
-        """Whoever strikes "to protest" does one thing, not two."""
-        tree = self.tree
-        for token, hit in list(hits.items()):
-            if (
-                hit.leaf is None
-                or hit.leaf.root != "PROTEST"
-                or hit.kind != "verb"
-                or tree.dep[token] not in {"advcl", "xcomp"}
-            ):
-                continue
-            head = tree.head[token]
-            others = (head, *tree.children(head, "obj"))
-            if any(o in hits and (leaf := hits[o].leaf) is not None and leaf.root == "PROTEST" for o in others):
-                del hits[token]
-
-    def _drop_ended(self, hits: dict[int, Hit]) -> None:
-        """Reads "a halt to the deliveries" tells of no delivery."""
-        tree, ending = self.tree, self.lexicon.cues.ending
-        for token, hit in list(hits.items()):
-            head = tree.head[token]
-            if (
-                hit.kind == "noun"
-                and tree.dep[token] == "nmod"
-                and tree.lemma[head] in ending
-                and tree.case(token) in {"to", "of", "on", "in"}
-            ):
-                del hits[token]
-
-    def _absorb(self, hits: dict[int, Hit]) -> None:
-        for hit in list(hits.values()):
-            if hit.pattern is None or hit.leaf is None or hit.token not in hits or hit.kind == "adjective":
-                continue
-            if hit.kind == "verb" and hit.leaf.root in ACTS:
-                for token in self.arguments.get(hit.token, ("obj",)):
-                    noun = hits.get(token)
-                    if (
-                        noun is not None
-                        and noun.kind == "noun"
-                        and noun.leaf is not None
-                        and noun.leaf.root in _ABSORBED
-                    ):
-                        del hits[token]
-            if hit.kind == "verb":
-                self._absorb_subject(hit, hits)
-            for condition in hit.pattern.conditions:
-                if condition.negated or condition.slot[0] in {"subj", "ccomp", "xcomp", "light"}:
-                    continue
-                for token in self.arguments.get(hit.token, condition.slot):
-                    for inner in (token, *self.tree.children(token, "nmod", "compound")):
-                        noun = hits.get(inner)
-                        if (
-                            noun is None
-                            or noun.kind != "noun"
-                            or noun.leaf is None
-                            or not self._accepts(condition, token)
-                        ):
-                            continue
-                        content = hit.leaf.root in _CONTENT_ROOTS and noun.leaf.root not in _ABSORBED
-                        content |= hit.leaf.root == "CASUALTY" and noun.leaf.root in CAUSES
-                        if not content and (inner == token or noun.leaf.root == hit.leaf.root):
-                            del hits[inner]
 
 
 def _longer(entries: list[Entry]) -> list[Entry]:
