@@ -17,6 +17,7 @@ import resource
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from madeup import articles
 
 from timeline import engine
 from timeline.journal import Journal
+from timeline.model.records import Annotated
 from timeline.store.port import open_store
 
 STAGES = ("read", "extract", "rebuild")
@@ -64,12 +66,12 @@ def grow(folder: Path, notes: Path, first: int, number: int, workers: int) -> No
     """Bring `number` more articles in, up to the stores."""
     steps, coming = Notes(notes), articles(first, number)
     # Loads the pipeline and the tables of words, which costs the same whatever is built.
-    engine.consolidate(list(engine.annotate(articles(0, 1))))
+    engine.consolidate(a for a in engine.annotate(articles(0, 1)) if isinstance(a, Annotated))
     with Journal.open(folder / "timeline.db") as journal:
         for at in range(first, first + number, CHUNK):
             upto = min(at + CHUNK, first + number)
             part = list(islice(coming, upto - at))
-            steps.timed("read", upto, lambda part=part: engine.ingest_articles(journal, part))
+            steps.timed("read", upto, partial(engine.ingest_articles, journal, part))
             steps.timed("extract", upto, lambda: engine.extract(journal, workers=workers))
         store = open_store(folder / "timeline.read.db")
         steps.timed("rebuild", first + number, lambda: engine.rebuild(journal, [store]))
