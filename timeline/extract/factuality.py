@@ -43,6 +43,7 @@ _PREPOSITIONS = frozenset(
 )
 _GATHERINGS = frozenset({"CONSULT", "PROTEST", "MOBILIZE"})
 _NOT_SO = frozenset({"mean", "imply", "suggest", "believe", "think", "prove", "show", "find", "see", "say", "claim"})
+_OTHER_SENSES = frozenset({"set_off"})  # "set off a fire": nobody set a day for it
 _HEARSAY = frozenset({"say", "report", "know", "think", "believe"})
 
 
@@ -309,6 +310,8 @@ class Judge:
             particle = next((self.tree.word[k] for k in self.tree.children(head, "compound")), None)
             if particle and (found := self.cues.govern.get((kind, relation, f"{word}_{particle}"))):
                 return found  # "put off the vote"
+            if f"{word}_{particle}" in _OTHER_SENSES:
+                return None
         return self.cues.govern.get((kind, relation if kind == "verb" else "any", word))
 
     def apply(self, own: Status, effect: str | None, head: int, depth: int, *, follow: bool) -> Status:

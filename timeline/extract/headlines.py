@@ -11,6 +11,8 @@ import tomllib
 from importlib.resources import files
 from typing import Protocol
 
+from timeline.extract.morphology import verb_forms
+
 _ENDS = frozenset({".", "!", "?", "…", "”", '"', ":", ";"})
 _LONGEST = 25
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -20,6 +22,10 @@ _OPENS_AN_OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP
 _WORDS = tomllib.loads(files("timeline.extract").joinpath("data", "headlines.toml").read_text(encoding="utf-8"))
 _VERB_OR_NOUN = frozenset(_WORDS["verb_or_noun"])
 _DONE_TO = frozenset(_WORDS["done_to"])
+_DONE_FORMS = frozenset(form for lemma in _DONE_TO for form in verb_forms(lemma) if form.endswith("ed"))
+_NEVER_NOUNS = frozenset(_WORDS["never_nouns"])
+_FOUND = frozenset({"find", "leave"})
+_SHOT = {form: lemma for lemma in _WORDS["done_dead"] for form in verb_forms(lemma)}
 
 
 class Parse(Protocol):
@@ -40,13 +46,16 @@ class Parse(Protocol):
 
 def mend_headline(tree: Parse) -> None:
     """Mend a line that reads like a headline: short, and without a full stop."""
-    if not 3 <= tree.n <= _LONGEST or tree.word[-1] in _ENDS:
+    if not 2 <= tree.n <= _LONGEST or tree.word[-1] in _ENDS:
         return
+    _participle_like_a_noun(tree)
     _verb_like_a_noun(tree)
     for token, dep in enumerate(tree.dep):
         if dep == "nsubj":
             _joined_by_a_comma(tree, token)
             _done_to(tree, token)
+        elif dep == "parataxis":
+            _told_of_the_first(tree, token)
 
 
 def hang(tree: Parse, token: int, head: int, label: str) -> None:
@@ -70,8 +79,12 @@ def _verb_like_a_noun(tree: Parse) -> None:
         several = tree.tag[subject] in {"NNS", "NNPS"} or len(kids(tree, verb, "nsubj") + kids(tree, verb, "conj")) > 1
         third = tree.tag[verb] == "NNS"
         after = tree.tag[verb + 1]
-        follows = after in _OPENS_AN_OBJECT or (not third and after in {"IN", "TO"})
-        if tree.pos[subject] in {"NOUN", "PROPN"} and several != third and follows:
+        alone = tree.lemma[verb] in _NEVER_NOUNS
+        follows = after in _OPENS_AN_OBJECT or ((not third or alone) and after in {"IN", "TO"})
+        named = tree.pos[subject] in {"NOUN", "PROPN"} or (alone and subject == 0)  # "Train derails", read as an order
+        if named and several != third and follows:
+            if tree.tag[subject] == "VB":
+                tree.tag[subject], tree.pos[subject] = "NN", "NOUN"
             _make_verb(tree, verb, subject, third=third)
             return
 
@@ -107,6 +120,45 @@ def _give_back_subjects(tree: Parse, verb: int, subject: int) -> None:
         hang(tree, later, verb, "ccomp")
         hang(tree, verb, first, "advcl")
         hang(tree, first, first, root)
+
+
+def _participle_like_a_noun(tree: Parse) -> None:
+    """In "Teenager knifed outside club" no noun ends so: it is what was done to the teenager."""
+    for verb in range(1, tree.n):
+        subject = verb - 1
+        if tree.pos[verb] not in {"NOUN", "PROPN"} or tree.word[verb] not in _DONE_FORMS or tree.head[subject] != verb:
+            continue
+        if tree.pos[subject] in {"NOUN", "PROPN"} and _FINITE.isdisjoint(tree.tag):
+            _make_verb(tree, verb, subject, third=False)
+            tree.tag[verb] = "VBN"
+            tree.full[subject] = "nsubj:pass"
+
+
+def _told_of_the_first(tree: Parse, verb: int) -> None:
+    """In "Boy, 9, hit by bus" the age stands between the boy and what was done to him."""
+    subject = tree.head[verb]
+    aged = [k for k in range(subject + 1, verb) if tree.head[k] == subject and tree.tag[k] == "CD"]
+    if tree.tag[verb] != "VBN" or tree.head[subject] != subject or tree.pos[subject] not in {"NOUN", "PROPN"}:
+        return
+    if len(aged) != 1 or verb - subject != 4 or tree.word[subject + 1] != "," or tree.word[verb - 1] != ",":
+        return
+    hang(tree, verb, verb, tree.full[subject])
+    hang(tree, subject, verb, "nsubj")
+    tree.full[subject] = "nsubj:pass"
+    hang(tree, aged[0], subject, "appos")
+
+
+def mend_found_dead(tree: Parse, word: int) -> None:
+    """In "was found shot dead", "Woman found stabbed to death" the one found was shot, whatever "shot" is taken for."""
+    verb = tree.head[word]
+    if tree.lemma[verb] not in _FOUND or word != verb + 1 or tree.word[word] not in _SHOT:
+        return
+    if word + 1 >= tree.n or tree.word[word + 1] not in {"dead", "to"}:
+        return
+    tree.tag[word], tree.pos[word], tree.lemma[word] = "VBN", "VERB", _SHOT[tree.word[word]]
+    for subject in kids(tree, verb, "nsubj", 0, verb):
+        if not kids(tree, verb, "obj"):
+            tree.tag[verb], tree.full[subject] = "VBN", "nsubj:pass"
 
 
 def _joined_by_a_comma(tree: Parse, second: int) -> None:

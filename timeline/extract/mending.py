@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.extract.headlines import Parse, hang, kids, mend_headline
+from timeline.extract.headlines import Parse, hang, kids, mend_found_dead, mend_headline
 from timeline.extract.mending_objects import (
     agent_behind_an_office,
     both_behind_a_preposition,
@@ -68,6 +68,30 @@ def mend(tree: Parse) -> None:
         if tree.tag[token] in _FINITE and tree.pos[token] in {"ADJ", "NOUN"} and tree.dep[token] in _HEADS_A_CLAUSE:
             tree.pos[token] = "VERB"  # "troops clashed": two parts of the pipeline disagree, the ending decides
     mend_headline(tree)
+
+
+def _deed_behind_over(tree: Parse, gerund: int) -> None:
+    """In "Man held over stabbing" nobody says who stabbed: the word is a noun."""
+    if tree.tag[gerund] != "VBG" or kids(tree, gerund, "obj") or kids(tree, gerund, "obl"):
+        return
+    if gerund > 0 and tree.word[gerund - 1] == "over" and tree.head[gerund - 1] == gerund:
+        tree.tag[gerund], tree.pos[gerund] = "NN", "NOUN"
+        hang(tree, gerund, tree.head[gerund], "obl")
+        hang(tree, gerund - 1, gerund, "case")
+
+
+def _participle_behind_to(tree: Parse, participle: int) -> None:
+    """In "tributes to murdered nurse" no infinitive ends so: the word describes whom they are paid to."""
+    marks = kids(tree, participle, "mark", participle - 1, participle)
+    nouns = kids(tree, participle, "obj", participle + 1)
+    if tree.tag[participle] != "VBN" or not marks or tree.word[marks[0]] != "to" or len(nouns) != 1:
+        return
+    noun, head = nouns[0], tree.head[participle]
+    if any(tree.pos[k] != "ADJ" and tree.head[k] != noun for k in range(participle + 1, noun)):
+        return
+    hang(tree, noun, head, "nmod")
+    hang(tree, marks[0], noun, "case")
+    hang(tree, participle, noun, "amod")
 
 
 def _count_at_the_start(tree: Parse) -> None:
@@ -460,9 +484,9 @@ def _joined_passive(tree: Parse, verb: int) -> None:
 _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
     "acl": (
         *(_said_on_a_day, _closing_speaker, _main_verb, _complement_of_an_agent, _what_killed),
-        *(clause_of_whose, name_behind_its_noun, mend_time),
+        *(clause_of_whose, name_behind_its_noun, mend_time, _participle_behind_to),
     ),
-    "advcl": (_verb_after_a_name, _closing_speaker, _joined_count),
+    "advcl": (_verb_after_a_name, _closing_speaker, _joined_count, _deed_behind_over),
     "advmod": (mend_word,),
     "amod": (_who_carries, mend_object),
     "cc": (both_behind_a_preposition,),
@@ -482,6 +506,6 @@ _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
     "obl": (_agent_without_by, mend_object),
     "parataxis": (name_set_off,),
     "vocative": (_addressed,),
-    "xcomp": (mend_word,),
+    "xcomp": (mend_found_dead, mend_word),
 }
 """The mends of a word by its label, in their order."""

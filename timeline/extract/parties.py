@@ -92,7 +92,8 @@ def resolve(
             passage.tree.dep[t] in {"compound", "amod", "nmod"} and passage.tree.full[t] != "nmod:poss"
             for t in cast.actors
         )
-        if named_after and item.place is None and item.actors:
+        where = item.place is None or any(p.start == item.place.start for p in item.actors)
+        if named_after and where and item.actors:
             _settle_scene(item, resolver)
         _settle_places(item, passage.lexicon.parties.places, named_after=named_after)
         if draft.hit.given is None:
