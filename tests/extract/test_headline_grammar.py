@@ -78,3 +78,22 @@ def test_tributes_to_the_murdered_propose_no_murder() -> None:
 )
 def test_a_place_before_a_bombing_is_where_it_was(line: str, kind: str, actors: list[str]) -> None:
     assert names(told(line, "headline" if line[-1] != "." else "body")[kind].actors) == actors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Four people were killed when a minibus carrying farmers overturned in Kenya on Tuesday.",
+        "Two people were killed when a lorry overturned in southern Chile on Tuesday.",
+        "Five people were killed when a truck overturned near Lima on Tuesday",
+        "Six people were hurt when a tram carrying pupils derailed in Brno on Tuesday.",
+    ],
+)
+def test_the_day_at_the_end_of_when_is_that_of_those_killed(line: str) -> None:
+    crash = told(line)["DISASTER.crash"]
+    assert (crash.date.edtf, crash.date.rule.startswith("no expression")) == ("2025-03-11", False)
+
+
+@pytest.mark.parametrize("line", ["Three held over fraud", "Five were arrested on Monday."])
+def test_a_number_in_a_headline_is_people(line: str) -> None:
+    assert told(line, "headline")["COERCE.arrest"].actors == []

@@ -23,7 +23,7 @@ from timeline.extract.mending_objects import (
     name_set_off,
     unverb,
 )
-from timeline.extract.mending_times import mend_count, mend_time
+from timeline.extract.mending_times import mend_count, mend_time, mend_when
 from timeline.extract.numbers import VALUES
 
 _SAYING = frozenset({"say", "report", "announce", "confirm", "add", "tell", "note", "explain"})
@@ -168,8 +168,10 @@ def _who_carries(tree: Parse, carrying: int) -> None:
 def _past_tense(tree: Parse, subject: int) -> None:
     """In "a truck overturned outside the town." nobody overturned it: without "was" a participle is a past tense."""
     verb = tree.head[subject]
-    if tree.tag[verb] != "VBN" or tree.full[subject] != "nsubj" or not subject < verb or tree.word[-1] not in _STOPS:
+    if tree.tag[verb] != "VBN" or tree.full[subject] != "nsubj" or not subject < verb:
         return
+    if tree.word[-1] not in _STOPS and not any(tree.word[k] == "when" for k in kids(tree, verb, "advmod", 0, subject)):
+        return  # a headline leaves "was" out
     if tree.dep[verb] not in _HEADS_A_CLAUSE or (verb + 1 < tree.n and tree.word[verb + 1] == "by"):
         return
     if not any(tree.head[k] == verb and tree.dep[k] in {"aux", "cop"} for k in range(max(0, verb - 12), verb)):
@@ -487,7 +489,7 @@ _MENDS: dict[str, tuple[Callable[[Parse, int], None], ...]] = {
         *(clause_of_whose, name_behind_its_noun, mend_time, _participle_behind_to),
     ),
     "advcl": (_verb_after_a_name, _closing_speaker, _joined_count, _deed_behind_over),
-    "advmod": (mend_word,),
+    "advmod": (mend_word, mend_when),
     "amod": (_who_carries, mend_object),
     "cc": (both_behind_a_preposition,),
     "case": (_object_behind_a_preposition,),

@@ -35,3 +35,25 @@ def mend_count(tree: Parse, token: int) -> None:
                 if tree.dep[verb] == "parataxis":
                     hang(tree, verb, tree.head[verb], "advcl")
                 return
+
+
+def mend_when(tree: Parse, when: int) -> None:
+    """In "died when a coach carrying pilgrims overturned" a coach is no time: the last participle is its verb."""
+    noun = tree.head[when]
+    if tree.word[when] != "when" or tree.pos[noun] != "NOUN" or not when < noun or kids(tree, noun, "case"):
+        return
+    if tree.dep[noun] != "obl" or kids(tree, noun, "nsubj") + kids(tree, noun, "cop"):
+        return
+    verb, phrase = noun, {noun}
+    for token in range(noun + 1, tree.n):
+        if tree.head[token] in phrase and tree.dep[token] in {"acl", "obj"} and tree.full[token] != "acl:relcl":
+            phrase.add(token)
+            if tree.tag[token] in {"VBN", "VBD"} and not any(
+                tree.word[k] == "by" for k in range(token, min(token + 2, tree.n))
+            ):
+                verb = token
+    if verb != noun:
+        tree.tag[verb], tree.pos[verb] = "VBD", "VERB"
+        hang(tree, verb, tree.head[noun], "advcl")
+        hang(tree, noun, verb, "nsubj")
+        hang(tree, when, verb, "advmod")

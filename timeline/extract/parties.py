@@ -173,7 +173,8 @@ def _worth_keeping(found: list[Found], passage: Passage, offset: int) -> list[Fo
                 continue
             alone = item.place is None and item.draft.cast.object is None
             said = passage.arguments.slots(hit.token).keys() & {"ccomp", "xcomp", "for"}
-            if hit.kind == "verb" and alone and not said and _needs_party(hit.leaf):
+            counted = any(tree.pos[t] == "NUM" for t in item.draft.cast.recipients)  # "three were arrested"
+            if hit.kind == "verb" and alone and not said and not counted and _needs_party(hit.leaf):
                 continue
         kept[number] = len(kept) + offset
     for item in found:
