@@ -1,17 +1,18 @@
-"""Words of time that the parser takes for clauses or subjects."""
+"""Words of time and numbers that the parser takes for clauses, subjects or names."""
 
 from __future__ import annotations
 
-from timeline.extract.headlines import Parse, hang, kids
+from timeline.extract.mending.parse import Parse, hang, kids
+from timeline.extract.mending.words import WORDS
+from timeline.extract.numbers import VALUES
 
-_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
-_TIMES = _SPANS | {"morning", "afternoon", "evening"}
+_WHERE = frozenset({"in", "at", "on", "near", "outside", "inside"})
 _COUNTS_FROM = frozenset({"after", "before"})
 
 
-def mend_time(tree: Parse, token: int) -> None:
+def day_taken_for_a_clause(tree: Parse, token: int) -> None:
     """In "offered him a job that day" the day says when, and is no clause about the job."""
-    if tree.tag[token] != "NN" or tree.lemma[token] not in _TIMES or not kids(tree, token, "det"):
+    if tree.tag[token] != "NN" or tree.lemma[token] not in WORDS.times or not kids(tree, token, "det"):
         return
     verb = tree.head[token]
     for _ in range(8):
@@ -21,10 +22,10 @@ def mend_time(tree: Parse, token: int) -> None:
         verb = tree.head[verb]
 
 
-def mend_count(tree: Parse, token: int) -> None:
+def count_taken_for_a_subject(tree: Parse, token: int) -> None:
     """In "rehired him, five days after its board had fired him" the board is who fired him, and the days count."""
     verb = tree.head[token]
-    if tree.lemma[token] not in _SPANS or tree.tag[token] not in {"NN", "NNS"} or not token < verb:
+    if tree.lemma[token] not in WORDS.spans or tree.tag[token] not in {"NN", "NNS"} or not token < verb:
         return
     for noun in kids(tree, token, "nmod", token + 1, verb):
         for case in kids(tree, noun, "case", token + 1, noun):
@@ -37,7 +38,7 @@ def mend_count(tree: Parse, token: int) -> None:
                 return
 
 
-def mend_when(tree: Parse, when: int) -> None:
+def clause_of_when(tree: Parse, when: int) -> None:
     """In "died when a coach carrying pilgrims overturned" a coach is no time: the last participle is its verb."""
     noun = tree.head[when]
     if tree.word[when] != "when" or tree.pos[noun] != "NOUN" or not when < noun or kids(tree, noun, "case"):
@@ -57,3 +58,27 @@ def mend_when(tree: Parse, when: int) -> None:
         hang(tree, verb, tree.head[noun], "advcl")
         hang(tree, noun, verb, "nsubj")
         hang(tree, when, verb, "advmod")
+
+
+def place_beside_hours(tree: Parse, token: int) -> None:
+    """In "met for three hours at a hotel" they met at the hotel."""
+    hours = tree.head[token]
+    if tree.lemma[hours] not in WORDS.hours:
+        return
+    placed = any(tree.word[k] in _WHERE for k in kids(tree, token, "case", hours + 1, token))
+    if placed and tree.dep[hours] == "obl" and tree.pos[tree.head[hours]] == "VERB":
+        hang(tree, token, tree.head[hours], "obl")
+
+
+def count_at_the_start(tree: Parse) -> None:
+    """In "Twelve people died", "Twenty-two miners died" a capital letter makes no name of a number."""
+    for start, end in tree.sents:
+        if start >= end or tree.word[start] not in VALUES or tree.pos[start] == "NUM":
+            continue
+        last = (
+            start + 2 if start + 2 < end and tree.word[start + 1] == "-" and tree.word[start + 2] in VALUES else start
+        )
+        for token in {start, last}:
+            tree.tag[token], tree.pos[token] = "CD", "NUM"
+        if tree.dep[last] in {"compound", "amod", "nmod", "flat"}:
+            tree.dep[last] = tree.full[last] = "nummod"

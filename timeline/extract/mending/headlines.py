@@ -1,16 +1,15 @@
 """Headlines have a grammar of their own: no auxiliaries, commas for "and", verbs that look like nouns.
 
 "Police arrest three", "A, B sign deal", "Ex-mayor arrested in port": a parser that learnt from sentences reads a noun
-phrase, one of two parties, or that the ex-mayor arrested somebody. It is mended on the tree's lists, as in `mending`.
+phrase, one of two parties, or that the ex-mayor arrested somebody. It is mended on the tree's lists, as all the mends.
 """
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from importlib.resources import files
-from typing import Protocol
 
+from timeline.extract.mending.parse import Parse, hang, kids
 from timeline.extract.morphology import verb_forms
 
 _ENDS = frozenset({".", "!", "?", "…", "”", '"', ":", ";"})
@@ -28,22 +27,6 @@ _FOUND = frozenset({"find", "leave"})
 _SHOT = {form: lemma for lemma in _WORDS["done_dead"] for form in verb_forms(lemma)}
 
 
-class Parse(Protocol):
-    """The lists that are mended."""
-
-    n: int
-    word: list[str]
-    orth: list[str]
-    ent: list[str]
-    lemma: list[str]
-    tag: list[str]
-    pos: list[str]
-    dep: list[str]
-    full: list[str]
-    head: list[int]
-    sents: list[tuple[int, int]]
-
-
 def mend_headline(tree: Parse) -> None:
     """Mend a line that reads like a headline: short, and without a full stop."""
     if not 2 <= tree.n <= _LONGEST or tree.word[-1] in _ENDS:
@@ -56,16 +39,6 @@ def mend_headline(tree: Parse) -> None:
             _done_to(tree, token)
         elif dep == "parataxis":
             _told_of_the_first(tree, token)
-
-
-def hang(tree: Parse, token: int, head: int, label: str) -> None:
-    """Hang a word on another one under a label."""
-    tree.head[token], tree.dep[token], tree.full[token] = head, label, label
-
-
-def kids(tree: Parse, head: int, label: str, start: int = 0, end: int = sys.maxsize) -> list[int]:
-    """Children under one label between two places; most are near, so no more is looked at than must be."""
-    return [k for k in range(max(0, start), min(end, tree.n)) if tree.head[k] == head and tree.dep[k] == label]
 
 
 def _verb_like_a_noun(tree: Parse) -> None:
