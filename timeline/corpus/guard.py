@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO, Self
 
-from timeline.corpus.streams import TooMuch, size_text
+from timeline.corpus.streams import Over, TooMuch, size_text
 
 _CHUNK = 1 << 16
 FLOOR = 4 << 20  # ratios are judged from here on: small texts may compress well
@@ -176,11 +176,12 @@ def _damaged(error: Exception, *, begun: bool) -> EOFError:
     return EOFError(f"{'compressed data are damaged' if begun else 'no valid compressed data'} ({error})")
 
 
-class Counted:
+class Counted(Over):
     """A plain stream that checks the time at every read and counts what it gives."""
 
     def __init__(self, stream: BinaryIO, check: Callable[[], None], limit: int | None = None, over: str = "") -> None:
-        self._stream, self._check, self._limit, self._over = stream, check, limit, over
+        super().__init__(stream)
+        self._check, self._limit, self._over = check, limit, over
         self.count = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -198,13 +199,3 @@ class Counted:
         data = self._stream.readline(size)
         self.count += len(data)
         return data
-
-    def close(self) -> None:
-        """Closes the stream below."""
-        self._stream.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

@@ -45,11 +45,28 @@ def _json_line(head: bytes) -> bool:
     return bool(end) and first.startswith(b"{") and first.rstrip().endswith(b"}")
 
 
-class Peeked:
+class Over:
+    """What is read over another stream, and closes it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def close(self) -> None:
+        """Closes the stream below."""
+        self._stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Peeked(Over):
     """A stream whose first bytes have been looked at and are still to be read."""
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
-        self._stream = stream
+        super().__init__(stream)
         head = b""
         read = getattr(stream, "read1", stream.read)
         while len(head) < size and not _json_line(head) and (chunk := read(size - len(head))):
@@ -84,13 +101,3 @@ class Peeked:
     def below(self) -> BinaryIO:
         """The stream that was looked at."""
         return self._stream
-
-    def close(self) -> None:
-        """Closes the stream below."""
-        self._stream.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
