@@ -57,15 +57,16 @@ def own_verb(claims: Sequence[Claim], event_type: str) -> Deed | None:
     return Deed(min(found)[1], "") if found else None
 
 
+def _does(claim: Claim) -> bool:
+    """Is it told by a verb that stands behind its doer?"""
+    a = claim.assertion
+    return a.trigger.word == "verb" and any(p.start < a.trigger.start for p in a.actors)
+
+
 def _direct(claim: Claim) -> bool:
     """Does the verb stand between its doer and, right behind it, whom it is done to?"""
     a = claim.assertion
-    if (
-        a.trigger.word != "verb"
-        or a.object is not None
-        or not a.recipients
-        or not any(p.start < a.trigger.start for p in a.actors)
-    ):
+    if a.object is not None or not a.recipients or not _does(claim):
         return False
     return 0 < min(p.start for p in a.recipients) - a.trigger.end <= _NEAR
 
@@ -99,7 +100,7 @@ def plain(text: str) -> str:
 def _rest(claim: Claim) -> str:
     """The object, where it names everybody concerned; of a promise or a demand what is to be done."""
     a = claim.assertion
-    if a.trigger.word != "verb" or not any(p.start < a.trigger.start for p in a.actors):
+    if not _does(claim):
         return ""  # with the doer behind it the verb stands in the passive or tells it from the other side
     if a.content is not None:
         said = plain(a.content.text)

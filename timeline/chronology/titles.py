@@ -111,21 +111,17 @@ def _told_together(
     """Without what other articles call the same people: "gunmen" here and "assailants" there are not two parties."""
     if not any(party.name.islower() for party in parties) or len(parties) < 2:
         return parties
-    told = [(c.assertion.confidence, getattr(c.assertion, side)) for c in claims]
-    _, best = max(((sure, some) for sure, some in told if some), default=(0.0, ()), key=lambda x: x[0])
+    told = [c.assertion for c in claims if getattr(c.assertion, side)]
+    best = getattr(max(told, key=lambda a: a.confidence), side) if told else ()
     together = {people.of(one.entity) for one in best}
     return [p for p in parties if not p.name.islower() or p.entity in together] or parties
 
 
 def specific(actors: Sequence[Party]) -> list[Party]:
     """Without a country of which a body acts: "China and its foreign ministry" says the same twice."""
-    return [a for a in actors if not (a.entity.startswith("cty:") and _bodies(a.entity, actors))]
-
-
-def _bodies(country: str, actors: Sequence[Party]) -> list[Party]:
-    """The offices, forces and groups of a country."""
-    own = tuple(f"{kind}:{country.removeprefix('cty:')}:" for kind in ("org", "grp"))
-    return [a for a in actors if a.entity.startswith(own)]
+    parts = [a.entity.split(":") for a in actors]
+    acting = {f"cty:{part[1]}" for part in parts if part[0] in {"org", "grp"} and len(part) > 2}
+    return [a for a in actors if a.entity not in acting]
 
 
 def _without(text: str, doers: Sequence[str]) -> str:

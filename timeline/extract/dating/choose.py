@@ -57,18 +57,19 @@ def _date(scorer: Scorer, event: Event, stamp: Published) -> DateRef:
     choice = scorer.choose(event, told or allowed, publication=not (ahead or told or inside))
     if choice is None:
         return DateRef(rule="no expression dates what has not happened")
-    timed = any(c.number == event.number and relation(event, c) in INSIDE for _, c in near)  # "since morning"
-    unsaid = choice.candidate is None or _of_the_page(event, choice.candidate, scorer.published)
-    gone = event.gone and unsaid and not timed
-    if gone or (choice.candidate is None and event.before):
+    gone = event.gone and _of_the_page(event, choice.candidate, scorer.published)
+    timed = gone and any(c.number == event.number and relation(event, c) in INSIDE for _, c in near)  # "since morning"
+    if (gone and not timed) or (choice.candidate is None and event.before):
         return DateRef(rule="told as what had gone before, without a day")
     if choice.candidate is None:
         return publication_date(stamp)
     return _reference(scorer, event, choice)
 
 
-def _of_the_page(event: Event, candidate: Candidate, published: date | None) -> bool:
-    """Is it another sentence's word for the day of publication?"""
+def _of_the_page(event: Event, candidate: Candidate | None, published: date | None) -> bool:
+    """Is it the day of publication: the page's own, or another sentence's word for it?"""
+    if candidate is None:
+        return True
     return candidate.number != event.number and published is not None and candidate.days == (published, published)
 
 

@@ -8,6 +8,8 @@ from typing import Protocol
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 HEADS_A_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl"})
 REACH = 12
+STOPS = frozenset({".", "”", '"'})
+"""What ends a sentence that is no headline."""
 
 
 class Parse(Protocol):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.extract.mending.parse import FINITE, Parse, before, hang, kids, phrase_start
+from timeline.extract.mending.parse import FINITE, STOPS, Parse, before, hang, kids, phrase_start
 from timeline.extract.mending.words import WORDS
-
-_STOPS = frozenset({".", "”", '"'})
 
 
 def give_speakers(tree: Parse) -> None:
@@ -71,7 +69,7 @@ def closing_speaker(tree: Parse, verb: int) -> None:
 def _closes(tree: Parse, verb: int) -> bool:
     """Does nothing but a day or a place follow until the full stop: "…, the army said on Tuesday."?"""
     for after in range(verb + 1, min(tree.n, verb + 9)):
-        if tree.word[after] in _STOPS:
+        if tree.word[after] in STOPS:
             return True
         if tree.tag[after].startswith("VB") or tree.word[after] in {",", "that", ":"}:
             return False

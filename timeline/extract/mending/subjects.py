@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.extract.mending.parse import HEADS_A_CLAUSE, Parse, hang, kids, under
+from timeline.extract.mending.parse import HEADS_A_CLAUSE, STOPS, Parse, hang, kids, under
 from timeline.extract.mending.words import WORDS
-
-_STOPS = frozenset({".", "”", '"'})
 
 
 def who_carries(tree: Parse, carrying: int) -> None:
@@ -31,7 +29,7 @@ def past_tense(tree: Parse, subject: int) -> None:
     verb = tree.head[subject]
     if tree.tag[verb] != "VBN" or tree.full[subject] != "nsubj" or not subject < verb:
         return
-    if tree.word[-1] not in _STOPS and not any(tree.word[k] == "when" for k in kids(tree, verb, "advmod", 0, subject)):
+    if tree.word[-1] not in STOPS and not any(tree.word[k] == "when" for k in kids(tree, verb, "advmod", 0, subject)):
         return  # a headline leaves "was" out
     if tree.dep[verb] not in HEADS_A_CLAUSE or (verb + 1 < tree.n and tree.word[verb + 1] == "by"):
         return
